@@ -1,0 +1,93 @@
+/** An id of the host: Whazing's are numbers, other hosts may use strings. `1` and `"1"` are the same id. */
+export type Id = string | number;
+
+/** Who writes. */
+export interface Contact {
+  id: Id;
+  /** The name as the channel gives it; WhatsApp's is one free text. */
+  name?: string | undefined;
+  /** Country, area and number in digits, as WhatsApp writes it: `5531987654321`. Other channels have none. */
+  phoneNumber?: string | undefined;
+  email?: string | undefined;
+  /** WhatsApp's id for a contact whose number it hides. It is not a telephone number. */
+  lid?: string | undefined;
+  /** The contact's extra fields, usable as `{{variables}}` in texts: `{ CPF: "…" }`. */
+  fields?: Readonly<Record<string, string>> | undefined;
+}
+
+/** One talk with a contact, in one queue at a time. Whazing calls it *atendimento* or *ticket*. */
+export interface Conversation {
+  id: Id;
+  /** The host's customer. Nothing is ever shared between two tenants. */
+  tenantId: Id;
+  protocol?: string | undefined;
+  /** How the contact writes, as the technician should read it: `WhatsApp`, `Instagram`, … */
+  channel?: string | undefined;
+  isGroup?: boolean | undefined;
+  queue?: { id: Id; name?: string | undefined } | undefined;
+  contact: Contact;
+  /** More `{{variables}}` for texts, such as Whazing's `user` and `userEmail`. */
+  fields?: Readonly<Record<string, string>> | undefined;
+}
+
+/** A file that came with a message. */
+export interface Media {
+  /** Whazing's `mediaType`: `image`, `video`, `audio`, `document`, … */
+  type?: string | undefined;
+  fileName?: string | undefined;
+}
+
+/** What was written, with its media. */
+export interface Message {
+  /** The channel's id of the message; the same id counts once, however often it comes. */
+  id: Id;
+  /** May be empty when there is media. */
+  text: string;
+  /** When it was sent: a `Date`, or milliseconds since 1970. */
+  sentAt: Date | number;
+  /** Sent from our side (an agent, a bot): never gathered. */
+  fromMe?: boolean | undefined;
+  /** Who wrote it, in a group. */
+  author?: Contact | undefined;
+  media?: Media | undefined;
+}
+
+/** A conversation was transferred into a queue whose integration is GLPI and that has "start on transfer". */
+export interface TransferEvent {
+  conversation: Conversation;
+  integrationId: Id;
+  /** The last message that the customer sent before the transfer: the first of the batch. */
+  lastMessage?: Message | undefined;
+}
+
+/** A message came in a conversation that is in such a queue. */
+export interface MessageEvent {
+  conversation: Conversation;
+  integrationId: Id;
+  message: Message;
+}
+
+export interface MessageEditedEvent {
+  conversation: Conversation;
+  message: Message;
+}
+
+export interface MessageDeletedEvent {
+  conversation: Conversation;
+  messageId: Id;
+}
+
+/** The conversation was transferred to another queue (leave), or closed (close). */
+export interface ConversationEvent {
+  conversation: Conversation;
+}
+
+/** What the host's emitter tells: the argument of `GlpiIntegration.attach()`. */
+export type HostEvents = {
+  transfer: (event: TransferEvent) => void;
+  message: (event: MessageEvent) => void;
+  messageEdited: (event: MessageEditedEvent) => void;
+  messageDeleted: (event: MessageDeletedEvent) => void;
+  leave: (event: ConversationEvent) => void;
+  close: (event: ConversationEvent) => void;
+};
