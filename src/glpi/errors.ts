@@ -1,1 +1,80 @@
-export {};
+import { decode } from "html-entities";
+
+/**
+ * Every code an error of this package can have. They are stable: new ones may come, none changes its meaning.
+ */
+export const errorCodes = [
+  /** The configuration, or an argument, is not valid. The message names each field and how to mend it. */
+  "CONFIGURATION_INVALID",
+  "EVENT_INVALID",
+  /** The address answers something that is not GLPI's REST API. */
+  "ADDRESS_WRONG",
+  "REDIRECTED",
+  "API_DISABLED",
+  "IP_REFUSED",
+  "APP_TOKEN_WRONG",
+  "USER_TOKEN_WRONG",
+  /** The API user's profile lacks a right; the message names it. */
+  "RIGHT_MISSING",
+  /** GLPI understood and refused: nothing was made. */
+  "REFUSED",
+  "NOT_FOUND",
+  /** Nobody in GLPI is this contact, and the configuration neither creates people nor names a fallback. */
+  "REQUESTER_NOT_FOUND",
+  "SESSION_LOST",
+  /** GLPI cannot be reached or does not work; the request was not carried out, or asked for nothing to be made. */
+  "UNAVAILABLE",
+  /** GLPI was asked to make something and its answer never came: it may have been made. */
+  "ANSWER_LOST",
+  /** A function of the host failed. */
+  "HOST_FAILED",
+  /** The store cannot keep or read. */
+  "STORE_FAILED",
+  /** `close()` was called before. */
+  "CLOSED",
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+const retryableCodes: ReadonlySet<ErrorCode> = new Set([
+  "SESSION_LOST",
+  "UNAVAILABLE",
+  "ANSWER_LOST",
+  "HOST_FAILED",
+  "STORE_FAILED",
+]);
+
+export interface GlpiIntegrationErrorDetails {
+  cause?: unknown;
+  /** HTTP status of GLPI's answer. */
+  status?: number | undefined;
+  /** GLPI's own code: `ERROR_GLPI_ADD`, … */
+  glpiCode?: string | undefined;
+}
+
+/**
+ * The one error of this package. Tell errors apart by `code`, not by class: the ESM and the CommonJS build hold two
+ * different classes (see `isGlpiIntegrationError`). `message` says what to do about it. It never holds a token or
+ * what a customer wrote.
+ */
+export class GlpiIntegrationError extends Error {
+  override readonly name = "GlpiIntegrationError";
+  readonly code: ErrorCode;
+  /** Whether trying again later can help without anybody changing anything. */
+  readonly retryable: boolean;
+  readonly status: number | undefined;
+  readonly glpiCode: string | undefined;
+
+  constructor(code: ErrorCode, message: string, { cause, status, glpiCode }: GlpiIntegrationErrorDetails = {}) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.code = code;
+    this.retryable = retryableCodes.has(code);
+    this.status = status;
+    this.glpiCode = glpiCode;
+  }
+}
+
+/** Whether `error` is a `GlpiIntegrationError`, of whichever copy of this package. */
+export function isGlpiIntegrationError(error: unknown): error is GlpiIntegrationError {
+  return error instanceof Error && error.name === "GlpiIntegrationError" && "code" in error && "retryable" in error;
+}
