@@ -1,0 +1,217 @@
+import { getCountries, getCountryCallingCode } from "libphonenumber-js";
+import * as z from "zod";
+import type { ConfigurationMessages } from "../locales/locale.js";
+import { readApiUrl } from "./api-url.js";
+import { templateProblem } from "./template-problem.js";
+
+/** How a front end draws a field. A duration is in milliseconds; a template is text with `{{variables}}`. */
+export type FieldKind = "text" | "url" | "secret" | "duration" | "number" | "switch" | "choice" | "template";
+
+/** What the form has to know of a field beyond its schema. */
+export interface FieldMeta {
+  kind: FieldKind;
+  /** Below this value the form warns. */
+  adviceBelow?: number;
+  /** The `{{variables}}` of a template, beyond the contact's and the conversation's extra fields. */
+  variables?: readonly string[];
+  /** The variables of each entry of a template's `{{#lists}}`. */
+  lists?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** The metadata of every field, by its schema. */
+export const fieldMeta = z.registry<FieldMeta>();
+
+/** The params of a custom issue: the key of its message and what the message shows. */
+export interface IssueParams {
+  problem: keyof ConfigurationMessages;
+  values?: Readonly<Record<string, string | number | undefined>>;
+}
+
+export function issueParams(problem: IssueParams["problem"], values: IssueParams["values"] = {}) {
+  return { params: { problem, values } satisfies IssueParams };
+}
+
+// Forms and database rows write "not set" as null or as an empty text.
+function given(value: unknown): unknown {
+  if (value === null) return undefined;
+  return typeof value === "string" ? value.trim() || undefined : value;
+}
+
+function givenNumber(value: unknown): unknown {
+  const known = given(value);
+  return typeof known === "string" && /^-?\d+(\.\d+)?$/.test(known) ? Number(known) : known;
+}
+
+function givenSwitch(value: unknown): unknown {
+  const known = given(value);
+  return known === "true" ? true : known === "false" ? false : known;
+}
+
+function field<Schema extends z.ZodType>(meta: FieldMeta, schema: Schema, read = given) {
+  const lenient = z.preprocess(read, schema);
+  fieldMeta.add(lenient, meta);
+  return lenient;
+}
+
+/** A required text. */
+export function text(maxLength: number) {
+  return field({ kind: "text" }, z.string().min(1).max(maxLength));
+}
+
+/** The address of GLPI's REST API. */
+export function apiUrl() {
+  return field(
+    { kind: "url" },
+    z
+      .string()
+      .max(2_000, { abort: true })
+      .transform((raw, context) => {
+        const reading = readApiUrl(raw);
+        if ("url" in reading) return reading.url;
+        context.addIssue({ code: "custom", ...issueParams(reading.problem, { suggestion: reading.suggestion }) });
+        return z.NEVER;
+      })
+      .meta({ format: "uri" }),
+  );
+}
+
+/**
+ * A token of GLPI. It is opaque (GLPI 10's user tokens have 40 characters), and travels in an HTTP header: visible
+ * ASCII only, at most 512.
+ */
+export function secret() {
+  return field(
+    { kind: "secret" },
+    z
+      .string()
+      .max(512)
+      .refine((token) => /^[\x21-\x7e]*$/.test(token), issueParams("tokenCharacters"))
+      .meta({ format: "password", writeOnly: true }),
+  );
+}
+
+/** One of a few values. */
+export function choice<const Values extends readonly [string, ...string[]]>(values: Values, fallback: Values[number]) {
+  return field(
+    { kind: "choice" },
+    z.enum(values).default(() => fallback),
+  );
+}
+
+/** GLPI's urgency, from 1 (very low) to 5 (very high). */
+export function urgency() {
+  return field({ kind: "choice" }, z.literal([1, 2, 3, 4, 5]).optional(), givenNumber);
+}
+
+/** On or off. */
+export function toggle(fallback: boolean) {
+  return field({ kind: "switch" }, z.boolean().default(fallback), givenSwitch);
+}
+
+// One message a number: the limits first, and no more once they are broken.
+function integer(minimum: number, maximum: number) {
+  return z.number().min(minimum, { abort: true }).max(maximum, { abort: true }).int();
+}
+
+/** A whole number with a default. */
+export function wholeNumber(minimum: number, maximum: number, fallback: number) {
+  return field({ kind: "number" }, integer(minimum, maximum).default(fallback), givenNumber);
+}
+
+interface DurationOptions {
+  minimum: number;
+  maximum: number;
+}
+
+/** Milliseconds, with a default, and a warning in the form below `adviceBelow`. */
+export function duration(options: DurationOptions & { fallback: number; adviceBelow: number }) {
+  const schema = integer(options.minimum, options.maximum).default(options.fallback);
+  return field({ kind: "duration", adviceBelow: options.adviceBelow }, schema, givenNumber);
+}
+
+/** Milliseconds that may be left out; `usually` is what the form shows as the default. */
+export function optionalDuration(options: DurationOptions & { usually: number }) {
+  const schema = integer(options.minimum, options.maximum).optional().meta({ default: options.usually });
+  return field({ kind: "duration" }, schema, givenNumber);
+}
+
+// GLPI's ids are unsigned 32-bit integers.
+const highestId = 4_294_967_295;
+
+/** The id of something in GLPI. The root entity is the only one that is 0. */
+export function glpiId(minimum: 0 | 1) {
+  return field({ kind: "number" }, integer(minimum, highestId).optional(), givenNumber);
+}
+
+export function glpiIdWithDefault(minimum: 0 | 1, fallback: number) {
+  return wholeNumber(minimum, highestId, fallback);
+}
+
+/** The id of one of the host's queues. */
+export function queueId() {
+  return field({ kind: "text" }, z.union([z.string().max(100), integer(1, Number.MAX_SAFE_INTEGER)]).optional());
+}
+
+/** IANA name of a time zone that this Node.js knows. */
+export function timeZone(fallback: string) {
+  return field({ kind: "text" }, z.string().refine(isTimeZone, issueParams("unknownTimeZone")).default(fallback));
+}
+
+function isTimeZone(name: string): boolean {
+  // Node takes offsets (+03:00) too; they know no daylight saving.
+  if (!/^[a-z]/i.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const callingCodes: ReadonlySet<string> = new Set(getCountries().map((country) => getCountryCallingCode(country)));
+
+/** A country's calling code, in digits. */
+export function callingCode(fallback: string) {
+  const schema = z
+    .string()
+    .overwrite((code) => code.replace(/^\+/, ""))
+    .refine((code) => callingCodes.has(code), issueParams("unknownCountryCode"))
+    .default(fallback);
+  return field({ kind: "text" }, schema, (value) => (typeof value === "number" ? String(value) : given(value)));
+}
+
+// Whazing's own variables. "greting" is its spelling.
+const hostVariables = [
+  "firstName",
+  "name",
+  "phoneNumber",
+  "email",
+  "greting",
+  "ticket_id",
+  "protocol",
+  "hour",
+  "date",
+  "fila",
+  "user",
+  "userEmail",
+] as const;
+
+const templateSchema = z
+  .string()
+  .max(4_000, { abort: true })
+  .superRefine((template, context) => {
+    const found = templateProblem(template);
+    if (found) context.addIssue({ code: "custom", ...issueParams(found.problem, found.values) });
+  });
+
+/** A text with `{{variables}}`: Whazing's, the extra fields of contact and conversation, and `ownVariables`. */
+export function template(fallback: string, ownVariables: readonly string[]) {
+  const meta: FieldMeta = { kind: "template", variables: [...hostVariables, ...ownVariables] };
+  return field(meta, templateSchema.default(fallback));
+}
+
+/** A text to the customer whose default depends on the language. */
+export function customerText(ownVariables: readonly string[] = [], lists?: FieldMeta["lists"]) {
+  const meta: FieldMeta = { kind: "template", variables: [...hostVariables, ...ownVariables], ...(lists && { lists }) };
+  return field(meta, templateSchema.optional());
+}

@@ -1,0 +1,155 @@
+import type * as z from "zod";
+import type { FieldGroup, Locale, StepKey } from "../locales/locale.js";
+import { locales } from "../locales/locales.js";
+import { type FieldKind, fieldMeta } from "./fields.js";
+import { integrationJsonSchema } from "./json-schema.js";
+import { type FieldKey, type IntegrationType, integrationFields } from "./schema.js";
+
+/** One field, as a front end draws it. */
+export interface FormField {
+  key: FieldKey;
+  /** `duration` is a whole number of milliseconds; `template` a text with mustache `{{variables}}`. */
+  kind: FieldKind;
+  /** The group of the configuration step that the field belongs to. */
+  group?: FieldGroup;
+  label: string;
+  help: string;
+  placeholder?: string;
+  /** What applies when the field is not set. A customer's text follows the configuration's own `locale`. */
+  default?: string | number | boolean;
+  required: boolean;
+  min?: number;
+  max?: number;
+  /** In characters. */
+  maxLength?: number;
+  options?: FormOption[];
+  /** Warn, without refusing, while the value is below `below`. */
+  advice?: { below: number; text: string };
+  /** Show neither what is typed nor what is stored. */
+  secret?: true;
+  /** The variables of a template. */
+  variables?: readonly string[];
+  /** The variables of each entry of a template's lists, by the list's name: `{{#tickets}}…{{/tickets}}`. */
+  lists?: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface FormOption {
+  value: string | number;
+  label: string;
+}
+
+/** A step of Whazing's wizard. The review step has no fields of its own: it shows those that `reviews` names. */
+export interface FormStep {
+  key: StepKey;
+  title: string;
+  fields: FormField[];
+  groups?: { key: FieldGroup; title: string }[];
+  reviews?: FieldKey[];
+}
+
+export interface IntegrationForm {
+  type: IntegrationType;
+  title: string;
+  description: string;
+  steps: FormStep[];
+}
+
+// Where each field is, in the form's order. "name" is a step of its own.
+const places = {
+  name: "name",
+  url: "connection",
+  appToken: "connection",
+  userToken: "connection",
+  locale: "general",
+  timeZone: "general",
+  countryCode: "general",
+  errorQueueId: "general",
+  messageIntervalMs: "gathering",
+  maxWaitMs: "gathering",
+  includeGroups: "gathering",
+  trustContactEmail: "requester",
+  matchWithoutAreaCode: "requester",
+  createRequester: "requester",
+  newRequesterEntityId: "requester",
+  newRequesterProfileId: "requester",
+  fallbackRequesterId: "requester",
+  fallbackEntityId: "requester",
+  ticketType: "ticket",
+  categoryId: "ticket",
+  urgency: "ticket",
+  requestSourceId: "ticket",
+  locationId: "ticket",
+  assignedGroupId: "ticket",
+  titleTemplate: "ticket",
+  ticketStatuses: "list",
+  maxTickets: "list",
+  askDescriptionText: "texts",
+  ticketCreatedText: "texts",
+  openTicketsText: "texts",
+  noTicketsText: "texts",
+  failureText: "texts",
+} satisfies Record<FieldKey, FieldGroup | "name">;
+
+/**
+ * The form of a type of integration in a language: plain JSON that a front end can draw without knowing zod. Kinds,
+ * limits, defaults and choices come from the schema, the words from the language.
+ */
+export function integrationForm(type: IntegrationType, locale: Locale): IntegrationForm {
+  const { types, steps, groups } = locales[locale].form;
+  const read = fieldReader(type, locale);
+  const keys = (Object.keys(places) as FieldKey[]).filter((key) => Object.hasOwn(integrationFields[type].shape, key));
+  const configured = keys.filter((key) => places[key] !== "name").map(read);
+  const usedGroups = [...new Set(configured.flatMap(({ group }) => group ?? []))];
+
+  return {
+    type,
+    ...types[type],
+    steps: [
+      { key: "name", title: steps.name, fields: keys.filter((key) => places[key] === "name").map(read) },
+      {
+        key: "configuration",
+        title: steps.configuration,
+        groups: usedGroups.map((key) => ({ key, title: groups[key] })),
+        fields: configured,
+      },
+      { key: "review", title: steps.review, fields: [], reviews: keys },
+    ],
+  };
+}
+
+function fieldReader(type: IntegrationType, locale: Locale): (key: FieldKey) => FormField {
+  const { form, texts } = locales[locale];
+  const { properties = {}, required = [] } = integrationJsonSchema(type);
+  const shape: Record<string, z.ZodType> = integrationFields[type].shape;
+  const textDefaults: Record<string, string> = texts[type];
+  const choices: Record<string, Record<string, string>> = form.choices;
+
+  return (key) => {
+    const schema = shape[key];
+    const meta = schema && fieldMeta.get(schema);
+    const limits = properties[key];
+    if (!meta || typeof limits !== "object") throw new Error(`the field ${key} is not built by fields.ts`);
+    const place = places[key];
+    const fallback = limits.default ?? textDefaults[key];
+    return {
+      key,
+      kind: meta.kind,
+      ...(place !== "name" && { group: place }),
+      ...form.fields[key],
+      ...(fallback !== undefined && { default: fallback as string | number | boolean }),
+      required: required.includes(key),
+      ...(limits.minimum !== undefined && { min: limits.minimum }),
+      ...(limits.maximum !== undefined && { max: limits.maximum }),
+      ...(limits.maxLength !== undefined && { maxLength: limits.maxLength }),
+      ...(limits.enum && { options: (limits.enum as (string | number)[]).map((value) => option(key, value)) }),
+      ...(meta.adviceBelow !== undefined && { advice: { below: meta.adviceBelow, text: form.shortIntervalAdvice } }),
+      ...(meta.kind === "secret" && { secret: true as const }),
+      ...(meta.variables && { variables: meta.variables }),
+      ...(meta.lists && { lists: meta.lists }),
+    };
+  };
+
+  function option(key: FieldKey, value: string | number): FormOption {
+    return { value, label: choices[key]?.[value] ?? String(value) };
+  }
+}

@@ -1,0 +1,51 @@
+import { LRUCache } from "lru-cache";
+import { GlpiIntegrationError, isGlpiIntegrationError } from "../glpi/errors.js";
+import type { Id } from "../host/events.js";
+import type { Host } from "../host/host.js";
+import { parseIntegration } from "./parse-integration.js";
+import type { Integration } from "./schema.js";
+
+const MAX_INTEGRATIONS = 1_000;
+/** So long a change in the host's form can go unnoticed. */
+const TTL_MS = 60_000;
+
+/** The host's integrations, validated and kept for a minute; one load at a time for each. */
+export class Integrations {
+  readonly #cache: LRUCache<string, Integration>;
+
+  constructor(host: Host) {
+    this.#cache = new LRUCache<string, Integration>({
+      max: MAX_INTEGRATIONS,
+      ttl: TTL_MS,
+      fetchMethod: async (key) => {
+        const [tenantId, integrationId] = JSON.parse(key) as [Id, Id];
+        return load(host, integrationId, tenantId);
+      },
+    });
+  }
+
+  /** Rejects with `CONFIGURATION_INVALID` or `HOST_FAILED`. */
+  async load(integrationId: Id, tenantId: Id): Promise<Integration> {
+    const integration = await this.#cache.fetch(JSON.stringify([tenantId, integrationId]));
+    if (integration === undefined) throw new GlpiIntegrationError("HOST_FAILED", `No integration ${integrationId}.`);
+    return integration;
+  }
+}
+
+async function load(host: Host, integrationId: Id, tenantId: Id): Promise<Integration> {
+  let raw: unknown;
+  try {
+    raw = await host.loadIntegration(integrationId, tenantId);
+  } catch (cause) {
+    const message = `The host's loadIntegration failed for integration ${integrationId} of tenant ${tenantId}: see cause.`;
+    throw new GlpiIntegrationError("HOST_FAILED", message, { cause });
+  }
+  try {
+    return parseIntegration(raw);
+  } catch (error) {
+    if (!isGlpiIntegrationError(error)) throw error;
+    throw new GlpiIntegrationError(error.code, `Integration ${integrationId} of tenant ${tenantId}: ${error.message}`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,246 @@
+import { Integrations } from "./config/integrations.js";
+import { parseIntegration } from "./config/parse-integration.js";
+import type { Integration, IntegrationType } from "./config/schema.js";
+import { type Batch, toBatch } from "./conversation/batch.js";
+import { ConversationEvents } from "./conversation-events.js";
+import { GlpiClients } from "./glpi/clients.js";
+import { GlpiIntegrationError, toIntegrationError } from "./glpi/errors.js";
+import { consultTickets, type OpenTickets } from "./handlers/consult-tickets.js";
+import type { GlpiIntegrationEvents, HandlerContext } from "./handlers/context.js";
+import { type CreatedTicket, createTicket } from "./handlers/create-ticket.js";
+import { handleBatch } from "./handlers/handle-batch.js";
+import { HostCalls } from "./handlers/host-calls.js";
+import type {
+  Conversation,
+  ConversationEvent,
+  HostEvents,
+  Message,
+  MessageDeletedEvent,
+  MessageEditedEvent,
+  MessageEvent,
+  TransferEvent,
+} from "./host/events.js";
+import * as valid from "./host/validate.js";
+import { validate } from "./host/validate.js";
+import { Listeners } from "./listeners.js";
+import { logEvents } from "./logger.js";
+import { type GlpiIntegrationOptions, parseOptions } from "./options.js";
+import type { Store } from "./store/store.js";
+
+// A plain import of this type breaks consumers that resolve as ESM does.
+type TypedEmitter<E extends import("typed-emitter").EventMap> = import("typed-emitter").default<E>;
+
+/** What `close()` could not hand over: it became no ticket, and with a `MemoryStore` it is gone with the process. */
+export interface Closed {
+  left: readonly Batch[];
+}
+
+/**
+ * Gathers what customers write into GLPI tickets, and tells them about the tickets they have open.
+ *
+ * Every method that takes an event resolves when the event is accepted, that is kept by the store, and not when the
+ * ticket exists. It rejects with `GlpiIntegrationError`: `EVENT_INVALID`, `STORE_FAILED` or `CLOSED`; the host may
+ * then tell the event again. A rejection that nobody awaits ends no process. All that goes wrong later is told by
+ * the events `ticketFailed` and `warning`.
+ */
+export class GlpiIntegration {
+  readonly #context: HandlerContext;
+  readonly #events: ConversationEvents;
+  readonly #listeners: Listeners;
+  readonly #store: Store;
+  readonly #detachers = new Set<() => void>();
+  #closing: Promise<Closed> | undefined;
+
+  /** Throws `CONFIGURATION_INVALID`. Nothing is sent to GLPI before the first ticket. */
+  constructor(options: GlpiIntegrationOptions) {
+    const { host, store, logger, requestTimeoutMs, maxRequestsInFlight, fetch } = parseOptions(options);
+    this.#store = store;
+    this.#listeners = new Listeners();
+    if (logger !== undefined) logEvents(this.#listeners, logger);
+    this.#context = {
+      clients: new GlpiClients({ requestTimeoutMs, maxRequestsInFlight, fetch }),
+      host: new HostCalls(host, this.#listeners.emit),
+      integrations: new Integrations(host),
+      store,
+      emit: this.#listeners.emit,
+    };
+    this.#events = new ConversationEvents(this.#context);
+    store.start((batch) => handleBatch(this.#context, batch));
+  }
+
+  on<E extends keyof GlpiIntegrationEvents>(event: E, listener: GlpiIntegrationEvents[E]): this {
+    this.#listeners.on(event, listener);
+    return this;
+  }
+
+  off<E extends keyof GlpiIntegrationEvents>(event: E, listener: GlpiIntegrationEvents[E]): this {
+    this.#listeners.off(event, listener);
+    return this;
+  }
+
+  /**
+   * Listens to the host's emitter until the returned function, or `close()`, is called. An event that cannot be
+   * accepted becomes a `warning`.
+   */
+  attach(emitter: TypedEmitter<HostEvents>): () => void {
+    const listeners: HostEvents = {
+      transfer: (event) => this.#overheard(this.onTransfer(event)),
+      message: (event) => this.#overheard(this.onMessage(event)),
+      messageEdited: (event) => this.#overheard(this.onMessageEdited(event)),
+      messageDeleted: (event) => this.#overheard(this.onMessageDeleted(event)),
+      leave: (event) => this.#overheard(this.onLeave(event)),
+      close: (event) => this.#overheard(this.onClose(event)),
+    };
+    const names = Object.keys(listeners) as (keyof HostEvents)[];
+    for (const name of names) emitter.on(name, listeners[name]);
+    const detach = () => {
+      for (const name of names) emitter.off(name, listeners[name]);
+      this.#detachers.delete(detach);
+    };
+    this.#detachers.add(detach);
+    return detach;
+  }
+
+  /**
+   * The conversation was transferred into the queue of an integration. Creating: `lastMessage` is the first of the
+   * batch; without one the customer is asked for a description. Consulting: the list is sent.
+   */
+  onTransfer(event: TransferEvent): Promise<void> {
+    return this.#guard(async () => {
+      const { conversation, integrationId, lastMessage } = validate("onTransfer", valid.transferEvent, event);
+      await this.#events.enter("transfer", { conversation, integrationId, message: lastMessage });
+    });
+  }
+
+  /** A message in such a queue. One whose id was counted before changes nothing, nor does one with `fromMe`. */
+  onMessage(event: MessageEvent): Promise<void> {
+    return this.#guard(() => this.#events.enter("message", validate("onMessage", valid.messageEvent, event)));
+  }
+
+  /** Replaces what a message says that waits; once it is in a ticket, a `warning` says so. */
+  onMessageEdited(event: MessageEditedEvent): Promise<void> {
+    return this.#guard(async () => {
+      const { conversation, message } = validate("onMessageEdited", valid.messageEditedEvent, event);
+      if (!message.fromMe) await this.#events.change(conversation, { type: "messageEdited", message });
+    });
+  }
+
+  /** Removes a message that waits; once it is in a ticket, a `warning` says so. */
+  onMessageDeleted(event: MessageDeletedEvent): Promise<void> {
+    return this.#guard(async () => {
+      const { conversation, messageId } = validate("onMessageDeleted", valid.messageDeletedEvent, event);
+      await this.#events.change(conversation, { type: "messageDeleted", messageId });
+    });
+  }
+
+  /** The conversation was transferred to another queue: what waits becomes a ticket at once. */
+  onLeave(event: ConversationEvent): Promise<void> {
+    return this.#leave("onLeave", event);
+  }
+
+  /** The conversation was closed: what waits becomes a ticket at once. */
+  onClose(event: ConversationEvent): Promise<void> {
+    return this.#leave("onClose", event);
+  }
+
+  /**
+   * Opens a ticket now, without waiting and without telling the customer. `integration` is a configuration, raw or
+   * parsed. Rejects with `GlpiIntegrationError`; after `ANSWER_LOST` the ticket may exist.
+   */
+  createTicket(request: {
+    integration: unknown;
+    conversation: Conversation;
+    messages: readonly Message[];
+  }): Promise<CreatedTicket> {
+    return this.#guard(async () => {
+      const integration = ofType(parseIntegration(request.integration), "glpi-create-ticket");
+      const { conversation, messages } = validate("createTicket", valid.createTicketRequest, request);
+      const batch = toBatch(conversation, undefined, messages);
+      const ticket = await createTicket(this.#context, integration, batch);
+      this.#listeners.emit("ticketCreated", { batch, ticket });
+      return ticket;
+    });
+  }
+
+  /** The open tickets of the conversation's contact; nobody is told. Rejects with `GlpiIntegrationError`. */
+  consultTickets(request: { integration: unknown; conversation: Conversation }): Promise<OpenTickets> {
+    return this.#guard(async () => {
+      const integration = ofType(parseIntegration(request.integration), "glpi-consult-tickets");
+      const { conversation } = validate("consultTickets", valid.conversationEvent, request);
+      const open = await consultTickets(this.#context, integration, conversation);
+      this.#listeners.emit("ticketsConsulted", { conversation, ...open });
+      return open;
+    });
+  }
+
+  /**
+   * Takes no more events, hands over what waits as far as `timeoutMs` (default 1,500) allows, and ends GLPI's
+   * sessions. Never rejects; a second call gives the answer of the first. What could not be handed over is in the
+   * answer, and a `warning` for each batch.
+   */
+  close({ timeoutMs = 1_500 }: { timeoutMs?: number } = {}): Promise<Closed> {
+    this.#closing ??= this.#close(timeoutMs);
+    return this.#closing;
+  }
+
+  async #close(timeoutMs: number): Promise<Closed> {
+    for (const detach of this.#detachers) detach();
+    const deadline = Date.now() + timeoutMs;
+    const left = await this.#store.close(timeoutMs);
+    await atMost(deadline - Date.now(), this.#events.settled());
+    await atMost(deadline - Date.now(), this.#context.clients.close());
+    for (const batch of left) this.#listeners.emit("warning", notHandedOver(batch));
+    return { left };
+  }
+
+  #leave(method: string, event: ConversationEvent): Promise<void> {
+    return this.#guard(async () => {
+      const { conversation } = validate(method, valid.conversationEvent, event);
+      await this.#events.change(conversation, { type: "leave" });
+    });
+  }
+
+  /** What the task rejects with, as an error of ours; nobody has to await it. */
+  #guard<T>(task: () => Promise<T>): Promise<T> {
+    const result = this.#open()
+      .then(task)
+      .catch((error: unknown) => {
+        throw toIntegrationError(error);
+      });
+    result.catch(() => undefined);
+    return result;
+  }
+
+  async #open(): Promise<void> {
+    if (this.#closing !== undefined) throw new GlpiIntegrationError("CLOSED", "This GlpiIntegration was closed.");
+  }
+
+  #overheard(accepted: Promise<void>): void {
+    accepted.catch((error: unknown) => this.#listeners.emit("warning", { error: toIntegrationError(error) }));
+  }
+}
+
+function ofType<T extends IntegrationType>(integration: Integration, type: T): Extract<Integration, { type: T }> {
+  if (integration.type === type) return integration as Extract<Integration, { type: T }>;
+  throw new GlpiIntegrationError(
+    "CONFIGURATION_INVALID",
+    `integration.type must be "${type}", not "${integration.type}".`,
+  );
+}
+
+function notHandedOver({ conversation, messages }: Batch) {
+  const ids = messages.map((message) => message.id).join(", ");
+  const error = new GlpiIntegrationError(
+    "CLOSED",
+    `Closed before the messages ${ids} of conversation ${conversation.id} (tenant ${conversation.tenantId}) became a ticket.`,
+  );
+  return { error, conversation };
+}
+
+async function atMost(timeoutMs: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, Math.max(0, timeoutMs));
+  });
+  await Promise.race([work, timeout]).finally(() => clearTimeout(timer));
+}

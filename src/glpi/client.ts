@@ -1,0 +1,166 @@
+import pDebounce from "p-debounce";
+import type { LimitFunction } from "p-limit";
+import type { z } from "zod";
+import { type Answer, errorFromAnswer, GlpiIntegrationError, type RequestName } from "./errors.js";
+import type { Exchange, ExchangeRequest } from "./exchange.js";
+import { addAnswer, sessionAnswer } from "./wire.js";
+
+/** Bit masks of the API user's active profile, as GLPI's full session tells them. */
+export interface Rights {
+  ticket: number;
+  user: number;
+  followup: number;
+}
+
+export interface Session {
+  token: string;
+  /** GLPI's major version: 11 differs from 10 in how it treats requesters, long titles and `externalid`. */
+  version: 10 | 11;
+  /** Undefined when GLPI did not tell. */
+  rights: Rights | undefined;
+}
+
+export interface GlpiClientOptions {
+  appToken: string;
+  userToken: string;
+  exchange: Exchange;
+  /** Bounds the requests in flight to this server, over all its clients. */
+  limit: LimitFunction;
+}
+
+/** The right bit that creating an item of a type needs (`CREATE` is 4). */
+const rightToCreate: Readonly<Record<string, keyof Rights>> = { Ticket: "ticket", User: "user" };
+const CREATE = 4;
+
+/**
+ * One GLPI server, as one API user. The session is started with the first request, shared by all, and renewed once
+ * when GLPI has forgotten it. Tokens are private fields: an inspected client shows none.
+ */
+export class GlpiClient {
+  readonly #appToken: string;
+  readonly #userToken: string;
+  readonly #exchange: Exchange;
+  readonly #limit: LimitFunction;
+  #session: Session | undefined;
+  /** Any number of requests without a session start one together. */
+  readonly #startSession = pDebounce.promise(() => this.#initSession());
+
+  constructor({ appToken, userToken, exchange, limit }: GlpiClientOptions) {
+    this.#appToken = appToken;
+    this.#userToken = userToken;
+    this.#exchange = exchange;
+    this.#limit = limit;
+  }
+
+  /** The session, started when there is none. */
+  async session(): Promise<Session> {
+    return this.#session ?? (await this.#startSession());
+  }
+
+  /** `GET path`. Throws `GlpiIntegrationError`. */
+  async get<T extends z.ZodType>(path: string, schema: T, query?: URLSearchParams): Promise<z.output<T>> {
+    const request = { method: "GET", path, query } as const;
+    return read(request, await this.#request(request), schema);
+  }
+
+  /**
+   * `POST path {input}`: makes one item and resolves to its id. Never repeated here, except after an answer that
+   * proves nothing was made (a lost session). Throws `GlpiIntegrationError`; `ANSWER_LOST` says the item may exist.
+   */
+  async add(path: string, input: Readonly<Record<string, unknown>>): Promise<number> {
+    const request = { method: "POST", path, json: { input } } as const;
+    const { id } = read(request, await this.#request(request), addAnswer);
+    return id;
+  }
+
+  /** Ends the session on the server, if there is one; never throws. */
+  async close(): Promise<void> {
+    const session = this.#session;
+    this.#session = undefined;
+    if (session === undefined) return;
+    const request = { method: "GET", path: "killSession", headers: this.#headers(session) } as const;
+    // A session that is not killed idles out on the server.
+    await this.#limit(() => this.#exchange(request)).catch(() => undefined);
+  }
+
+  async #request(request: Omit<ExchangeRequest, "headers">): Promise<Answer> {
+    const session = await this.session();
+    const answer = await this.#limit(() => this.#exchange({ ...request, headers: this.#headers(session) }));
+    if (!sessionMayBeLost(request, answer)) return this.#judge(request, answer, session);
+
+    if (this.#session === session) this.#session = undefined;
+    const renewed = await this.session();
+    const second = await this.#limit(() => this.#exchange({ ...request, headers: this.#headers(renewed) }));
+    return this.#judge(request, second, renewed);
+  }
+
+  #judge(request: RequestName, answer: Answer, { rights }: Session): Answer {
+    if (answer.status >= 200 && answer.status < 300 && answer.body !== undefined) return answer;
+    const error = errorFromAnswer(request, answer);
+    if (error.code === "ANSWER_LOST" && answer.status >= 500) this.#session = undefined;
+    const right = rightToCreate[request.path];
+    // GLPI says ERROR_GLPI_ADD for a missing right and for anything else; the session's rights tell them apart.
+    if (error.glpiCode === "ERROR_GLPI_ADD" && right && rights && (rights[right] & CREATE) === 0) {
+      throw new GlpiIntegrationError(
+        "RIGHT_MISSING",
+        `${request.method} ${request.path}: the API user's profile may not create (right "${right}", Create). Grant it in Administration > Profiles.`,
+        { status: answer.status, glpiCode: error.glpiCode },
+      );
+    }
+    throw error;
+  }
+
+  async #initSession(): Promise<Session> {
+    const request = {
+      method: "GET",
+      path: "initSession",
+      query: new URLSearchParams({ get_full_session: "true" }),
+    } as const;
+    const headers = { "App-Token": this.#appToken, Authorization: `user_token ${this.#userToken}` };
+    const answer = await this.#limit(() => this.#exchange({ ...request, headers }));
+    if (answer.status !== 200 || answer.body === undefined) throw errorFromAnswer(request, answer);
+
+    const { session_token: token, session: full } = read(request, answer, sessionAnswer);
+    const profile = full?.glpiactiveprofile;
+    const session: Session = {
+      token,
+      version: full !== undefined && "glpientity_fullstructure" in full ? 11 : 10,
+      rights: profile && { ticket: profile.ticket, user: profile.user, followup: profile.followup },
+    };
+    const active = new Set(full?.glpiactiveentities);
+    if (profile?.entities.some((entity) => !active.has(entity.id))) await this.#activateAllEntities(session);
+    this.#session = session;
+    return session;
+  }
+
+  /** With profiles in several entities only the default one is active at first; searches see no other. */
+  async #activateAllEntities(session: Session): Promise<void> {
+    // Without `entities_id` it means all of them; the word "all" is read as the root entity.
+    const request = { method: "POST", path: "changeActiveEntities", json: { is_recursive: true } } as const;
+    const answer = await this.#limit(() => this.#exchange({ ...request, headers: this.#headers(session) }));
+    if (answer.status !== 200 || answer.body !== true) throw errorFromAnswer(request, answer);
+  }
+
+  #headers({ token }: Session): Record<string, string> {
+    return { "App-Token": this.#appToken, "Session-Token": token };
+  }
+}
+
+/**
+ * 401 says so. A GET that got a 500 with a page may be GLPI 11 refusing a session token it cannot read; a POST that
+ * got one may have been carried out and is not repeated.
+ */
+function sessionMayBeLost({ method }: RequestName, { status, body }: Answer): boolean {
+  return status === 401 || (method === "GET" && status === 500 && body === undefined);
+}
+
+function read<T extends z.ZodType>(request: RequestName, answer: Answer, schema: T): z.output<T> {
+  const result = schema.safeParse(answer.body);
+  if (result.success) return result.data;
+  const where = result.error.issues.map((issue) => issue.path.join(".") || "the answer").join(", ");
+  throw new GlpiIntegrationError(
+    request.method === "POST" ? "ANSWER_LOST" : "UNAVAILABLE",
+    `${request.method} ${request.path}: GLPI's answer is not what its REST API gives (${where}). Is url the address of GLPI 10's or 11's REST API?`,
+    { status: answer.status },
+  );
+}

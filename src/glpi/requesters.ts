@@ -1,0 +1,116 @@
+import type { GlpiClient } from "./client.js";
+import { isGlpiIntegrationError } from "./errors.js";
+import { type Criterion, searchQuery } from "./search.js";
+import { cellTexts, profileUsersAnswer, searchAnswer, userAnswer } from "./wire.js";
+
+/** Search options of a GLPI user, by number. */
+const LOGIN = 1;
+const ID = 2;
+const EMAILS = 5;
+const PHONE = 6;
+const ACTIVE = 8;
+const PHONE2 = 10;
+const MOBILE = 11;
+
+/** More people than this with the same eight digits are not looked at. */
+const MAX_CANDIDATES = 100;
+
+/** A GLPI user as a search shows it. */
+export interface GlpiUser {
+  id: number;
+  login: string;
+  active: boolean;
+  /** As they were typed in `phone`, `phone2` and `mobile`. */
+  phones: string[];
+  emails: string[];
+}
+
+/** Users whose `phone`, `phone2` or `mobile` fits a pattern; deleted ones are never found. */
+export function searchByPhone(client: GlpiClient, pattern: string): Promise<GlpiUser[]> {
+  const criteria = [PHONE, PHONE2, MOBILE].map(
+    (field, index): Criterion => ({
+      ...(index === 0 ? {} : { link: "OR" as const }),
+      field,
+      searchtype: "contains",
+      value: pattern,
+    }),
+  );
+  // The e-mail column would be joined in and make the search three times slower.
+  return searchUsers(client, criteria, [ID, LOGIN, ACTIVE, PHONE, PHONE2, MOBILE]);
+}
+
+/** Users with exactly this e-mail, whatever its case. */
+export async function searchByEmail(client: GlpiClient, email: string): Promise<GlpiUser[]> {
+  const users = await searchUsers(
+    client,
+    [{ field: EMAILS, searchtype: "contains", value: `^${email}$` }],
+    [ID, LOGIN, ACTIVE, EMAILS],
+  );
+  // GLPI compares by a LIKE pattern, which finds more.
+  return users.filter(({ emails }) => emails.some((other) => other.toLowerCase() === email.toLowerCase()));
+}
+
+export async function searchByLogin(client: GlpiClient, login: string): Promise<GlpiUser[]> {
+  const users = await searchUsers(
+    client,
+    [{ field: LOGIN, searchtype: "contains", value: `^${login}$` }],
+    [ID, LOGIN, ACTIVE],
+  );
+  return users.filter((user) => user.login.toLowerCase() === login.toLowerCase());
+}
+
+async function searchUsers(client: GlpiClient, criteria: Criterion[], columns: number[]): Promise<GlpiUser[]> {
+  const query = searchQuery({ criteria, columns, sort: ID, order: "ASC", limit: MAX_CANDIDATES });
+  const { data } = await client.get("search/User", searchAnswer, query);
+  return data.map((row) => ({
+    id: Number(row[ID]),
+    login: cellTexts(row[LOGIN]).join(),
+    active: Number(row[ACTIVE]) === 1,
+    phones: [PHONE, PHONE2, MOBILE].flatMap((column) => cellTexts(row[column])),
+    emails: cellTexts(row[EMAILS]),
+  }));
+}
+
+/**
+ * The entity of a user: the default one; when that is the root or unset, the only one that the user's profiles name;
+ * when they name several, the root (0). Undefined when they name none.
+ */
+export async function entityOf(client: GlpiClient, userId: number): Promise<number | undefined> {
+  const { entities_id: defaultEntity } = await client.get(`User/${userId}`, userAnswer);
+  if (defaultEntity > 0) return defaultEntity;
+  const profiles = await client.get(`User/${userId}/Profile_User`, profileUsersAnswer).catch((error: unknown) => {
+    // An API user without the right to see profiles still opens tickets in the root.
+    if (isGlpiIntegrationError(error) && error.code === "RIGHT_MISSING") return [{ entities_id: defaultEntity }];
+    throw error;
+  });
+  const entities = [...new Set(profiles.map((profile) => profile.entities_id))];
+  return entities.length > 1 ? 0 : entities[0];
+}
+
+export interface NewRequester {
+  /** Unique in GLPI: letters, digits and `'@.-_ `. */
+  login: string;
+  firstName: string;
+  lastName: string;
+  mobile?: string | undefined;
+  email?: string | undefined;
+  entityId: number;
+  profileId: number;
+}
+
+/** Creates a user. Rejects with `REFUSED` when the login is taken, among other reasons that GLPI does not tell apart. */
+export function addRequester(client: GlpiClient, requester: NewRequester): Promise<number> {
+  const { login, firstName, lastName, mobile, email, entityId, profileId } = requester;
+  return client.add("User", {
+    name: login,
+    firstname: firstName,
+    realname: lastName,
+    ...(mobile === undefined ? {} : { mobile }),
+    ...(email === undefined ? {} : { _useremails: [email] }),
+    entities_id: entityId,
+    // Without a profile that covers the entity, GLPI 11 drops this person from their tickets.
+    _profiles_id: profileId,
+    _entities_id: entityId,
+    _is_recursive: 1,
+  });
+}

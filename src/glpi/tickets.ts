@@ -1,0 +1,132 @@
+import type { GlpiClient } from "./client.js";
+import { decodeGlpiText } from "./rich-text.js";
+import { searchQuery } from "./search.js";
+import { cellTexts, searchAnswer, ticketRow, ticketUsersAnswer } from "./wire.js";
+
+/** Search options of a GLPI ticket, by number. */
+const TITLE = 1;
+const ID = 2;
+const REQUESTER = 4;
+const STATUS = 12;
+const OPENED = 15;
+const UPDATED = 19;
+const ENTITY = 80;
+
+/** `Ticket_User.type` of a requester. */
+const REQUESTER_TYPE = 1;
+
+/** A ticket to be made; what is undefined is left to GLPI. */
+export interface NewTicket {
+  title: string;
+  /** HTML with at least one tag. */
+  content: string;
+  entityId: number;
+  requesterId: number;
+  /** The mark by which the ticket can be found again; GLPI 11 keeps it, GLPI 10 ignores it. */
+  externalId: string;
+  /** 1 incident, 2 request. */
+  type: 1 | 2;
+  categoryId?: number | undefined;
+  /** 1 (very low) to 5 (very high). */
+  urgency?: number | undefined;
+  requestSourceId?: number | undefined;
+  locationId?: number | undefined;
+  assignedGroupId?: number | undefined;
+}
+
+/** Makes a ticket; resolves to its number. */
+export function addTicket(client: GlpiClient, ticket: NewTicket): Promise<number> {
+  const input = {
+    name: ticket.title,
+    content: ticket.content,
+    entities_id: ticket.entityId,
+    _users_id_requester: ticket.requesterId,
+    externalid: ticket.externalId,
+    type: ticket.type,
+    itilcategories_id: ticket.categoryId,
+    urgency: ticket.urgency,
+    requesttypes_id: ticket.requestSourceId,
+    locations_id: ticket.locationId,
+    _groups_id_assign: ticket.assignedGroupId,
+  };
+  return client.add("Ticket", input);
+}
+
+/**
+ * Sees that a ticket has its requester and adds them if not: GLPI 11 drops, without a word, a requester who is
+ * inactive or has no profile in the ticket's entity. Resolves to whether they had been dropped.
+ */
+export async function keepRequester(client: GlpiClient, ticketId: number, requesterId: number): Promise<boolean> {
+  const actors = await client.get(`Ticket/${ticketId}/Ticket_User`, ticketUsersAnswer);
+  if (actors.some((actor) => actor.type === REQUESTER_TYPE && actor.users_id === requesterId)) return false;
+  await client.add("Ticket_User", { tickets_id: ticketId, users_id: requesterId, type: REQUESTER_TYPE });
+  return true;
+}
+
+/** Words for GLPI's statuses, so that nobody has to know its numbers; a plugin's own are `other`. */
+export type TicketStatus = "new" | "assigned" | "planned" | "pending" | "solved" | "closed" | "approval" | "other";
+
+const statuses: Readonly<Record<number, TicketStatus>> = {
+  1: "new",
+  2: "assigned",
+  3: "planned",
+  4: "pending",
+  5: "solved",
+  6: "closed",
+  10: "approval",
+};
+
+/** A ticket as a customer may see it. */
+export interface TicketSummary {
+  id: number;
+  title: string;
+  status: TicketStatus;
+  /** `YYYY-MM-DD HH:MM:SS` in the GLPI server's own time zone, which GLPI does not tell. */
+  openedAt: string;
+  /** Last change, in the same form. */
+  updatedAt: string;
+  /** Full name of the entity: `Root entity > ACME`. */
+  entity: string;
+}
+
+export interface TicketQuery {
+  requesterId: number;
+  /** `notold`: neither solved nor closed; `notclosed`: the solved ones too. */
+  status: "notold" | "notclosed";
+  limit: number;
+}
+
+/** The tickets of one requester, newest change first, and how many there are in all. */
+export async function searchTickets(
+  client: GlpiClient,
+  { requesterId, status, limit }: TicketQuery,
+): Promise<{ tickets: TicketSummary[]; total: number }> {
+  const query = searchQuery({
+    criteria: [
+      { field: REQUESTER, searchtype: "equals", value: requesterId },
+      { link: "AND", field: STATUS, searchtype: "equals", value: status },
+    ],
+    columns: [ID, TITLE, REQUESTER, STATUS, OPENED, UPDATED, ENTITY],
+    sort: UPDATED,
+    order: "DESC",
+    limit,
+  });
+  const { data, totalcount } = await client.get("search/Ticket", searchAnswer, query);
+  const rows = data.map((row) => ticketRow.parse(row));
+  // The API user sees everybody's tickets: that these are this person's own is for us to check.
+  const own = rows.filter((row) => cellTexts(row[REQUESTER]).includes(String(requesterId)));
+  const tickets = own.map((row) => ({
+    id: row[ID],
+    title: decodeGlpiText(row[TITLE]),
+    status: statuses[row[STATUS]] ?? "other",
+    openedAt: row[OPENED],
+    updatedAt: row[UPDATED],
+    entity: decodeGlpiText(row[ENTITY]),
+  }));
+  return { tickets, total: totalcount - (rows.length - own.length) };
+}
+
+/** Where a technician sees the ticket, from the address of the API. */
+export function ticketUrl(apiUrl: string, ticketId: number): string {
+  return `${apiUrl.replace(/\/(apirest\.php|api\.php\/v1)$/, "")}/front/ticket.form.php?id=${ticketId}`;
+}

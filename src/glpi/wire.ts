@@ -1,0 +1,86 @@
+import { z } from "zod";
+
+/**
+ * What GLPI answers, as far as we read it; measured on GLPI 10.0.14 and 11.0.6. Everything else in an answer is let
+ * through unread, and ids may be numbers or numerals: GLPI 10 answers both.
+ */
+const id = z.coerce.number().int().nonnegative();
+const optionalId = z
+  .union([id, z.null()])
+  .optional()
+  .transform((value) => value ?? 0);
+const flag = z.coerce
+  .number()
+  .nullish()
+  .transform((value) => value === 1);
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? "");
+
+/** PHP writes a list whose keys are not 0, 1, 2, … as an object. */
+const listOf = <T extends z.ZodType>(item: T) =>
+  z
+    .union([z.array(item), z.record(z.string(), item)])
+    .transform((value) => (Array.isArray(value) ? value : Object.values(value)) as z.output<T>[]);
+
+/** The rights of a profile: bit masks per item type. */
+const profile = z.looseObject({
+  ticket: z.coerce.number().default(0),
+  user: z.coerce.number().default(0),
+  followup: z.coerce.number().default(0),
+  entities: listOf(z.looseObject({ id })).default([]),
+});
+
+/** `GET initSession?get_full_session=true`. */
+export const sessionAnswer = z.looseObject({
+  session_token: z.string().min(1),
+  session: z
+    .looseObject({
+      glpiactiveentities: listOf(id).default([]),
+      glpiactiveprofile: profile.optional(),
+      /** Only GLPI 11 has it. */
+      glpientity_fullstructure: z.unknown().optional(),
+    })
+    .optional(),
+});
+
+/** `POST` of one item: 201 `{id, message}`. */
+export const addAnswer = z.looseObject({ id: id.refine((value) => value > 0) });
+
+/** `GET search/:itemtype`: no `data` key when nothing was found. */
+export const searchAnswer = z.looseObject({
+  totalcount: z.coerce.number().int().nonnegative(),
+  data: listOf(z.record(z.string(), z.unknown())).default([]),
+});
+
+/** A cell of a search: null, one value, or a list of them. */
+export type Cell = unknown;
+
+/** A cell as texts: `null` is none, a multi-valued column (e-mails, requesters) is several. */
+export function cellTexts(cell: Cell): string[] {
+  const values = Array.isArray(cell) ? cell : [cell];
+  return values.filter((value) => typeof value === "string" || typeof value === "number").map(String);
+}
+
+export const userAnswer = z.looseObject({ id, entities_id: optionalId, is_active: flag, is_deleted: flag });
+
+/** `GET User/:id/Profile_User` */
+export const profileUsersAnswer = listOf(z.looseObject({ entities_id: optionalId }));
+
+/** `GET Ticket/:id/Ticket_User`; `type` 1 is a requester. */
+export const ticketUsersAnswer = listOf(z.looseObject({ users_id: optionalId, type: z.coerce.number() }));
+
+/** One row of `search/Ticket`, by the numbers of its search options. */
+export const ticketRow = z.looseObject({
+  1: text,
+  2: id,
+  4: z.unknown(),
+  12: z.coerce.number(),
+  15: text,
+  19: text,
+  80: text,
+});
+
+/** `["ERROR_CODE", "text"]`: what GLPI answers when it refuses. */
+export const refusalAnswer = z.tuple([z.string(), z.unknown()]).rest(z.unknown());

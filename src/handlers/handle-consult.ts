@@ -1,0 +1,25 @@
+import type { Integration } from "../config/schema.js";
+import { toIntegrationError } from "../glpi/errors.js";
+import type { Conversation, Id } from "../host/events.js";
+import { consultTickets } from "./consult-tickets.js";
+import type { HandlerContext } from "./context.js";
+import { tellFailure } from "./tell-failure.js";
+
+/** Tells the customer about their open tickets. Never rejects. */
+export async function handleConsult(
+  context: HandlerContext,
+  conversation: Conversation,
+  integrationId: Id,
+): Promise<void> {
+  let integration: Integration | undefined;
+  try {
+    integration = await context.integrations.load(integrationId, conversation.tenantId);
+    if (integration.type !== "glpi-consult-tickets") return;
+    const open = await consultTickets(context, integration, conversation);
+    await context.host.say(conversation, open.text);
+    context.emit("ticketsConsulted", { conversation, ...open });
+  } catch (error) {
+    await tellFailure(context, conversation, integration);
+    context.emit("warning", { error: toIntegrationError(error), conversation });
+  }
+}

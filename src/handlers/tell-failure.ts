@@ -1,0 +1,25 @@
+import type { Integration } from "../config/schema.js";
+import type { Conversation } from "../host/events.js";
+import { locales } from "../locales/locales.js";
+import { messageVariables } from "../locales/message-variables.js";
+import { renderTemplate } from "../locales/render.js";
+import type { HandlerContext } from "./context.js";
+
+/** What holds for an integration whose configuration cannot be read. */
+const unreadable = {
+  locale: "pt-BR",
+  timeZone: "America/Sao_Paulo",
+  failureText: locales["pt-BR"].texts["glpi-create-ticket"].failureText,
+} as const;
+
+/** Tells the customer that it did not work, and moves the conversation to the error queue if there is one. */
+export async function tellFailure(
+  { host }: HandlerContext,
+  conversation: Conversation,
+  integration: Integration | undefined,
+): Promise<void> {
+  const { locale, timeZone, failureText } = integration ?? unreadable;
+  const variables = messageVariables({ conversation, now: new Date(), timeZone, locale });
+  await host.say(conversation, renderTemplate(failureText, variables));
+  if (integration !== undefined) await host.transferToErrorQueue(conversation, integration);
+}

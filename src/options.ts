@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { GlpiIntegrationError } from "./glpi/errors.js";
+import type { Host } from "./host/host.js";
+import type { Logger } from "./logger.js";
+import { MemoryStore } from "./store/memory.js";
+import type { Store } from "./store/store.js";
+
+/** An object that has these functions; only that they are there is checked. */
+const withFunctions = <T>(...names: (keyof T & string)[]) =>
+  z.custom<T>(
+    (value) => names.every((name) => typeof (value as Record<string, unknown> | null)?.[name] === "function"),
+    `must have the functions ${names.join(", ")}`,
+  );
+
+const optionsSchema = z.strictObject({
+  host: withFunctions<Host>("sendMessage", "transferToQueue", "loadIntegration"),
+  store: withFunctions<Store>("start", "add", "flush", "close").optional(),
+  logger: withFunctions<Logger>("info", "warn", "error").optional(),
+  requestTimeoutMs: z.number().int().min(1_000).max(300_000).default(30_000),
+  maxRequestsInFlight: z.number().int().min(1).max(64).default(4),
+  fetch: z.custom<typeof fetch>((value) => typeof value === "function", "must be a function").optional(),
+});
+
+export interface GlpiIntegrationOptions {
+  /** What the integration needs from the host. */
+  host: Host;
+  /** All the state there is. Default: a `MemoryStore`, which loses what waits when the process is killed. */
+  store?: Store | undefined;
+  /** Default: nothing is logged; `integration.on("warning", …)` tells the same. */
+  logger?: Logger | undefined;
+  /** How long one request to GLPI may take, in milliseconds: 1,000 to 300,000, default 30,000. */
+  requestTimeoutMs?: number | undefined;
+  /** Requests in flight to one GLPI server, all its tenants together: 1 to 64, default 4. */
+  maxRequestsInFlight?: number | undefined;
+  /** In place of the global `fetch`: for a proxy, or for a test. */
+  fetch?: typeof fetch | undefined;
+}
+
+/** Throws `CONFIGURATION_INVALID` with a line for each option that is wrong. */
+export function parseOptions(options: GlpiIntegrationOptions) {
+  const result = optionsSchema.safeParse(options);
+  if (!result.success) {
+    throw new GlpiIntegrationError("CONFIGURATION_INVALID", `new GlpiIntegration: ${z.prettifyError(result.error)}`);
+  }
+  return { ...result.data, store: result.data.store ?? new MemoryStore() };
+}

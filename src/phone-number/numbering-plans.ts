@@ -1,0 +1,88 @@
+import { type PhoneNumber as ParsedNumber, parsePhoneNumberFromString } from "libphonenumber-js/max";
+import type { WrittenNumber } from "./written-numbers.js";
+
+/** A telephone number that exists in its country's numbering plan. */
+export interface PhoneNumber {
+  /** The country's calling code in digits: `55`. */
+  countryCode: string;
+  /** Brazil's two digits (DDD). Undefined when the text had none, and in other countries, where it is in `subscriber`. */
+  areaCode: string | undefined;
+  /** Brazil: 8 digits for a landline, 9 for a mobile. Elsewhere the national number, digits only. */
+  subscriber: string;
+  /**
+   * The whole number as WhatsApp writes it: country, area and subscriber in digits, no `+`. Brazil's mobiles always
+   * have the ninth digit, Argentina's keep the 9 after 54, Mexico's have no 1 after 52. Undefined when a Brazilian
+   * number was written without area code.
+   */
+  digits: string | undefined;
+}
+
+const BRAZIL = "55";
+/** Kinds of telephone that somebody has. Only the `max` metadata tells kinds apart (and knows Brazil's area codes). */
+const geographic: ReadonlySet<string | undefined> = new Set([
+  "MOBILE",
+  "FIXED_LINE",
+  "FIXED_LINE_OR_MOBILE",
+  "VOIP",
+  "PERSONAL_NUMBER",
+]);
+/** Trunk zero, then perhaps the two digits of a carrier, then area code and subscriber. */
+const brazilianTrunk = /^0(?:[1-9]\d)?(?=[1-9]\d{9,10}$)/;
+
+/** What `written` is in the country with the calling code `country`; `undefined` when it is no telephone number. */
+export function readWrittenNumber({ digits, international }: WrittenNumber, country: string): PhoneNumber | undefined {
+  if (international) return readInternational(digits);
+  return readNational(digits, country) ?? readInternationalWithoutPrefix(digits);
+}
+
+/**
+ * `digits` with the country code first and nothing before it, as WhatsApp writes them. A Brazilian number has to
+ * have its area code: `55 98765-4321` is the area 55.
+ */
+export function readInternationalWithoutPrefix(digits: string): PhoneNumber | undefined {
+  const number = readInternational(digits);
+  return number?.digits === undefined ? undefined : number;
+}
+
+function readInternational(digits: string): PhoneNumber | undefined {
+  return digits.startsWith(BRAZIL) ? readBrazilian(digits.slice(BRAZIL.length)) : readForeign(digits);
+}
+
+function readNational(digits: string, country: string): PhoneNumber | undefined {
+  return country === BRAZIL ? readBrazilian(digits) : readForeign(country + digits);
+}
+
+function readBrazilian(national: string): PhoneNumber | undefined {
+  const [, areaCode, written] = /^(\d\d)?(\d{8,9})$/.exec(national.replace(brazilianTrunk, "")) ?? [];
+  if (written === undefined) return undefined;
+  // Mobile numbers of 8 digits began with 6 to 9 before Anatel put a 9 in front of them (2012 to 2016).
+  const subscriber = written.replace(/^[6-9]\d{7}$/, "9$&");
+  if (!/^(?:9\d{8}|[2-5]\d{7})$/.test(subscriber)) return undefined;
+  if (areaCode === undefined) {
+    // Without an area code 4004-1234 and its like are a service, which libphonenumber knows.
+    const isService = parsePhoneNumberFromString(`+${BRAZIL}${subscriber}`)?.isValid();
+    return isService ? undefined : { countryCode: BRAZIL, areaCode, subscriber, digits: undefined };
+  }
+  const digits = BRAZIL + areaCode + subscriber;
+  return isGeographic(parsePhoneNumberFromString(`+${digits}`))
+    ? { countryCode: BRAZIL, areaCode, subscriber, digits }
+    : undefined;
+}
+
+function readForeign(digits: string): PhoneNumber | undefined {
+  // Mexico took the 1 for mobiles and the trunk prefixes 01, 044 and 045 away in 2019; WhatsApp still writes the 1.
+  const current = digits.replace(/^52(?:1|01|044|045)(?=\d{10}$)/, "52");
+  const number = parsePhoneNumberFromString(`+${current}`);
+  if (!isGeographic(number) || number.countryCallingCode === BRAZIL) return undefined;
+  return {
+    countryCode: number.countryCallingCode,
+    areaCode: undefined,
+    subscriber: number.nationalNumber,
+    digits: number.number.slice(1),
+  };
+}
+
+/** Valid, and a telephone of a person or company rather than of a service. */
+function isGeographic(number: ParsedNumber | undefined): number is ParsedNumber {
+  return number?.isValid() === true && geographic.has(number.getType());
+}

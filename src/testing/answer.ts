@@ -1,0 +1,50 @@
+import { type MessageKey, message, messages } from "./messages.js";
+import type { GlpiVersion } from "./rows.js";
+
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+/** One object of an answer, as GLPI writes it. */
+export type WireRow = { [key: string]: Json };
+
+/** What the simulated server answers. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Ends a request with an answer that is not a success; only the simulator itself catches it. */
+export class AnswerError extends Error {
+  readonly answer: Answer;
+
+  constructor(answer: Answer) {
+    super(answer.body);
+    this.name = "AnswerError";
+    this.answer = answer;
+  }
+}
+
+export function jsonAnswer(status: number, body: Json, headers: Readonly<Record<string, string>> = {}): Answer {
+  return {
+    status,
+    headers: { ...headers, "content-type": "application/json; charset=UTF-8" },
+    body: JSON.stringify(body),
+  };
+}
+
+export function htmlAnswer(status: number, title: string): Answer {
+  const body = `<!DOCTYPE html>\n<html lang="en">\n<head><title>${title}</title></head>\n<body><h1>${title}</h1></body>\n</html>\n`;
+  return { status, headers: { "content-type": "text/html; charset=UTF-8" }, body };
+}
+
+/** `["ERROR_CODE", "text"]`; the text is in the simulated server's language: pt-BR on 10, English on 11. */
+function errorAnswer(version: GlpiVersion, status: number, code: string, key: MessageKey, detail = ""): Answer {
+  const documented = messages[key].documented === true;
+  const documentation = documented ? message(version, "documentation", `#${code}`) : "";
+  return jsonAnswer(status, [code, `${message(version, key, detail)}${documentation}`]);
+}
+
+/** An `errorAnswer`, to be thrown. */
+export function failure(version: GlpiVersion, status: number, code: string, key: MessageKey, detail = ""): AnswerError {
+  return new AnswerError(errorAnswer(version, status, code, key, detail));
+}

@@ -1,0 +1,243 @@
+import type {
+  DocumentRow,
+  EntityRow,
+  FollowUpRow,
+  GlpiVersion,
+  ProfileRights,
+  ProfileRow,
+  ProfileUserRow,
+  SolutionRow,
+  TicketLinkRow,
+  TicketRow,
+  UserRow,
+} from "./rows.js";
+import { cut, glpiDate, storedText } from "./text.js";
+
+/** A user to put into GLPI. */
+export interface NewUser {
+  /** Unique, without case. */
+  login: string;
+  realname?: string | undefined;
+  firstname?: string | undefined;
+  phone?: string | undefined;
+  phone2?: string | undefined;
+  mobile?: string | undefined;
+  emails?: readonly string[] | undefined;
+  /** The default entity; the root by default. */
+  entityId?: number | undefined;
+  /** Self-Service in the default entity and below it by default; `isRecursive` is false by default. */
+  profiles?: readonly { profileId: number; entityId: number; isRecursive?: boolean | undefined }[] | undefined;
+  isActive?: boolean | undefined;
+  isDeleted?: boolean | undefined;
+  /** With one, `Authorization: user_token …` starts a session of this user. */
+  apiToken?: string | undefined;
+}
+
+/** A ticket to put into GLPI; nobody is dropped from it, whatever the version. */
+export interface NewTicket {
+  title: string;
+  /** HTML. */
+  content?: string | undefined;
+  entityId?: number | undefined;
+  status?: number | undefined;
+  /** 1 incident (default), 2 request. */
+  type?: number | undefined;
+  urgency?: number | undefined;
+  categoryId?: number | undefined;
+  requestTypeId?: number | undefined;
+  locationId?: number | undefined;
+  groupId?: number | undefined;
+  requesters?: readonly number[] | undefined;
+  technicians?: readonly number[] | undefined;
+  observers?: readonly number[] | undefined;
+  /** Kept by GLPI 11 only. */
+  externalId?: string | undefined;
+  /** Who opened it; the built-in API user by default. */
+  createdById?: number | undefined;
+  isDeleted?: boolean | undefined;
+}
+
+/** Titles and other short texts: `varchar(255)`. */
+export const maxNameLength = 255;
+
+/** The tables of a GLPI, and the rules that hold whoever writes to them. */
+export class Database {
+  readonly version: GlpiVersion;
+  readonly now: () => Date;
+  readonly entities = new Map<number, EntityRow>();
+  readonly profiles = new Map<number, ProfileRow>();
+  readonly users = new Map<number, UserRow>();
+  readonly tickets = new Map<number, TicketRow>();
+  readonly followUps = new Map<number, FollowUpRow>();
+  readonly solutions = new Map<number, SolutionRow>();
+  readonly documents = new Map<number, DocumentRow>();
+  readonly ticketLinks = new Map<number, TicketLinkRow>();
+  readonly #logins = new Map<string, UserRow>();
+  readonly #lastIds = new Map<string, number>();
+
+  constructor(version: GlpiVersion, now: () => Date) {
+    this.version = version;
+    this.now = now;
+  }
+
+  nextId(table: string, atLeast = 1): number {
+    const id = Math.max((this.#lastIds.get(table) ?? 0) + 1, atLeast);
+    this.#lastIds.set(table, id);
+    return id;
+  }
+
+  date(): string {
+    return glpiDate(this.now());
+  }
+
+  store(text: string): string {
+    return storedText(this.version, text);
+  }
+
+  addEntity(name: string, parentId: number | undefined): EntityRow {
+    const parent = parentId === undefined ? undefined : this.entities.get(parentId);
+    if (parentId !== undefined && parent === undefined) throw new RangeError(`There is no entity ${parentId}`);
+    const id = parent === undefined ? 0 : this.nextId("entity");
+    const completeName = parent === undefined ? name : `${parent.completeName} > ${name}`;
+    const row = { id, name, completeName, parentId };
+    this.entities.set(id, row);
+    return row;
+  }
+
+  addProfile(name: string, rights: ProfileRights, id = this.nextId("profile", 9)): ProfileRow {
+    const none = { ticket: 0, user: 0, followup: 0, document: 0, entity: 0, task: 0, itilcategory: 0 };
+    const row = { id, name, rights: { ...none, ...rights } };
+    this.profiles.set(id, row);
+    return row;
+  }
+
+  addUser(user: NewUser): UserRow {
+    if (this.userByLogin(user.login) !== undefined) throw new RangeError(`The login ${user.login} is taken`);
+    const text = (value: string | undefined) => (value === undefined ? null : cut(this.store(value), maxNameLength));
+    const entityId = user.entityId ?? 0;
+    const row: UserRow = {
+      id: this.nextId("user", 2),
+      login: this.store(user.login),
+      realname: text(user.realname),
+      firstname: text(user.firstname),
+      phone: text(user.phone),
+      phone2: text(user.phone2),
+      mobile: text(user.mobile),
+      emails: [...(user.emails ?? [])],
+      entityId,
+      profiles: [],
+      isActive: user.isActive ?? true,
+      isDeleted: user.isDeleted ?? false,
+      apiToken: user.apiToken,
+      createdAt: this.date(),
+      updatedAt: this.date(),
+    };
+    for (const profile of user.profiles ?? [{ profileId: 1, entityId, isRecursive: true }]) {
+      row.profiles.push(this.newProfileUser(profile.profileId, profile.entityId, profile.isRecursive ?? false));
+    }
+    this.users.set(row.id, row);
+    this.#logins.set(row.login.toLowerCase(), row);
+    return row;
+  }
+
+  newProfileUser(profileId: number, entityId: number, isRecursive: boolean, isDefault = false): ProfileUserRow {
+    return { id: this.nextId("profileUser"), profileId, entityId, isRecursive, isDefault };
+  }
+
+  userByLogin(login: string): UserRow | undefined {
+    return this.#logins.get(this.store(login).toLowerCase());
+  }
+
+  removeUser(user: UserRow): void {
+    for (const ticket of this.tickets.values()) {
+      ticket.actors = ticket.actors.filter((actor) => actor.userId !== user.id);
+    }
+    this.users.delete(user.id);
+    this.#logins.delete(user.login.toLowerCase());
+  }
+
+  addTicket(ticket: NewTicket): TicketRow {
+    const assigned = (ticket.technicians?.length ?? 0) > 0 || (ticket.groupId ?? 0) > 0;
+    const userId = ticket.createdById ?? 2;
+    const date = this.date();
+    const row: TicketRow = {
+      id: this.nextId("ticket"),
+      title: cut(this.store(ticket.title), maxNameLength),
+      content: this.store(ticket.content ?? ""),
+      entityId: ticket.entityId ?? 0,
+      status: 1,
+      type: ticket.type ?? 1,
+      urgency: ticket.urgency ?? 3,
+      categoryId: ticket.categoryId ?? 0,
+      requestTypeId: ticket.requestTypeId ?? 1,
+      locationId: ticket.locationId ?? 0,
+      groupId: ticket.groupId ?? 0,
+      actors: [],
+      externalId: this.version === 11 ? (ticket.externalId ?? null) : null,
+      openedAt: date,
+      updatedAt: date,
+      takenIntoAccountAt: null,
+      solvedAt: null,
+      closedAt: null,
+      createdById: userId,
+      updatedById: userId,
+      isDeleted: ticket.isDeleted ?? false,
+    };
+    for (const id of ticket.requesters ?? []) this.addActor(row, id, 1);
+    for (const id of ticket.technicians ?? []) this.addActor(row, id, 2);
+    for (const id of ticket.observers ?? []) this.addActor(row, id, 3);
+    this.setStatus(row, ticket.status ?? (assigned ? 2 : 1));
+    this.tickets.set(row.id, row);
+    return row;
+  }
+
+  /** The new link's id; `undefined` when the ticket has that user in that part already. */
+  addActor(ticket: TicketRow, userId: number, type: number): number | undefined {
+    if (ticket.actors.some((actor) => actor.userId === userId && actor.type === type)) return undefined;
+    const id = this.nextId("ticketUser");
+    ticket.actors.push({ id, userId, type });
+    return id;
+  }
+
+  setStatus(ticket: TicketRow, status: number): void {
+    const date = this.date();
+    ticket.status = status;
+    ticket.solvedAt = status === 5 || status === 6 ? (ticket.solvedAt ?? date) : null;
+    ticket.closedAt = status === 6 ? date : null;
+  }
+
+  /** Marks a ticket as changed; it counts as taken into account unless its requester is the author of the change. */
+  touch(ticket: TicketRow, userId: number, authorId = userId): void {
+    const date = this.date();
+    const byRequester = ticket.actors.some((actor) => actor.userId === authorId && actor.type === 1);
+    ticket.updatedAt = date;
+    ticket.updatedById = userId;
+    if (!byRequester) ticket.takenIntoAccountAt ??= date;
+  }
+
+  removeTicket(ticket: TicketRow): void {
+    this.tickets.delete(ticket.id);
+    for (const table of [this.followUps, this.solutions]) {
+      for (const row of table.values()) if (row.ticketId === ticket.id) table.delete(row.id);
+    }
+  }
+
+  /** The entity and all below it. */
+  sons(entityId: number): number[] {
+    return [...this.entities.keys()].filter((id) => id === entityId || this.ancestors(id).includes(entityId));
+  }
+
+  /** All above the entity. */
+  ancestors(entityId: number): number[] {
+    const parentId = this.entities.get(entityId)?.parentId;
+    return parentId === undefined ? [] : [parentId, ...this.ancestors(parentId)];
+  }
+
+  /** Whether one of the user's profiles holds in an entity: there, or recursively from above. */
+  covers(user: UserRow, entityId: number): boolean {
+    const above = this.ancestors(entityId);
+    return user.profiles.some(
+      (profile) => profile.entityId === entityId || (profile.isRecursive && above.includes(profile.entityId)),
+    );
+  }
+}

@@ -1,0 +1,19 @@
+export type { NewTicket, NewUser } from "./database.js";
+export type { Fault, FaultOptions, Faults } from "./faults.js";
+export { GlpiSimulator, type GlpiSimulatorOptions, type SimulatedTicket } from "./glpi-simulator.js";
+export type { LoggedRequest, SimulatedRequest } from "./request.js";
+export type {
+  DocumentRow,
+  EntityRow,
+  FollowUpRow,
+  GlpiVersion,
+  ProfileRights,
+  ProfileRow,
+  ProfileUserRow,
+  SessionRow,
+  SolutionRow,
+  TicketLinkRow,
+  TicketRow,
+  TicketUserRow,
+  UserRow,
+} from "./rows.js";

@@ -1,0 +1,21 @@
+import { documentItems, documents } from "./documents.js";
+import { requestTypes } from "./request-types.js";
+import type { Resource } from "./resource.js";
+import { ticketLinks, ticketUsers } from "./ticket-users.js";
+import { tickets } from "./tickets.js";
+import { followUps, solutions } from "./timeline.js";
+import { profileUsers, users } from "./users.js";
+
+/** The item types that are simulated, by GLPI's name. */
+export const resources: Readonly<Record<string, Resource>> = Object.assign(Object.create(null), {
+  User: users,
+  Profile_User: profileUsers,
+  Ticket: tickets,
+  Ticket_User: ticketUsers,
+  Ticket_Ticket: ticketLinks,
+  ITILFollowup: followUps,
+  ITILSolution: solutions,
+  Document: documents,
+  Document_Item: documentItems,
+  RequestType: requestTypes,
+});

@@ -1,0 +1,58 @@
+import { message } from "../messages.js";
+import { link, type Resource, refuse, ticketsOf, toInteger } from "./resource.js";
+import { tickets } from "./tickets.js";
+
+/** Who has to do with a ticket. Adding someone is not filtered, on either version. */
+export const ticketUsers: Resource = {
+  canRead: tickets.canRead,
+  list: (context, parent) =>
+    ticketsOf(context, parent).flatMap((ticket) =>
+      ticket.actors.map((actor) => ({
+        id: actor.id,
+        tickets_id: ticket.id,
+        users_id: actor.userId,
+        type: actor.type,
+        use_notification: 1,
+        alternative_email: "",
+        links: [link(context, "Ticket", `Ticket/${ticket.id}`), link(context, "User", `User/${actor.userId}`)],
+      })),
+    ),
+  add(context, input) {
+    const { database, access } = context;
+    const ticket = database.tickets.get(toInteger(input.tickets_id));
+    if (ticket === undefined || !access.canUpdateTicket(ticket)) return refuse(context, "permissionDenied");
+    const type = toInteger(input.type) || 1;
+    const id = database.addActor(ticket, toInteger(input.users_id), type);
+    if (id === undefined) return refuse(context, "nothing");
+    if (type === 2 && ticket.status === 1) database.setStatus(ticket, 2);
+    return { id, message: "" };
+  },
+};
+
+/** Two tickets that have to do with each other. */
+export const ticketLinks: Resource = {
+  canRead: tickets.canRead,
+  list: (context, parent) =>
+    [...context.database.ticketLinks.values()]
+      .filter((row) => parent === undefined || row.ticketId1 === parent.id || row.ticketId2 === parent.id)
+      .map((row) => ({
+        id: row.id,
+        tickets_id_1: row.ticketId1,
+        tickets_id_2: row.ticketId2,
+        link: row.link,
+        links: [],
+      })),
+  add(context, input) {
+    const { database, access } = context;
+    const ticketId1 = toInteger(input.tickets_id_1);
+    const ticketId2 = toInteger(input.tickets_id_2);
+    const both = [ticketId1, ticketId2].map((id) => database.tickets.get(id));
+    if (!both.every((ticket) => ticket !== undefined && access.canUpdateTicket(ticket))) {
+      return refuse(context, "permissionDenied");
+    }
+    const id = database.nextId("ticketLink");
+    database.ticketLinks.set(id, { id, ticketId1, ticketId2, link: toInteger(input.link) || 1 });
+    const { version } = database;
+    return { id, message: message(version, "added", message(version, "linkedTicket", String(id))) };
+  },
+};

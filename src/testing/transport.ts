@@ -1,0 +1,106 @@
+import { createServer, type IncomingMessage, type Server as NodeServer } from "node:http";
+import type { Answer } from "./answer.js";
+import type { IncomingRequest } from "./request.js";
+
+/** Does what a request asks for; `"reset"` breaks the connection in place of an answer. */
+export type Handler = (request: IncomingRequest) => Promise<Answer | "reset">;
+
+/** A `fetch` that reaches the handler without a network. It follows no redirect: the other address cannot be reached. */
+export function inProcessFetch(handle: Handler): typeof fetch {
+  return async (input, init) => {
+    const request = new Request(input, init);
+    request.signal.throwIfAborted();
+    const url = new URL(request.url);
+    const body = new Uint8Array(await request.arrayBuffer());
+    const headers = Object.fromEntries(request.headers);
+    const work = handle({ method: request.method, url, headers, body });
+    const answer = await orAbort(work, request.signal);
+    if (answer === "reset") throw networkError("ECONNRESET", "read ECONNRESET");
+    if (isRedirect(answer) && request.redirect !== "manual") {
+      throw networkError(request.redirect === "error" ? "UND_ERR" : "ENOTFOUND", "unexpected redirect");
+    }
+    const response = new Response(answer.body, { status: answer.status, headers: answer.headers });
+    Object.defineProperty(response, "url", { value: request.url });
+    return response;
+  };
+}
+
+function isRedirect({ status }: Answer): boolean {
+  return status >= 300 && status < 400;
+}
+
+/** What Node's fetch rejects with when the network fails. */
+function networkError(code: string, text: string): TypeError {
+  return new TypeError("fetch failed", { cause: Object.assign(new Error(text), { code }) });
+}
+
+/** The result, unless the client gives up first; the work goes on all the same, as a server's does. */
+async function orAbort<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  let giveUp: (() => void) | undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    giveUp = () => reject(signal.reason);
+    signal.addEventListener("abort", giveUp);
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    if (giveUp !== undefined) signal.removeEventListener("abort", giveUp);
+  }
+}
+
+/** The handler over real HTTP, on 127.0.0.1. */
+export class HttpServer {
+  readonly #handle: Handler;
+  #server: NodeServer | undefined;
+
+  constructor(handle: Handler) {
+    this.#handle = handle;
+  }
+
+  /** The port it listens on; one that is free when 0 is asked for. */
+  async listen(port: number): Promise<number> {
+    const server = createServer((message, response) => {
+      const respond = async () => {
+        const answer = await this.#handle(await readMessage(message));
+        if (answer === "reset") {
+          message.socket.resetAndDestroy();
+          return;
+        }
+        response.writeHead(answer.status, answer.headers).end(answer.body);
+      };
+      respond().catch(() => message.socket.destroy());
+    });
+    await new Promise<void>((resolve, reject) => {
+      server.once("error", reject);
+      server.listen(port, "127.0.0.1", resolve);
+    });
+    this.#server = server;
+    const address = server.address();
+    return typeof address === "object" && address !== null ? address.port : port;
+  }
+
+  /** Breaks what is open and frees the port; does nothing when it does not listen. */
+  async stop(): Promise<void> {
+    const server = this.#server;
+    if (server === undefined) return;
+    this.#server = undefined;
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeAllConnections();
+    await closed;
+  }
+}
+
+async function readMessage(message: IncomingMessage): Promise<IncomingRequest> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of message) chunks.push(chunk);
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(message.headers)) {
+    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(", ") : value;
+  }
+  return {
+    method: message.method ?? "GET",
+    url: new URL(message.url ?? "/", `http://${headers.host ?? "127.0.0.1"}`),
+    headers,
+    body: Buffer.concat(chunks),
+  };
+}

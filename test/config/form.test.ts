@@ -1,0 +1,144 @@
+import { describe, expect, it } from "vitest";
+import { type FormField, type IntegrationForm, integrationForm } from "../../src/config/form.js";
+import { parseIntegration } from "../../src/config/parse-integration.js";
+import { type IntegrationType, integrationFields } from "../../src/config/schema.js";
+import { localeCodes } from "../../src/locales/locale.js";
+import { locales } from "../../src/locales/locales.js";
+import { validConsult, validCreate } from "./valid.js";
+
+const types = Object.keys(integrationFields) as IntegrationType[];
+const forms = types.flatMap((type) =>
+  localeCodes.map((locale) => ({ type, locale, form: integrationForm(type, locale) })),
+);
+
+function fieldsOf(form: IntegrationForm): FormField[] {
+  return form.steps.flatMap(({ fields }) => fields);
+}
+
+function field(type: IntegrationType, key: string): FormField {
+  const found = fieldsOf(integrationForm(type, "pt-BR")).find((candidate) => candidate.key === key);
+  if (!found) throw new Error(`no field ${key}`);
+  return found;
+}
+
+describe.each(forms)("the form of $type in $locale", ({ type, locale, form }) => {
+  it("has every key of the schema but the type exactly once", () => {
+    const keys = Object.keys(integrationFields[type].shape).filter((key) => key !== "type");
+    expect(
+      fieldsOf(form)
+        .map(({ key }) => key)
+        .sort(),
+    ).toEqual(keys.sort());
+  });
+
+  it("has a label and a help for every field, and a name for every choice", () => {
+    for (const { key, label, help, kind, options = [] } of fieldsOf(form)) {
+      expect(label.trim().length, key).toBeGreaterThan(2);
+      expect(help.trim().length, key).toBeGreaterThan(10);
+      expect(options.length > 0, key).toBe(kind === "choice");
+      for (const option of options) expect(option.label, key).not.toBe(String(option.value));
+    }
+  });
+
+  it("has the steps of Whazing's wizard, and reviews every field", () => {
+    expect(form.steps.map(({ key }) => key)).toEqual(["name", "configuration", "review"]);
+    expect(form.steps.map(({ title }) => title)).toEqual(Object.values(locales[locale].form.steps));
+    expect(form.steps[0]?.fields.map(({ key }) => key)).toEqual(["name"]);
+    expect(form.steps[2]).toMatchObject({ fields: [], reviews: fieldsOf(form).map(({ key }) => key) });
+  });
+
+  it("keeps the fields of a group together, in the order of the groups", () => {
+    const { fields = [], groups = [] } = form.steps[1] ?? {};
+    const changes = fields.filter(({ group }, index) => group !== fields[index - 1]?.group);
+    expect(changes.map(({ group }) => group)).toEqual(groups.map(({ key }) => key));
+    expect(groups.every(({ title }) => title.length > 0)).toBe(true);
+  });
+
+  it("survives JSON", () => {
+    expect(JSON.parse(JSON.stringify(form))).toEqual(form);
+  });
+
+  it("shows defaults, limits and choices that the schema accepts", () => {
+    const valid = type === "glpi-create-ticket" ? validCreate : validConsult;
+    for (const { key, default: fallback, min, max, options = [] } of fieldsOf(form)) {
+      const values = [fallback, min, max, ...options.map(({ value }) => value)];
+      for (const value of values.filter((value) => value !== undefined)) {
+        const wait =
+          key === "messageIntervalMs" || key === "maxWaitMs" ? { messageIntervalMs: 1_000, maxWaitMs: 3_600_000 } : {};
+        expect(parseIntegration({ ...valid, ...wait, [key]: value })).toHaveProperty(key, value);
+      }
+    }
+  });
+});
+
+describe("a field of the form", () => {
+  it("warns below 15 seconds between messages", () => {
+    expect(field("glpi-create-ticket", "messageIntervalMs")).toEqual({
+      key: "messageIntervalMs",
+      kind: "duration",
+      group: "gathering",
+      label: "Intervalo (ms) entre mensagens",
+      help: expect.stringContaining("milissegundos"),
+      default: 15_000,
+      required: false,
+      min: 1_000,
+      max: 600_000,
+      advice: { below: 15_000, text: expect.stringContaining("15000 ms") },
+    });
+  });
+
+  it("is secret for both tokens and for nothing else", () => {
+    for (const { form } of forms) {
+      expect(
+        fieldsOf(form)
+          .filter(({ secret }) => secret)
+          .map(({ key }) => key),
+      ).toEqual(["appToken", "userToken"]);
+      expect(fieldsOf(form).filter(({ kind }) => kind === "secret")).toHaveLength(2);
+    }
+  });
+
+  it("is required for the name, the address and the tokens alone", () => {
+    for (const { form } of forms) {
+      const required = fieldsOf(form).filter((candidate) => candidate.required);
+      expect(required.map(({ key }) => key)).toEqual(["name", "url", "appToken", "userToken"]);
+    }
+  });
+
+  it("has the kind that its values need", () => {
+    expect(field("glpi-create-ticket", "url")).toMatchObject({ kind: "url" });
+    expect(field("glpi-create-ticket", "createRequester")).toMatchObject({ kind: "switch", default: true });
+    expect(field("glpi-create-ticket", "newRequesterEntityId")).toMatchObject({ kind: "number", default: 0, min: 0 });
+    expect(field("glpi-create-ticket", "maxWaitMs")).toMatchObject({ kind: "duration", default: 120_000 });
+    expect(field("glpi-consult-tickets", "maxTickets")).toMatchObject({ kind: "number", min: 1, max: 10 });
+    expect(field("glpi-create-ticket", "urgency").options).toEqual([
+      { value: 1, label: "Muito baixa" },
+      { value: 2, label: "Baixa" },
+      { value: 3, label: "Média" },
+      { value: 4, label: "Alta" },
+      { value: 5, label: "Muito alta" },
+    ]);
+  });
+
+  it("names the variables of a template, and those of its list", () => {
+    expect(field("glpi-create-ticket", "ticketCreatedText")).toMatchObject({
+      kind: "template",
+      maxLength: 4_000,
+      default: locales["pt-BR"].texts["glpi-create-ticket"].ticketCreatedText,
+      variables: expect.arrayContaining(["firstName", "greting", "ticketNumber", "ticketTitle", "ticketUrl"]),
+    });
+    expect(field("glpi-create-ticket", "titleTemplate")).toMatchObject({
+      default: "{{firstWords}}",
+      variables: expect.arrayContaining(["firstWords"]),
+    });
+    expect(field("glpi-consult-tickets", "openTicketsText")).toMatchObject({
+      variables: expect.arrayContaining(["total", "shown", "more"]),
+      lists: { tickets: ["number", "title", "status", "openedAt", "updatedAt", "entity", "url"] },
+    });
+  });
+
+  it("has a default that differs by type where it must", () => {
+    expect(field("glpi-create-ticket", "trustContactEmail").default).toBe(true);
+    expect(field("glpi-consult-tickets", "trustContactEmail").default).toBe(false);
+  });
+});

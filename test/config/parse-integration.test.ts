@@ -1,0 +1,234 @@
+import { describe, expect, it } from "vitest";
+import { parseIntegration } from "../../src/config/parse-integration.js";
+import { isGlpiIntegrationError } from "../../src/glpi/errors.js";
+import { localeCodes } from "../../src/locales/locale.js";
+import { locales } from "../../src/locales/locales.js";
+import { refusals } from "./refusals.js";
+import { validConsult, validCreate } from "./valid.js";
+
+function refusalOf(raw: unknown): string {
+  try {
+    parseIntegration(raw);
+  } catch (error) {
+    if (isGlpiIntegrationError(error) && error.code === "CONFIGURATION_INVALID" && !error.retryable)
+      return error.message;
+    throw error;
+  }
+  throw new Error("the configuration was accepted");
+}
+
+describe("a configuration with nothing optional", () => {
+  it("gets every default of creating tickets", () => {
+    const { askDescriptionText, ticketCreatedText, failureText } = locales["pt-BR"].texts["glpi-create-ticket"];
+    expect(parseIntegration(validCreate)).toEqual({
+      ...validCreate,
+      locale: "pt-BR",
+      timeZone: "America/Sao_Paulo",
+      countryCode: "55",
+      messageIntervalMs: 15_000,
+      maxWaitMs: 120_000,
+      includeGroups: false,
+      createRequester: true,
+      newRequesterEntityId: 0,
+      newRequesterProfileId: 1,
+      trustContactEmail: true,
+      matchWithoutAreaCode: false,
+      ticketType: "incident",
+      titleTemplate: "{{firstWords}}",
+      askDescriptionText,
+      ticketCreatedText,
+      failureText,
+    });
+  });
+
+  it("gets every default of consulting tickets", () => {
+    const { openTicketsText, noTicketsText, failureText } = locales["pt-BR"].texts["glpi-consult-tickets"];
+    expect(parseIntegration(validConsult)).toEqual({
+      ...validConsult,
+      locale: "pt-BR",
+      timeZone: "America/Sao_Paulo",
+      countryCode: "55",
+      trustContactEmail: false,
+      matchWithoutAreaCode: false,
+      ticketStatuses: "notSolved",
+      maxTickets: 10,
+      openTicketsText,
+      noTicketsText,
+      failureText,
+    });
+  });
+
+  it.each(localeCodes)("reads its texts from its own language: %s", (locale) => {
+    expect(parseIntegration({ ...validCreate, locale })).toMatchObject(locales[locale].texts["glpi-create-ticket"]);
+    expect(parseIntegration({ ...validConsult, locale })).toMatchObject(locales[locale].texts["glpi-consult-tickets"]);
+  });
+});
+
+describe("what a form or a database row gives", () => {
+  const optionalOfCreate = [
+    ...["locale", "timeZone", "countryCode", "errorQueueId", "messageIntervalMs", "maxWaitMs", "includeGroups"],
+    ...["createRequester", "newRequesterEntityId", "newRequesterProfileId", "fallbackRequesterId", "fallbackEntityId"],
+    ...["trustContactEmail", "matchWithoutAreaCode", "ticketType", "categoryId", "urgency", "requestSourceId"],
+    ...["locationId", "assignedGroupId", "titleTemplate", "askDescriptionText", "ticketCreatedText", "failureText"],
+  ];
+  const optionalOfConsult = [
+    ...["locale", "timeZone", "countryCode", "errorQueueId", "trustContactEmail", "matchWithoutAreaCode"],
+    ...["ticketStatuses", "maxTickets", "openTicketsText", "noTicketsText", "failureText"],
+  ];
+
+  it.each([
+    ["null", null],
+    ["an empty text", ""],
+    ["a blank text", " \t\n"],
+    ["undefined", undefined],
+  ])("means 'not set' when it is %s", (_, nothing) => {
+    const create = Object.fromEntries(optionalOfCreate.map((key) => [key, nothing]));
+    const consult = Object.fromEntries(optionalOfConsult.map((key) => [key, nothing]));
+    expect(parseIntegration({ ...validCreate, ...create })).toEqual(parseIntegration(validCreate));
+    expect(parseIntegration({ ...validConsult, ...consult })).toEqual(parseIntegration(validConsult));
+  });
+
+  it("may write numbers and switches as text", () => {
+    const raw = {
+      ...validCreate,
+      messageIntervalMs: " 20000 ",
+      urgency: "3",
+      categoryId: "7",
+      createRequester: "false",
+    };
+    expect(parseIntegration({ ...raw, includeGroups: "true", fallbackEntityId: "0" })).toMatchObject({
+      messageIntervalMs: 20_000,
+      urgency: 3,
+      categoryId: 7,
+      createRequester: false,
+      includeGroups: true,
+      fallbackEntityId: 0,
+    });
+  });
+
+  it("loses spaces around names, tokens and texts", () => {
+    const raw = { ...validCreate, name: " GLPI ", appToken: "\tabc\n", failureText: " Oops \n" };
+    expect(parseIntegration(raw)).toMatchObject({ name: "GLPI", appToken: "abc", failureText: "Oops" });
+  });
+
+  it.each([
+    ["55", "55"],
+    ["+595", "595"],
+    [1, "1"],
+  ])("may write the country code as %j", (countryCode, digits) => {
+    expect(parseIntegration({ ...validCreate, countryCode })).toMatchObject({ countryCode: digits });
+  });
+
+  it.each([12, "12", "support"])("may name the error queue as %j", (errorQueueId) => {
+    expect(parseIntegration({ ...validCreate, errorQueueId })).toMatchObject({ errorQueueId });
+  });
+
+  it("keeps tokens of any visible ASCII, up to 512 characters", () => {
+    const appToken = "aZ0+/=!~".repeat(64);
+    expect(parseIntegration({ ...validCreate, appToken })).toMatchObject({ appToken });
+  });
+
+  it("keeps variables that nobody knows", () => {
+    expect(parseIntegration({ ...validCreate, failureText: "{{CPF}}" })).toMatchObject({ failureText: "{{CPF}}" });
+  });
+
+  it("is accepted again once parsed", () => {
+    for (const valid of [validCreate, validConsult]) {
+      const integration = parseIntegration({ ...valid, locale: "es", errorQueueId: 4 });
+      expect(parseIntegration(integration)).toEqual(integration);
+    }
+  });
+});
+
+describe("the longest wait", () => {
+  it("is the interval when that is longer than two minutes", () => {
+    expect(parseIntegration({ ...validCreate, messageIntervalMs: 300_000 })).toMatchObject({ maxWaitMs: 300_000 });
+  });
+
+  it("may be as long as the interval, and an hour at most", () => {
+    expect(parseIntegration({ ...validCreate, maxWaitMs: 15_000 })).toMatchObject({ maxWaitMs: 15_000 });
+    expect(parseIntegration({ ...validCreate, maxWaitMs: 3_600_000 })).toMatchObject({ maxWaitMs: 3_600_000 });
+    expect(refusalOf({ ...validCreate, maxWaitMs: 3_600_001 })).toContain("(maxWaitMs)");
+  });
+});
+
+describe("a configuration that is refused", () => {
+  for (const [problem, { given, ...messages }] of Object.entries(refusals)) {
+    it.each(localeCodes)(`says how to mend it (${problem}) in %s`, (locale) => {
+      const lines = refusalOf({ ...validCreate, ...given, locale }).split("\n");
+      expect(lines[0]).toBe(`✖ ${messages[locale]}`);
+      expect(lines.filter((line) => line.startsWith("✖"))).toHaveLength(1);
+    });
+  }
+
+  it.each([undefined, null, 5, "text", [], [validCreate]])("says so when it is no object: %j", (raw) => {
+    expect(refusalOf(raw)).toBe(`✖ ${locales["pt-BR"].configuration.notAnObject}`);
+  });
+
+  it("speaks Portuguese when the language is not valid", () => {
+    expect(refusalOf({ ...validCreate, locale: "fr" })).toBe(
+      "✖ Idioma (locale): use um destes valores: pt-BR, es, en.\n  → at locale",
+    );
+  });
+
+  it("says which type is missing", () => {
+    expect(refusalOf({})).toContain("Tipo da integração (type)");
+  });
+
+  it("names every field that is wrong, once", () => {
+    const message = refusalOf({ type: "glpi-create-ticket", url: "x y", urgency: 9, categoryId: 1e20, colour: 1 });
+    const about = message.split("\n").filter((line) => line.startsWith("✖"));
+    expect(about.map((line) => /\((\w+)\):/.exec(line)?.[1] ?? /"\w+"/.exec(line)?.[0])).toEqual(
+      expect.arrayContaining(['"colour"', "name", "url", "appToken", "userToken", "urgency", "categoryId"]),
+    );
+    expect(about).toHaveLength(7);
+  });
+
+  it.each([
+    ["messageIntervalMs", "glpi-consult-tickets"],
+    ["maxTickets", "glpi-create-ticket"],
+  ])("knows %s only where it belongs", (key, type) => {
+    expect(refusalOf({ ...validCreate, type, [key]: 5 })).toContain(`"${key}"`);
+  });
+
+  it("shortens and quotes the keys that it does not know", () => {
+    const message = refusalOf({ ...validCreate, [`a"\n${"b".repeat(5_000)}`]: 1 });
+    expect(message).toContain('"a\\"\\nbbb');
+    expect(message.length).toBeLessThan(300);
+  });
+
+  it.each([
+    ["appToken", "açúcar"],
+    ["appToken", "one\r\nX-Header: two"],
+    ["userToken", "x".repeat(513)],
+    ["userToken", 5],
+    ["timeZone", "+03:00"],
+    ["countryCode", "5x"],
+    ["countryCode", "800"],
+    ["urgency", 0],
+    ["urgency", 2.5],
+    ["maxTickets", 0],
+    ["maxTickets", 11],
+    ["categoryId", 0],
+    ["categoryId", -1],
+    ["categoryId", "1e3"],
+    ["categoryId", true],
+    ["categoryId", Number.NaN],
+    ["categoryId", 4_294_967_296],
+    ["fallbackEntityId", -1],
+    ["newRequesterProfileId", 0],
+    ["createRequester", 1],
+    ["createRequester", "TRUE"],
+    ["errorQueueId", 0],
+    ["errorQueueId", 1.5],
+    ["ticketType", "problem"],
+    ["failureText", "x".repeat(4_001)],
+    ["failureText", ["text"]],
+    ["name", {}],
+  ])("does not let pass %s: %j", (key, value) => {
+    const valid = key === "maxTickets" ? validConsult : validCreate;
+    expect(refusalOf({ ...valid, [key]: value })).toMatch(
+      new RegExp(`^✖ [^\\n]* \\(${key}\\): [^\\n]*\\n  → at ${key}$`),
+    );
+  });
+});

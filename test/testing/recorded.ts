@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+/** A recorded exchange with a real GLPI. */
+export interface Recording {
+  readonly name: string;
+  readonly note?: string;
+  readonly request: {
+    readonly method: string;
+    readonly path: string;
+    readonly query: Readonly<Record<string, string | number>>;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: unknown;
+  };
+  readonly response: {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: unknown;
+  };
+}
+
+/** The recordings of a version, by number and in recorded order. */
+export function recordings(version: "10.0.14" | "11.0.6"): Map<string, Recording> {
+  const folder = new URL(`../fixtures/glpi/${version}/`, import.meta.url);
+  const files = readdirSync(fileURLToPath(folder)).sort();
+  return new Map(files.map((file) => [file.slice(0, 2), JSON.parse(readFileSync(new URL(file, folder), "utf8"))]));
+}
+
+/** Values that differ from one server, one run or one language to the next; their types must still be the same. */
+const volatileKey = new RegExp(
+  "^(id|2|4|15|19|glpiID|message|error|session_token|url|url_base|url_base_api|deleteUrl|prefix)$|" +
+    "^glpiactive_entity(_name)?$|(_id|_id_\\w+)$|date|time|_delay_stat$",
+);
+
+/**
+ * How an answer deviates from the recorded one: different types, missing or additional keys, different values where
+ * they must agree. Empty when it does not.
+ */
+export function deviations(recorded: unknown, actual: unknown, options: { subset: boolean }, path = "body"): string[] {
+  if (typeOf(recorded) !== typeOf(actual)) {
+    return [`${path}: recorded ${show(recorded)}, simulated ${show(actual)}`];
+  }
+  if (Array.isArray(recorded) && Array.isArray(actual)) {
+    if (path.endsWith(".links")) return sameRelations(recorded, actual, path);
+    if (recorded.length !== actual.length) {
+      return [`${path}: recorded ${recorded.length} entries, simulated ${actual.length}: ${show(actual)}`];
+    }
+    return recorded.flatMap((value, index) => deviations(value, actual[index], options, `${path}[${index}]`));
+  }
+  if (isObject(recorded) && isObject(actual)) {
+    const missing = Object.keys(recorded).filter((key) => !(key in actual));
+    const additional = options.subset ? [] : Object.keys(actual).filter((key) => !(key in recorded));
+    return [
+      ...missing.map((key) => `${path}.${key}: recorded, not simulated`),
+      ...additional.map((key) => `${path}.${key}: simulated, not recorded`),
+      ...Object.keys(recorded)
+        .filter((key) => key in actual)
+        .flatMap((key) => deviations(recorded[key], actual[key], options, `${path}.${key}`)),
+    ];
+  }
+  const key =
+    path
+      .replace(/\[\d+\]/g, "")
+      .split(".")
+      .pop() ?? "";
+  if (comparable(recorded) === comparable(actual) || volatileKey.test(key)) return [];
+  return [`${path}: recorded ${show(recorded)}, simulated ${show(actual)}`];
+}
+
+/** Without the random prefix of an uploaded file, and with the root entity called one name. */
+function comparable(value: unknown): unknown {
+  if (typeof value !== "string") return value;
+  return value.replace(/^[0-9a-f]{14}\.\d{8}/, "").replace(/^(?:Entidade raiz|Root)(?= &#62;|$)/, "Root entity");
+}
+
+function sameRelations(recorded: readonly unknown[], actual: readonly unknown[], path: string): string[] {
+  const relations = (links: readonly unknown[]) =>
+    links.map((link) => (isObject(link) && typeof link.href === "string" ? String(link.rel) : show(link))).sort();
+  const [left, right] = [relations(recorded).join(" "), relations(actual).join(" ")];
+  return left === right ? [] : [`${path}: recorded ${left}, simulated ${right}`];
+}
+
+function typeOf(value: unknown): string {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "array" : typeof value;
+}
+
+function show(value: unknown): string {
+  return `${typeOf(value)} ${String(JSON.stringify(value)).slice(0, 120)}`;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
