@@ -1,7 +1,7 @@
 // What a host needs.
 
 // The configuration and its form.
-export { integrationForm } from "./config/form.js";
+export { type FormField, type FormOption, type FormStep, type IntegrationForm, integrationForm } from "./config/form.js";
 export { integrationJsonSchema } from "./config/json-schema.js";
 export { parseIntegration } from "./config/parse-integration.js";
 export {

@@ -221,6 +221,10 @@ describe("parsePhoneNumber", () => {
     expect(parsePhoneNumber("5531999999999")?.digits).toBe("5531999999999");
   });
 
+  it("does not mind white space around a contact's digits, which begin with the country code", () => {
+    expect(parsePhoneNumber(" 51987654321\n")?.countryCode).toBe("51");
+  });
+
   it("is undefined for a WhatsApp id without an area code", () => {
     expect(parsePhoneNumber("55987654321@s.whatsapp.net")).toBeUndefined();
   });

@@ -17,6 +17,7 @@ export class Integrations {
     this.#cache = new LRUCache<string, Integration>({
       max: MAX_INTEGRATIONS,
       ttl: TTL_MS,
+      ttlResolution: 0,
       fetchMethod: async (key) => {
         const [tenantId, integrationId] = JSON.parse(key) as [Id, Id];
         return load(host, integrationId, tenantId);

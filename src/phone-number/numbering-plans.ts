@@ -73,7 +73,7 @@ function readForeign(digits: string): PhoneNumber | undefined {
   // Mexico took the 1 for mobiles and the trunk prefixes 01, 044 and 045 away in 2019; WhatsApp still writes the 1.
   const current = digits.replace(/^52(?:1|01|044|045)(?=\d{10}$)/, "52");
   const number = parsePhoneNumberFromString(`+${current}`);
-  if (!isGeographic(number) || number.countryCallingCode === BRAZIL) return undefined;
+  if (!isGeographic(number)) return undefined;
   return {
     countryCode: number.countryCallingCode,
     areaCode: undefined,
@@ -82,7 +82,7 @@ function readForeign(digits: string): PhoneNumber | undefined {
   };
 }
 
-/** Valid, and a telephone of a person or company rather than of a service. */
+/** A number that is not valid has no type; the rest are telephones of a person or company, not of a service. */
 function isGeographic(number: ParsedNumber | undefined): number is ParsedNumber {
-  return number?.isValid() === true && geographic.has(number.getType());
+  return geographic.has(number?.getType());
 }

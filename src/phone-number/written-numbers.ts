@@ -75,6 +75,5 @@ function countDigits(text: string): number {
 function read(text: string): WrittenNumber {
   const digits = text.replace(/\D/g, "");
   if (text.includes("+")) return { digits, international: true };
-  const [, afterPrefix] = /^00([1-9]\d*)$/.exec(digits) ?? [];
-  return { digits: afterPrefix ?? digits, international: afterPrefix !== undefined };
+  return digits.startsWith("00") ? { digits: digits.slice(2), international: true } : { digits, international: false };
 }

@@ -1,0 +1,125 @@
+import { vi } from "vitest";
+import type { GlpiIntegrationEvents } from "../src/handlers/context.js";
+import type { Conversation, Id } from "../src/host/events.js";
+import { GlpiIntegration, type GlpiIntegrationOptions } from "../src/index.js";
+import { GlpiSimulator } from "../src/testing/index.js";
+
+/** What the host was asked to do, in order. */
+export type Said = { to: Id; text: string } | { move: Id; queue: Id };
+
+/** A host that does what it is told and remembers it. */
+export class FakeHost {
+  readonly said: Said[] = [];
+  readonly loaded: [Id, Id][] = [];
+  /** By `tenant/integration`, else by integration. */
+  readonly integrations: Record<string, unknown> = {};
+
+  /** Thrown when the host is to say something. */
+  failure: Error | undefined;
+
+  readonly sendMessage = (conversation: Conversation, { text }: { text: string }): void => {
+    if (this.failure) throw this.failure;
+    this.said.push({ to: conversation.id, text });
+  };
+
+  readonly transferToQueue = (conversation: Conversation, queue: Id): void => {
+    this.said.push({ move: conversation.id, queue });
+  };
+
+  readonly loadIntegration = async (id: Id, tenantId: Id): Promise<unknown> => {
+    this.loaded.push([id, tenantId]);
+    return this.integrations[`${tenantId}/${id}`] ?? this.integrations[id];
+  };
+
+  get texts(): string[] {
+    return this.said.flatMap((what) => ("text" in what ? [what.text] : []));
+  }
+}
+
+export interface World {
+  glpi: GlpiSimulator;
+  host: FakeHost;
+  integration: GlpiIntegration;
+  create: Record<string, unknown>;
+  consult: Record<string, unknown>;
+  /** Every event that was emitted, in order. */
+  events: {
+    [E in keyof GlpiIntegrationEvents]: { name: E; event: Parameters<GlpiIntegrationEvents[E]>[0] };
+  }[keyof GlpiIntegrationEvents][];
+  /** Lets time go by. */
+  pass(ms: number): Promise<void>;
+  /** The requests GLPI got, but those for the session. */
+  requests(): string[];
+}
+
+const eventNames = [
+  "ticketCreated",
+  "ticketFailed",
+  "ticketsConsulted",
+  "requesterCreated",
+  "requesterAmbiguous",
+  "warning",
+] as const;
+
+/**
+ * A GLPI with the companies ACME (1) and Globex (2), a host with two integrations, 1 to create and 2 to consult, and
+ * the integration between the two. Needs a fake clock.
+ */
+export function makeWorld(
+  version: 10 | 11 = 11,
+  {
+    create = {},
+    consult = {},
+    options = {},
+  }: {
+    create?: Record<string, unknown>;
+    consult?: Record<string, unknown>;
+    options?: Partial<GlpiIntegrationOptions>;
+  } = {},
+): World {
+  const glpi = new GlpiSimulator({ version });
+  glpi.addEntity({ name: "ACME" });
+  glpi.addEntity({ name: "Globex" });
+  const host = new FakeHost();
+  const account = { name: "GLPI", url: glpi.url, appToken: glpi.appToken, userToken: glpi.userToken };
+  const createConfig = { type: "glpi-create-ticket", ...account, ...create };
+  const consultConfig = { type: "glpi-consult-tickets", ...account, ...consult };
+  host.integrations[1] = createConfig;
+  host.integrations[2] = consultConfig;
+  const integration = new GlpiIntegration({ host, fetch: glpi.fetch, ...options });
+  const events: World["events"] = [];
+  for (const name of eventNames) {
+    integration.on(name, (event: unknown) => {
+      events.push({ name, event } as World["events"][number]);
+    });
+  }
+  return {
+    glpi,
+    host,
+    integration,
+    create: createConfig,
+    consult: consultConfig,
+    events,
+    pass: async (ms) => {
+      await vi.advanceTimersByTimeAsync(ms);
+      // In-process requests need some turns of the event loop, and no time.
+      for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    },
+    requests: () =>
+      glpi.requests.map(({ method, path }) => `${method} ${path}`).filter((line) => !line.endsWith("Session")),
+  };
+}
+
+/** A person of ACME (entity 1) whose telephone is written in some form. */
+export function addBeatriz(glpi: GlpiSimulator, other: Parameters<GlpiSimulator["addUser"]>[0] | object = {}) {
+  return glpi.addUser({
+    login: "beatriz",
+    firstname: "Beatriz",
+    realname: "Souza",
+    mobile: "(31) 98765-4322",
+    emails: ["beatriz@acme.example"],
+    entityId: 1,
+    profiles: [{ profileId: 1, entityId: 1, isRecursive: true }],
+    ...other,
+  });
+}
