@@ -5,10 +5,10 @@ import { GlpiIntegration, type GlpiIntegrationOptions } from "../src/index.js";
 import { GlpiSimulator } from "../src/testing/index.js";
 
 /** What the host was asked to do, in order. */
-export type Said = { to: Id; text: string } | { move: Id; queue: Id };
+type Said = { to: Id; text: string } | { move: Id; queue: Id };
 
 /** A host that does what it is told and remembers it. */
-export class FakeHost {
+class FakeHost {
   readonly said: Said[] = [];
   readonly loaded: [Id, Id][] = [];
   /** By `tenant/integration`, else by integration. */

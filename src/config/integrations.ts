@@ -1,4 +1,5 @@
 import { LRUCache } from "lru-cache";
+import { cacheClock } from "../clock.js";
 import { GlpiIntegrationError, isGlpiIntegrationError } from "../glpi/errors.js";
 import type { Id } from "../host/events.js";
 import type { Host } from "../host/host.js";
@@ -17,7 +18,7 @@ export class Integrations {
     this.#cache = new LRUCache<string, Integration>({
       max: MAX_INTEGRATIONS,
       ttl: TTL_MS,
-      ttlResolution: 0,
+      ...cacheClock,
       fetchMethod: async (key) => {
         const [tenantId, integrationId] = JSON.parse(key) as [Id, Id];
         return load(host, integrationId, tenantId);

@@ -16,7 +16,7 @@ export interface Batch {
 }
 
 /** What became of a message id; `edited`: an edit came before its message. */
-export type Fate = "waiting" | "taken" | "deleted" | { readonly edited: Message };
+type Fate = "waiting" | "taken" | "deleted" | { readonly edited: Message };
 
 /** What one conversation's inbox holds. Functions on it are pure. */
 export interface Inbox {
@@ -79,7 +79,7 @@ export function takeMessages(inbox: Inbox): { inbox: Inbox; messages: readonly M
 }
 
 /** By the messages' own time; those of one instant as they came. */
-export function inOrder(messages: readonly Message[]): Message[] {
+function inOrder(messages: readonly Message[]): Message[] {
   return [...messages].sort((one, other) => Number(one.sentAt) - Number(other.sentAt));
 }
 

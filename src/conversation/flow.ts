@@ -9,7 +9,7 @@ export type ConversationState =
   | { readonly phase: "gathering" | "consulting"; readonly integrationId: Id };
 
 /** What the integration of the queue is for. */
-export type Purpose = "create" | "consult";
+type Purpose = "create" | "consult";
 
 /** Messages of our side, and of groups that are not gathered, never get here. */
 export type FlowEvent =

@@ -6,7 +6,7 @@ import type { Exchange, ExchangeRequest } from "./exchange.js";
 import { addAnswer, sessionAnswer } from "./wire.js";
 
 /** Bit masks of the API user's active profile, as GLPI's full session tells them. */
-export interface Rights {
+interface Rights {
   ticket: number;
   user: number;
   followup: number;

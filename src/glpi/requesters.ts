@@ -1,5 +1,6 @@
 import type { GlpiClient } from "./client.js";
 import { isGlpiIntegrationError } from "./errors.js";
+import { decodeGlpiText } from "./rich-text.js";
 import { type Criterion, searchQuery } from "./search.js";
 import { cellTexts, profileUsersAnswer, searchAnswer, userAnswer } from "./wire.js";
 
@@ -66,7 +67,7 @@ async function searchUsers(client: GlpiClient, criteria: Criterion[], columns: n
     id: Number(row[ID]),
     login: cellTexts(row[LOGIN]).join(),
     active: Number(row[ACTIVE]) === 1,
-    phones: [PHONE, PHONE2, MOBILE].flatMap((column) => cellTexts(row[column])),
+    phones: [PHONE, PHONE2, MOBILE].flatMap((column) => cellTexts(row[column]).map(decodeGlpiText)),
     emails: cellTexts(row[EMAILS]),
   }));
 }

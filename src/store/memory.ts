@@ -1,4 +1,5 @@
 import { LRUCache } from "lru-cache";
+import { cacheClock } from "../clock.js";
 import {
   addMessage,
   type Batch,
@@ -46,17 +47,17 @@ export class MemoryStore implements Store {
   readonly #fates = new LRUCache<string, Inbox["fates"]>({
     max: MAX_CONVERSATIONS,
     ttl: CONVERSATION_TTL_MS,
-    ttlResolution: 0,
+    ...cacheClock,
   });
   readonly #states = new LRUCache<string, ConversationState>({
     max: MAX_CONVERSATIONS,
     ttl: CONVERSATION_TTL_MS,
-    ttlResolution: 0,
+    ...cacheClock,
   });
   readonly #requesters = new LRUCache<string, KnownRequester>({
     max: MAX_REQUESTERS,
     ttl: REQUESTER_TTL_MS,
-    ttlResolution: 0,
+    ...cacheClock,
   });
   readonly #idle: (() => void)[] = [];
   #handle: BatchHandler | undefined;

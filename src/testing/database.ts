@@ -11,11 +11,12 @@ import type {
   TicketRow,
   UserRow,
 } from "./rows.js";
+import { fold } from "./search/pattern.js";
 import { cut, glpiDate, storedText } from "./text.js";
 
 /** A user to put into GLPI. */
 export interface NewUser {
-  /** Unique, without case. */
+  /** Unique, without case and accents. */
   login: string;
   realname?: string | undefined;
   firstname?: string | undefined;
@@ -136,7 +137,7 @@ export class Database {
       row.profiles.push(this.newProfileUser(profile.profileId, profile.entityId, profile.isRecursive ?? false));
     }
     this.users.set(row.id, row);
-    this.#logins.set(row.login.toLowerCase(), row);
+    this.#logins.set(fold(row.login), row);
     return row;
   }
 
@@ -145,7 +146,7 @@ export class Database {
   }
 
   userByLogin(login: string): UserRow | undefined {
-    return this.#logins.get(this.store(login).toLowerCase());
+    return this.#logins.get(fold(this.store(login)));
   }
 
   removeUser(user: UserRow): void {
@@ -153,7 +154,7 @@ export class Database {
       ticket.actors = ticket.actors.filter((actor) => actor.userId !== user.id);
     }
     this.users.delete(user.id);
-    this.#logins.delete(user.login.toLowerCase());
+    this.#logins.delete(fold(user.login));
   }
 
   addTicket(ticket: NewTicket): TicketRow {

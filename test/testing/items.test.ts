@@ -45,7 +45,10 @@ describe("rights", () => {
     );
     expect(await client.post("/Document", { name: "x" })).toMatchObject(addRefused);
     expect(await client.post("/ITILSolution", { itemtype: "Ticket", items_id: 1 })).toMatchObject(addRefused);
-    expect(await client.send("DELETE", "/Ticket/1")).toMatchObject({ status: 400, body: ["ERROR_GLPI_DELETE", ""] });
+    expect(await client.send("DELETE", "/Ticket/1")).toMatchObject({
+      status: 400,
+      body: ["ERROR_GLPI_DELETE", expect.any(String)],
+    });
   });
 
   it("without READALL only the own tickets are seen", async () => {
@@ -146,12 +149,12 @@ describe("what is stored", () => {
     }
   });
 
-  it("a login is unique without case, whatever it is made of", async () => {
+  it("a login is unique without case and accents, and made of letters, digits and some signs", async () => {
     const glpi = new GlpiSimulator();
     const client = await Client.start(glpi);
     for (const name of ["Ana.Souza@acme-1_2 'x", "José"])
       expect(await client.post("/User", { name })).toMatchObject(added);
-    for (const name of ["ana.souza@ACME-1_2 'x", "+55", "", "a/b"]) {
+    for (const name of ["ana.souza@ACME-1_2 'x", "+55", "", "a/b", "jose"]) {
       expect(await client.post("/User", { name })).toMatchObject(addRefused);
     }
     expect(() => glpi.addUser({ login: "JOSÉ" })).toThrow(RangeError);

@@ -1,0 +1,58 @@
+// Packs the package, installs it as a stranger would, and compiles and runs the README's first example in each of the
+// ways a TypeScript project can resolve it. Needs npm's registry; the example itself runs offline.
+import { execFileSync } from "node:child_process";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const tsc = join(root, "node_modules/typescript/bin/tsc");
+
+const consumers = {
+  commonjs: { type: "commonjs", module: "Node16", moduleResolution: "Node16" },
+  "esm-nodenext": { type: "module", module: "NodeNext", moduleResolution: "NodeNext" },
+  bundler: { type: "module", module: "ESNext", moduleResolution: "Bundler" },
+};
+
+const folder = mkdtempSync(join(tmpdir(), "whazing-glpi-consumers-"));
+try {
+  const [{ filename }] = JSON.parse(run("npm", ["pack", "--json", "--pack-destination", folder], root));
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true }));
+  const { devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const types = `@types/node@${devDependencies["@types/node"]}`;
+  run("npm", ["install", "--no-audit", "--no-fund", join(folder, filename), types], folder);
+
+  const example = firstExample(readFileSync(join(root, "README.md"), "utf8"));
+  for (const [name, { type, ...resolution }] of Object.entries(consumers)) {
+    const consumer = join(folder, name);
+    mkdirSync(consumer);
+    writeFileSync(join(consumer, "package.json"), JSON.stringify({ private: true, type }));
+    writeFileSync(join(consumer, "main.ts"), example);
+    const compilerOptions = { target: "ES2022", strict: true, types: ["node"], outDir: "out", ...resolution };
+    writeFileSync(join(consumer, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["main.ts"] }));
+    run(process.execPath, [tsc, "-p", "."], consumer);
+    copyFileSync(join(consumer, "package.json"), join(consumer, "out", "package.json"));
+    const output = run(process.execPath, ["out/main.js"], consumer);
+    if (!/\b1\b/.test(output)) throw new Error(`${name}: the example told no ticket number:\n${output}`);
+    process.stdout.write(`${name}: compiles and runs on Node ${process.versions.node}\n`);
+  }
+  const loaded = run(process.execPath, ["-p", 'typeof require("whazing-glpi").GlpiIntegration'], folder);
+  if (loaded.trim() !== "function") throw new Error("require() does not load the package");
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function firstExample(markdown) {
+  const [, example] = /```ts\n([\s\S]*?)```/.exec(markdown) ?? [];
+  if (example === undefined) throw new Error("README.md has no ts example");
+  return example;
+}
+
+function run(command, args, cwd) {
+  try {
+    return execFileSync(command, args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+  } catch (error) {
+    throw new Error(`${command} ${args.join(" ")} failed:\n${error.stdout}${error.stderr}`);
+  }
+}

@@ -1,0 +1,87 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { conversation } from "../words.js";
+import { addBeatriz, makeWorld } from "../world.js";
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date", "performance"], now: Date.UTC(2026, 10, 24, 13) });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe.each([10, 11] as const)("the open tickets on GLPI %i", (version) => {
+  it("are neither solved nor closed, newest change first, ten at most, and how many more there are", async () => {
+    const { glpi, integration, consult, pass } = makeWorld(version);
+    const { id } = addBeatriz(glpi);
+    for (const status of [5, 6]) glpi.addTicket({ title: `status ${status}`, entityId: 1, requesters: [id], status });
+    for (let number = 1; number <= 12; number += 1) {
+      await pass(60_000);
+      glpi.addTicket({ title: `chamado ${number}`, entityId: 1, requesters: [id], status: (number % 4) + 1 });
+    }
+    const { tickets, total, text } = await integration.consultTickets({
+      integration: consult,
+      conversation: conversation(),
+    });
+    expect(total).toBe(12);
+    expect(tickets.map(({ title }) => title)).toEqual(
+      [12, 11, 10, 9, 8, 7, 6, 5, 4, 3].map((number) => `chamado ${number}`),
+    );
+    expect(tickets[0]).toMatchObject({
+      status: "new",
+      openedAt: "2026-11-24 13:12:00",
+      updatedAt: "2026-11-24 13:12:00",
+      entity: "Root entity > ACME",
+    });
+    expect(text).toContain("há mais 2");
+    expect(text).toContain("Situação: Em atendimento (atribuído)");
+    expect(text).toContain("Aberto em: 2026-11-24 13:12:00");
+    await integration.close();
+  });
+
+  it("keep the solved ones in, and are as few as configured, in the operator's words", async () => {
+    const { glpi, integration, consult } = makeWorld(version);
+    const { id } = addBeatriz(glpi);
+    for (const status of [1, 5, 6])
+      glpi.addTicket({ title: `status ${status}`, entityId: 1, requesters: [id], status });
+    const { total, tickets, text } = await integration.consultTickets({
+      integration: {
+        ...consult,
+        locale: "es",
+        ticketStatuses: "notClosed",
+        maxTickets: 1,
+        openTicketsText: "{{shown}}/{{total}} {{#tickets}}{{number}} {{status}} {{url}}{{/tickets}}",
+      },
+      conversation: conversation(),
+    });
+    expect(total).toBe(2);
+    expect(tickets).toHaveLength(1);
+    expect(text).toMatch(
+      /^1\/2 \d+ (Nuevo|Resuelto) https:\/\/glpi\.example\.test\/glpi\/front\/ticket\.form\.php\?id=\d+$/,
+    );
+    await integration.close();
+  });
+
+  it("of nobody whom GLPI knows are none, and nobody is created; so for a person who has none", async () => {
+    const { glpi, integration, consult } = makeWorld(version);
+    const none = await integration.consultTickets({ integration: consult, conversation: conversation() });
+    expect(none).toMatchObject({ tickets: [], total: 0, text: expect.stringContaining("nenhum chamado em aberto") });
+    expect(glpi.users).toHaveLength(1);
+    addBeatriz(glpi);
+    expect((await integration.consultTickets({ integration: consult, conversation: conversation() })).text).toBe(
+      none.text,
+    );
+    await integration.close();
+  });
+
+  it("of a known contact cost one request", async () => {
+    const { glpi, integration, consult, requests } = makeWorld(version);
+    addBeatriz(glpi);
+    const ask = () => integration.consultTickets({ integration: consult, conversation: conversation() });
+    await ask();
+    expect(requests()).toEqual(["GET /search/User", "GET /search/Ticket"]);
+    glpi.clearRequests();
+    await ask();
+    expect(glpi.requests.map(({ method, path }) => `${method} ${path}`)).toEqual(["GET /search/Ticket"]);
+    await integration.close();
+  });
+});
