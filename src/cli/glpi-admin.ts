@@ -1,0 +1,193 @@
+import { randomInt } from "node:crypto";
+import { z } from "zod";
+import type { GlpiClient } from "../glpi/client.js";
+import { type GlpiAccount, GlpiClients } from "../glpi/clients.js";
+import { decodeGlpiText } from "../glpi/rich-text.js";
+import { searchQuery } from "../glpi/search.js";
+import { profileUsersAnswer, searchAnswer, ticketUsersAnswer } from "../glpi/wire.js";
+import { readableText } from "./readable-text.js";
+
+/** An entity of GLPI, with its full name. */
+export interface Company {
+  id: number;
+  name: string;
+}
+
+export interface Person {
+  firstname: string;
+  realname: string;
+  /** As it is to be written in GLPI. */
+  mobile: string;
+  email?: string;
+  /** The default entity. */
+  entityId: number;
+  /** Where the person's profile holds; the default entity unless told otherwise. */
+  profileEntityId?: number;
+  isActive?: boolean;
+}
+
+type Made = "Ticket" | "User";
+
+const id = z.coerce.number();
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => decodeGlpiText(value ?? null));
+const entitiesAnswer = z.looseObject({ myentities: z.array(z.looseObject({ id, name: text })) });
+const ticketAnswer = z.looseObject({ name: text, content: z.string(), entities_id: id, status: id });
+const userAnswer = z.looseObject({ name: text, firstname: text, realname: text, mobile: text, entities_id: id });
+
+/** Search options of GLPI, by number. */
+const ID = 2;
+const REQUESTER = 4;
+const TELEPHONES = [6, 10, 11];
+
+/** Self-Service in a stock GLPI. */
+const PROFILE = 1;
+
+/**
+ * Arranges people and tickets in a GLPI through its REST API, reads back what is there, and removes all of it in the
+ * end. Beyond what the integration needs, the API user must be allowed to purge tickets and users. Rejects with
+ * `GlpiIntegrationError`.
+ */
+export class GlpiAdmin {
+  readonly #account: GlpiAccount;
+  readonly #clients = new GlpiClients({ requestTimeoutMs: 30_000, maxRequestsInFlight: 4 });
+  readonly #client: GlpiClient;
+  readonly #made: Record<Made, Set<number>> = { Ticket: new Set(), User: new Set() };
+
+  constructor(account: GlpiAccount) {
+    this.#account = account;
+    this.#client = this.#clients.for(account);
+  }
+
+  async version(): Promise<10 | 11> {
+    return (await this.#client.session()).version;
+  }
+
+  /** Two entities below the root; fewer where there are fewer, the root where there is nothing else. */
+  async companies(): Promise<[Company, Company]> {
+    const query = new URLSearchParams({ is_recursive: "true" });
+    const { myentities } = await this.#client.get("getMyEntities", entitiesAnswer, query);
+    const below = myentities.filter((entity) => entity.id > 0).sort((one, other) => one.id - other.id);
+    const [first = { id: 0, name: "" }, second = first] = below.length > 0 ? below : myentities;
+    return [first, second];
+  }
+
+  async companyName(entityId: number): Promise<string> {
+    const query = new URLSearchParams({ is_recursive: "true" });
+    const { myentities } = await this.#client.get("getMyEntities", entitiesAnswer, query);
+    return myentities.find((entity) => entity.id === entityId)?.name ?? `entity ${entityId}`;
+  }
+
+  /** A mobile number of Belo Horizonte that nobody in this GLPI has: its last eight digits. */
+  async unusedTelephone(): Promise<string> {
+    for (;;) {
+      const digits = `8${randomInt(1_000_000, 9_999_999)}`;
+      const value = `${[...digits].join("%")}$`;
+      const criteria = TELEPHONES.map((field) => ({ link: "OR", field, searchtype: "contains", value }) as const);
+      const query = searchQuery({ criteria, columns: [ID], sort: ID, order: "ASC", limit: 1 });
+      if ((await this.#client.get("search/User", searchAnswer, query)).totalcount === 0) return digits;
+    }
+  }
+
+  async addPerson(person: Person): Promise<{ id: number; login: string }> {
+    const login = `whazing-glpi-${randomInt(2 ** 47).toString(36)}`;
+    const userId = await this.#client.add("User", {
+      name: login,
+      firstname: person.firstname,
+      realname: person.realname,
+      mobile: person.mobile,
+      ...(person.email === undefined ? {} : { _useremails: [person.email] }),
+      is_active: person.isActive === false ? 0 : 1,
+      entities_id: person.entityId,
+      _profiles_id: PROFILE,
+      _entities_id: person.profileEntityId ?? person.entityId,
+      _is_recursive: 1,
+    });
+    this.keep("User", userId);
+    return { id: userId, login };
+  }
+
+  async addTicket(ticket: { title: string; entityId: number; requesterId: number }): Promise<number> {
+    const ticketId = await this.#client.add("Ticket", {
+      name: ticket.title,
+      content: `<p>${ticket.title}</p>`,
+      entities_id: ticket.entityId,
+      _users_id_requester: ticket.requesterId,
+    });
+    this.keep("Ticket", ticketId);
+    return ticketId;
+  }
+
+  async addFollowUp(ticketId: number, content: string): Promise<void> {
+    await this.#client.add("ITILFollowup", { itemtype: "Ticket", items_id: ticketId, content });
+  }
+
+  async solve(ticketId: number, content: string): Promise<void> {
+    await this.#client.add("ITILSolution", { itemtype: "Ticket", items_id: ticketId, content });
+  }
+
+  async ticket(ticketId: number) {
+    const { name, content, entities_id, status } = await this.#client.get(`Ticket/${ticketId}`, ticketAnswer);
+    const actors = await this.#client.get(`Ticket/${ticketId}/Ticket_User`, ticketUsersAnswer);
+    const requesterIds = actors.filter(({ type }) => type === 1).map(({ users_id }) => users_id);
+    return { title: name, content: readableText(content), entityId: entities_id, status, requesterIds };
+  }
+
+  async person(userId: number) {
+    const { name, firstname, realname, mobile, entities_id } = await this.#client.get(`User/${userId}`, userAnswer);
+    const profiles = await this.#client.get(`User/${userId}/Profile_User`, profileUsersAnswer);
+    const profileEntityIds = profiles.map((profile) => profile.entities_id);
+    return { login: name, name: `${firstname} ${realname}`.trim(), mobile, entityId: entities_id, profileEntityIds };
+  }
+
+  /** The ids of all tickets that a person is a requester of. */
+  async ticketsOf(userId: number): Promise<number[]> {
+    const criteria = [{ field: REQUESTER, searchtype: "equals", value: userId } as const];
+    const query = searchQuery({ criteria, columns: [ID], sort: ID, order: "ASC", limit: 1_000 });
+    const { data } = await this.#client.get("search/Ticket", searchAnswer, query);
+    return data.map((row) => Number(row[ID]));
+  }
+
+  /** Something that others made and that is to be removed too. */
+  keep(type: Made, made: number): void {
+    this.#made[type].add(made);
+  }
+
+  /**
+   * Removes all that was made, the tickets of its people included, and ends the session. Never rejects; resolves to
+   * what is still there, such as `Ticket 7 (ERROR_GLPI_DELETE)`.
+   */
+  async cleanUp(): Promise<string[]> {
+    const left: string[] = [];
+    for (const userId of this.#made.User) {
+      // A ticket whose answer was lost is known to nobody else.
+      const tickets = await this.ticketsOf(userId).catch(() => []);
+      for (const ticketId of tickets) this.keep("Ticket", ticketId);
+    }
+    for (const type of ["Ticket", "User"] as const) {
+      for (const made of this.#made[type]) {
+        const problem = await this.#purge(`${type}/${made}`).catch((error: unknown) => String(error));
+        if (problem === undefined) this.#made[type].delete(made);
+        else left.push(`${type} ${made} (${problem})`);
+      }
+    }
+    await this.#clients.close();
+    return left;
+  }
+
+  /** Without a place in the trash bin; resolves to GLPI's code when it refuses. */
+  async #purge(path: string): Promise<string | undefined> {
+    const { url, appToken } = this.#account;
+    const { token } = await this.#client.session();
+    const response = await fetch(`${url}/${path}?force_purge=true`, {
+      method: "DELETE",
+      headers: { "App-Token": appToken, "Session-Token": token },
+      redirect: "manual",
+    });
+    const body = await response.text();
+    if (response.ok || response.status === 404) return undefined;
+    return /ERROR_\w+/.exec(body)?.[0] ?? String(response.status);
+  }
+}

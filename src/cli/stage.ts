@@ -1,0 +1,89 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { GlpiIntegration } from "../glpi-integration.js";
+import type { CreatedTicket } from "../handlers/create-ticket.js";
+import type { Contact, Conversation, Message } from "../host/events.js";
+import type { ExampleHost } from "./example-host.js";
+import type { Company, GlpiAdmin } from "./glpi-admin.js";
+import { screen } from "./screen.js";
+
+/** The ids of the example host's integrations. */
+export const createTickets = 1;
+export const consultTickets = 2;
+
+/** What the stories are played with. */
+export interface Stage {
+  admin: GlpiAdmin;
+  host: ExampleHost;
+  integration: GlpiIntegration;
+  companies: readonly [Company, Company];
+  /** Ends the demo early. */
+  signal: AbortSignal;
+}
+
+const typingMs = 600;
+let conversations = 100;
+
+/** One conversation of the example host, and the customer's side of it. */
+export class Talk {
+  readonly conversation: Conversation;
+  /** The ticket that the conversation becomes. */
+  readonly ticket: Promise<CreatedTicket>;
+  readonly #stage: Stage;
+  #messages = 0;
+
+  constructor(stage: Stage, contact: Contact) {
+    conversations += 1;
+    this.#stage = stage;
+    this.conversation = {
+      id: conversations,
+      tenantId: 1,
+      protocol: `2026${conversations}`,
+      channel: "WhatsApp",
+      queue: { id: 5, name: "Suporte" },
+      contact,
+    };
+    this.ticket = this.#outcome();
+    // Nobody awaits it when the story fails earlier.
+    this.ticket.catch(() => undefined);
+  }
+
+  /** The customer writes something that reaches us with the transfer into our queue. */
+  async transferred(integrationId: number, text?: string): Promise<void> {
+    const lastMessage = text === undefined ? undefined : await this.#type(text);
+    screen.event("(the bot transfers the conversation into the queue)");
+    await this.#stage.integration.onTransfer({ conversation: this.conversation, integrationId, lastMessage });
+  }
+
+  async writes(text: string): Promise<void> {
+    const message = await this.#type(text);
+    const { conversation } = this;
+    await this.#stage.integration.onMessage({ conversation, integrationId: createTickets, message });
+  }
+
+  async #type(text: string): Promise<Message> {
+    await pause(typingMs, undefined, { signal: this.#stage.signal });
+    const { contact, id } = this.conversation;
+    screen.message(contact.name?.split(" ")[0] ?? "", text, "customer");
+    this.#messages += 1;
+    return { id: `${id}-${this.#messages}`, text, sentAt: new Date() };
+  }
+
+  #outcome(): Promise<CreatedTicket> {
+    const { integration, signal } = this.#stage;
+    return new Promise((resolve, reject) => {
+      integration.on("ticketCreated", ({ batch, ticket }) => {
+        if (batch.conversation.id === this.conversation.id) resolve(ticket);
+      });
+      integration.on("ticketFailed", ({ batch, error }) => {
+        if (batch.conversation.id === this.conversation.id) reject(error);
+      });
+      signal.addEventListener("abort", () => reject(signal.reason));
+    });
+  }
+}
+
+/** Throws when what the demo shows is not so. */
+export function check(holds: boolean, what: string): void {
+  if (!holds)
+    throw new Error(`Not so: ${what}. This is a defect of whazing-glpi: please report it with the output above.`);
+}
