@@ -1,25 +1,9 @@
-// What a host needs.
+// The public surface, by reader: the order is part of the documentation.
 
-// The configuration and its form.
-export { type FormField, type FormOption, type FormStep, type IntegrationForm, integrationForm } from "./config/form.js";
-export { integrationJsonSchema } from "./config/json-schema.js";
-export { parseIntegration } from "./config/parse-integration.js";
-export {
-  type ConsultTicketsIntegration,
-  type CreateTicketIntegration,
-  type Integration,
-  type IntegrationType,
-  integrationSchemas,
-} from "./config/schema.js";
-export type { Batch } from "./conversation/batch.js";
-export type { ConversationState } from "./conversation/flow.js";
-export { type ErrorCode, errorCodes, GlpiIntegrationError, isGlpiIntegrationError } from "./glpi/errors.js";
-export type { TicketStatus, TicketSummary } from "./glpi/tickets.js";
-export { type Closed, GlpiIntegration } from "./glpi-integration.js";
-export type { OpenTickets } from "./handlers/consult-tickets.js";
-// What it is told.
-export type { GlpiIntegrationEvents } from "./handlers/context.js";
-export type { CreatedTicket } from "./handlers/create-ticket.js";
+// What a host needs.
+export { GlpiIntegration, type Closed } from "./glpi-integration.js";
+export type { GlpiIntegrationOptions } from "./options.js";
+export type { Button, Host, OutgoingMessage } from "./host/host.js";
 export type {
   Contact,
   Conversation,
@@ -33,10 +17,36 @@ export type {
   MessageEvent,
   TransferEvent,
 } from "./host/events.js";
-export type { Button, Host, OutgoingMessage } from "./host/host.js";
-export type { Locale } from "./locales/locale.js";
+
+// What it is told.
+export type { GlpiIntegrationEvents } from "./handlers/context.js";
+export type { Batch } from "./conversation/batch.js";
+export type { CreatedTicket } from "./handlers/create-ticket.js";
+export type { OpenTickets } from "./handlers/consult-tickets.js";
+export type { TicketStatus, TicketSummary } from "./glpi/tickets.js";
+export { type ErrorCode, errorCodes, GlpiIntegrationError, isGlpiIntegrationError } from "./glpi/errors.js";
 export type { Logger } from "./logger.js";
-export type { GlpiIntegrationOptions } from "./options.js";
+
+// The configuration and its form.
+export {
+  type FormField,
+  type FormOption,
+  type FormStep,
+  type IntegrationForm,
+  integrationForm,
+} from "./config/form.js";
+export { integrationJsonSchema } from "./config/json-schema.js";
+export { parseIntegration } from "./config/parse-integration.js";
+export {
+  type ConsultTicketsIntegration,
+  type CreateTicketIntegration,
+  type Integration,
+  type IntegrationType,
+  integrationSchemas,
+} from "./config/schema.js";
+export type { Locale } from "./locales/locale.js";
+
 // For a store of your own.
 export { MemoryStore } from "./store/memory.js";
 export type { BatchHandler, KnownRequester, Store, Waiting } from "./store/store.js";
+export type { ConversationState } from "./conversation/flow.js";

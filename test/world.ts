@@ -8,7 +8,7 @@ import { GlpiSimulator } from "../src/testing/index.js";
 type Said = { to: Id; text: string } | { move: Id; queue: Id };
 
 /** A host that does what it is told and remembers it. */
-export class FakeHost {
+class FakeHost {
   readonly said: Said[] = [];
   readonly loaded: [Id, Id][] = [];
   /** By `tenant/integration`, else by integration. */

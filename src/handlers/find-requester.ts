@@ -85,9 +85,7 @@ async function findByPhone(context: HandlerContext, question: RequesterQuestion)
     else if (likeness.includes("withoutAreaCode")) withoutAreaCode.push(user);
   }
   if (same.length > 0) return choose(context, question, same, "phone");
-  return matchWithoutAreaCode
-    ? choose(context, question, withoutAreaCode, "phoneWithoutAreaCode")
-    : undefined;
+  return matchWithoutAreaCode ? choose(context, question, withoutAreaCode, "phoneWithoutAreaCode") : undefined;
 }
 
 /** What GLPI's search would read as part of a pattern, and what no e-mail address in use has. */
