@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import type { GlpiAccount } from "../glpi/clients.js";
+import { isGlpiIntegrationError } from "../glpi/errors.js";
 import { GlpiIntegration } from "../glpi-integration.js";
 import { GlpiSimulator } from "../testing/index.js";
 import { ExampleHost } from "./example-host.js";
@@ -28,13 +29,11 @@ async function main(): Promise<number> {
     await (account === undefined ? onSimulator() : onGlpi(account));
     return 0;
   } catch (error) {
-    const { message } = stop.signal.aborted
-      ? stop.signal.reason
-      : error instanceof Error
-        ? error
-        : new Error(String(error));
-    const hint = account && "Mend it, or unset GLPI_URL, GLPI_APP_TOKEN and GLPI_USER_TOKEN to run on the simulator.";
-    screen.failed([message, hint].filter(Boolean).join("\n"));
+    const reason = stop.signal.aborted ? stop.signal.reason : error;
+    screen.failed(reason instanceof Error ? reason.message : String(reason));
+    if (account !== undefined && isGlpiIntegrationError(reason)) {
+      screen.advice("Mend it, or unset GLPI_URL, GLPI_APP_TOKEN and GLPI_USER_TOKEN to run on the simulator.");
+    }
     return 1;
   }
 }
@@ -69,10 +68,13 @@ async function play(account: GlpiAccount): Promise<void> {
     failure = error;
   }
   const left = await admin.cleanUp();
-  if (left.length > 0) screen.failed(`Not removed, do it by hand: ${left.join(", ")}.`);
+  if (left.length > 0) {
+    screen.failed(
+      `Still in GLPI: ${left.join(", ")}. Remove it by hand; to do so itself the demo needs an API user with the right to purge tickets and users.`,
+    );
+  }
   if (failure !== undefined) throw failure;
-  if (left.length > 0)
-    throw new Error("The API user's profile needs the right to purge tickets and users for the demo.");
+  if (left.length > 0) throw new Error("The demo worked, but did not remove what it made.");
 }
 
 async function withIntegration(admin: GlpiAdmin, account: GlpiAccount): Promise<void> {

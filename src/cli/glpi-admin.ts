@@ -80,15 +80,19 @@ export class GlpiAdmin {
     return myentities.find((entity) => entity.id === entityId)?.name ?? `entity ${entityId}`;
   }
 
-  /** A mobile number of Belo Horizonte that nobody in this GLPI has: its last eight digits. */
+  /** The last eight digits of a mobile number that nobody in this GLPI has. */
   async unusedTelephone(): Promise<string> {
     for (;;) {
       const digits = `8${randomInt(1_000_000, 9_999_999)}`;
-      const value = `${[...digits].join("%")}$`;
-      const criteria = TELEPHONES.map((field) => ({ link: "OR", field, searchtype: "contains", value }) as const);
-      const query = searchQuery({ criteria, columns: [ID], sort: ID, order: "ASC", limit: 1 });
-      if ((await this.#client.get("search/User", searchAnswer, query)).totalcount === 0) return digits;
+      if (await this.isUnused(digits)) return digits;
     }
+  }
+
+  async isUnused(digits: string): Promise<boolean> {
+    const value = `${[...digits].join("%")}$`;
+    const criteria = TELEPHONES.map((field) => ({ link: "OR", field, searchtype: "contains", value }) as const);
+    const query = searchQuery({ criteria, columns: [ID], sort: ID, order: "ASC", limit: 1 });
+    return (await this.#client.get("search/User", searchAnswer, query)).totalcount === 0;
   }
 
   async addPerson(person: Person): Promise<{ id: number; login: string }> {

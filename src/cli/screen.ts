@@ -46,6 +46,11 @@ export const screen = {
   failed(text: string): void {
     console.error(`\n${colors.red("✗")} ${text}`);
   },
+
+  /** What to do about a failure. */
+  advice(text: string): void {
+    console.error(text);
+  },
 };
 
 /** Lines that do not fit go on below their own beginning, after the label. */

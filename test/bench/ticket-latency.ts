@@ -1,0 +1,96 @@
+import { GlpiAdmin } from "../../src/cli/glpi-admin.js";
+import type { GlpiAccount } from "../../src/glpi/clients.js";
+import type { Contact } from "../../src/host/events.js";
+import { GlpiIntegration } from "../../src/index.js";
+import { CountingFetch, type Measured, measure, type Scenario } from "./measure.js";
+import { PlainGlpi } from "./plain-glpi.js";
+import { rawPost, searchEachTime, sessionPerOperation, sessionPerTicket } from "./rivals.js";
+
+const text = "A impressora do financeiro parou e aparece o erro 50.4 no visor";
+
+export interface LatencyOptions {
+  rounds: number;
+  /** Rounds before, which are not measured: a host's process has been running for a while. */
+  warmUps: number;
+  /** Called when measuring begins, and when it ends. */
+  measuring?(now: boolean): void;
+}
+
+export interface Latency {
+  version: 10 | 11;
+  /** Whether the customers belong to no entity but the root. */
+  inRoot: boolean;
+  measured: Measured[];
+}
+
+/** How long a ticket takes by each way, side by side on one GLPI; what is made there is removed again. */
+export async function measureLatency(
+  account: GlpiAccount,
+  { rounds, warmUps, measuring }: LatencyOptions,
+): Promise<Latency> {
+  const admin = new GlpiAdmin(account);
+  const counter = new CountingFetch();
+  const integration = new GlpiIntegration({ host: nobody, fetch: counter.fetch });
+  try {
+    const people = await arrangePeople(admin, warmUps + rounds);
+    const plain = new PlainGlpi(account, counter.fetch);
+    const session = await plain.init();
+    const open = ({ contact }: { contact: Contact }) => openTicket(integration, account, contact);
+    // So that the store knows this person, and the session is there.
+    admin.keep("Ticket", await open(people.known));
+    const { customer } = people.known;
+    const words = { title: text, content: `<p>[24/11/2026 10:00] ${text}</p>\n<p>Contato: Beatriz Souza</p>` };
+    const scenarios: Scenario[] = [
+      { name: "raw POST Ticket, warm session", run: () => rawPost(plain, session, customer, words) },
+      { name: "ours, known contact", run: () => open(people.known) },
+      { name: "ours, first-time contact", run: () => open(people.strangers.pop() ?? people.known) },
+      { name: "a: session per ticket", run: () => sessionPerTicket(plain, customer, words) },
+      { name: "b: session per operation", run: () => sessionPerOperation(plain, customer, words) },
+      { name: "c: warm, searches each time", run: () => searchEachTime(plain, session, customer, words) },
+    ];
+    const made = (ticketId: number) => admin.keep("Ticket", ticketId);
+    await measure(scenarios, warmUps, counter, made);
+    measuring?.(true);
+    const measured = await measure(scenarios, rounds, counter, made);
+    await plain.kill(session);
+    return { version: await admin.version(), inRoot: customer.entityId === 0, measured };
+  } finally {
+    measuring?.(false);
+    await integration.close();
+    const left = await admin.cleanUp();
+    if (left.length > 0) console.error(`Still in GLPI, remove it by hand: ${left.join(", ")}.`);
+  }
+}
+
+async function arrangePeople(admin: GlpiAdmin, rounds: number) {
+  const [company] = await admin.companies();
+  const add = async (index: number) => {
+    const digits = await admin.unusedTelephone();
+    const mobile = `(31) 9${digits.slice(0, 4)}-${digits.slice(4)}`;
+    const email = `${digits}@acme.example`;
+    const name = { firstname: "Beatriz", realname: "Souza" };
+    const { id, login } = await admin.addPerson({ ...name, mobile, email, entityId: company.id });
+    const contact: Contact = { id: index, name: "Beatriz Souza", phoneNumber: `55319${digits}` };
+    return { contact, customer: { id, login, email, entityId: company.id } };
+  };
+  const known = await add(0);
+  const strangers: (typeof known)[] = [];
+  for (let index = 1; index <= rounds; index += 1) strangers.push(await add(index));
+  return { known, strangers };
+}
+
+async function openTicket(integration: GlpiIntegration, account: GlpiAccount, contact: Contact): Promise<number> {
+  const { ticketId } = await integration.createTicket({
+    integration: { type: "glpi-create-ticket", name: "GLPI", ...account },
+    conversation: { id: contact.id, tenantId: 1, channel: "WhatsApp", contact },
+    messages: [{ id: 1, text, sentAt: Date.now() }],
+  });
+  return ticketId;
+}
+
+/** `createTicket()` tells the host nothing. */
+const nobody = {
+  sendMessage: () => undefined,
+  transferToQueue: () => undefined,
+  loadIntegration: () => undefined,
+};
