@@ -37,7 +37,8 @@ describe.each([10, 11] as const)("on GLPI %i", (version) => {
 
     expect(glpi.tickets).toHaveLength(1);
     const [ticket] = glpi.tickets;
-    expect(ticket).toMatchObject({ title: "Bom dia", entityId: 1, requesters: [beatriz.id], type: 1 });
+    expect(ticket).toMatchObject({ entityId: 1, requesters: [beatriz.id], type: 1 });
+    expect(events).toMatchObject([{ event: { ticket: { title: "Bom dia a impressora <b>parou</b>" } } }]);
     const content = ticket?.content.replaceAll("&#60;", "<").replaceAll("&#62;", ">").replaceAll("&#38;", "&");
     expect(content).toContain("<p>[24/11/2026 10:00] Bom dia</p>");
     expect(content).toContain("a impressora &lt;b&gt;parou&lt;/b&gt;");
@@ -515,7 +516,7 @@ describe("a host's emitter", () => {
     emitter.emit("leave", { conversation: talk });
     emitter.emit("close", {} as never);
     await pass(0);
-    expect(glpi.tickets).toMatchObject([{ title: "um", content: expect.stringMatching(/um.*dois/s) }]);
+    expect(glpi.tickets).toMatchObject([{ title: "um dois", content: expect.stringMatching(/um.*dois/s) }]);
     expect(glpi.tickets[0]?.content.match(/<p>\[/g)).toHaveLength(2);
     expect(events.filter(({ name }) => name === "warning")).toMatchObject([
       { event: { error: { code: "EVENT_INVALID" } } },

@@ -36,13 +36,23 @@ export function cutTitle(text: string, max = LONGEST_TITLE): string {
   return `${line.slice(0, endOfWord || end)}${ELLIPSIS}`;
 }
 
+/** A title that says less than this goes on with what was written next: many a customer begins with "Bom dia". */
+const ENOUGH_FOR_A_TITLE = 15;
+
 /**
- * What a conversation is about: the text of the first message that has a letter in it (a "2" was a choice from the
- * bot's menu), else the first that is not blank, else `""`.
+ * What the customer wrote first, as the beginning of a title: from the first message with a letter on (a menu choice
+ * such as "2" says nothing), else the first that is not blank; empty when all are blank.
  */
 export function firstWords(messages: readonly { text: string }[]): string {
-  const texts = messages.map(({ text }) => text);
-  return texts.find((text) => /\p{L}/u.test(text)) ?? texts.find((text) => text.trim() !== "") ?? "";
+  const texts = messages.map(({ text }) => text.trim()).filter(Boolean);
+  const first = texts.findIndex((text) => /\p{L}/u.test(text));
+  if (first < 0) return texts[0] ?? "";
+  let words = "";
+  for (const text of texts.slice(first)) {
+    words = words === "" ? text : `${words} ${text}`;
+    if (words.length >= ENOUGH_FOR_A_TITLE) break;
+  }
+  return words;
 }
 
 /** At most `length` code units of `text`; where it ends early, at white space if there is any. */

@@ -141,8 +141,22 @@ describe("cutTitle", () => {
 
 describe("firstWords", () => {
   it.each([
-    ["the first message", ["Impressora parada", "na sala 2"], "Impressora parada"],
-    ["the first with a letter, not the choice from a menu", ["2", "👍", "", "Impressora parada"], "Impressora parada"],
+    [
+      "the first message when that says enough",
+      ["A impressora da sala 2 parou ontem", "ajuda"],
+      "A impressora da sala 2 parou ontem",
+    ],
+    [
+      "more than a greeting",
+      ["Bom dia!", " ", "a impressora\nparou", "desde ontem", "ok?"],
+      "Bom dia! a impressora\nparou",
+    ],
+    ["all there is when that is little", ["oi", "parou"], "oi parou"],
+    [
+      "from the first with a letter on, not the choice from a menu",
+      ["2", "👍", "", "Impressora parada"],
+      "Impressora parada",
+    ],
     ["the first with a letter of any script", ["1", "プリンター"], "プリンター"],
     ["the first that is not blank where none has a letter", ["", " \n", "2", "👍"], "2"],
     ["nothing where all are blank", ["", " "], ""],
