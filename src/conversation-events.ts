@@ -1,6 +1,6 @@
 import type { Integration } from "./config/schema.js";
 import { type FlowAction, type FlowEvent, flow } from "./conversation/flow.js";
-import { GlpiIntegrationError, toIntegrationError } from "./glpi/errors.js";
+import { GlpiIntegrationError, isGlpiIntegrationError, toIntegrationError } from "./glpi/errors.js";
 import type { HandlerContext } from "./handlers/context.js";
 import { handleConsult } from "./handlers/handle-consult.js";
 import type { Conversation, Id, Message } from "./host/events.js";
@@ -36,11 +36,9 @@ export class ConversationEvents {
     const written = message?.fromMe ? undefined : message;
     if (type === "message" && written === undefined) return;
     await this.#inOrder(conversation, async () => {
-      const integration = await this.#load(integrationId, conversation);
+      const integration = await this.#load(integrationId, conversation, written);
       if (conversation.isGroup && !(integration?.type === "glpi-create-ticket" && integration.includeGroups)) return;
-      // An integration that cannot be read now may well create tickets: what was written is kept.
       const purpose = integration?.type === "glpi-consult-tickets" ? "consult" : "create";
-      if (integration === undefined && written === undefined) return;
       const event: FlowEvent | undefined =
         type === "transfer"
           ? { type, purpose, integrationId, lastMessage: written }
@@ -54,7 +52,12 @@ export class ConversationEvents {
     await this.#inOrder(conversation, () => this.#step(conversation, event, undefined));
   }
 
-  /** Resolves when all that was accepted and goes on beside the store is done; never rejects. */
+  /** Resolves when the events that are under way are accepted or refused; never rejects. */
+  async accepted(): Promise<void> {
+    await this.#queue.idle();
+  }
+
+  /** Resolves when what goes on beside the store is done too; never rejects. */
   async settled(): Promise<void> {
     await Promise.all(this.#background.values());
   }
@@ -63,10 +66,19 @@ export class ConversationEvents {
     await this.#queue.run(conversationKey(conversation), task);
   }
 
-  async #load(integrationId: Id, conversation: Conversation): Promise<Integration | undefined> {
+  /**
+   * An integration that cannot be read now may well create tickets: what was written is kept all the same. Where
+   * nothing was, or a group wrote it, the host has to tell it again.
+   */
+  async #load(
+    integrationId: Id,
+    conversation: Conversation,
+    written: Message | undefined,
+  ): Promise<Integration | undefined> {
     try {
       return await this.#context.integrations.load(integrationId, conversation.tenantId);
     } catch (error) {
+      if (written === undefined || conversation.isGroup) throw error;
       this.#context.emit("warning", { error: toIntegrationError(error), conversation });
       return undefined;
     }
@@ -81,6 +93,7 @@ export class ConversationEvents {
       for (const action of actions) await this.#perform(conversation, action, integration);
       if (state !== before) await store.saveState(conversation, state);
     } catch (cause) {
+      if (isGlpiIntegrationError(cause) && cause.code === "CLOSED") throw cause;
       throw new GlpiIntegrationError(
         "STORE_FAILED",
         `The store failed; the event "${event.type}" of conversation ${conversation.id} was not accepted: tell it again.`,

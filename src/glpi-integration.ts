@@ -1,15 +1,19 @@
+import { BatchWorker } from "./batch-worker.js";
+import { type Closed, closeInTime } from "./closing.js";
 import { Integrations } from "./config/integrations.js";
 import { parseIntegration } from "./config/parse-integration.js";
 import type { Integration, IntegrationType } from "./config/schema.js";
-import { type Batch, toBatch } from "./conversation/batch.js";
+import { toBatch } from "./conversation/batch.js";
 import { ConversationEvents } from "./conversation-events.js";
+import { Breakers, type ServerHealth } from "./glpi/breaker.js";
 import { GlpiClients } from "./glpi/clients.js";
 import { GlpiIntegrationError, toIntegrationError } from "./glpi/errors.js";
 import { consultTickets, type OpenTickets } from "./handlers/consult-tickets.js";
 import type { GlpiIntegrationEvents, HandlerContext } from "./handlers/context.js";
-import { type CreatedTicket, createTicket } from "./handlers/create-ticket.js";
-import { handleBatch } from "./handlers/handle-batch.js";
+import type { CreatedTicket } from "./handlers/create-ticket.js";
+import { createOnce, handleBatch } from "./handlers/handle-batch.js";
 import { HostCalls } from "./handlers/host-calls.js";
+import { DirectJournals } from "./handlers/journal.js";
 import type {
   Conversation,
   ConversationEvent,
@@ -25,14 +29,15 @@ import { validate } from "./host/validate.js";
 import { Listeners } from "./listeners.js";
 import { logEvents } from "./logger.js";
 import { type GlpiIntegrationOptions, parseOptions } from "./options.js";
-import type { Store } from "./store/store.js";
+import type { BatchCounts, DeadLetter, Store } from "./store/store.js";
 
 // A plain import of this type breaks consumers that resolve as ESM does.
 type TypedEmitter<E extends import("typed-emitter").EventMap> = import("typed-emitter").default<E>;
 
-/** What `close()` could not hand over: it became no ticket, and with a `MemoryStore` it is gone with the process. */
-export interface Closed {
-  left: readonly Batch[];
+/** For a host that shows how it goes. */
+export interface Health extends BatchCounts {
+  /** Each GLPI server and tenant that was asked for something. */
+  servers: readonly ServerHealth[];
 }
 
 /**
@@ -48,24 +53,36 @@ export class GlpiIntegration {
   readonly #events: ConversationEvents;
   readonly #listeners: Listeners;
   readonly #store: Store;
+  readonly #worker: BatchWorker;
+  readonly #direct: DirectJournals;
   readonly #detachers = new Set<() => void>();
   #closing: Promise<Closed> | undefined;
 
   /** Throws `CONFIGURATION_INVALID`. Nothing is sent to GLPI before the first ticket. */
   constructor(options: GlpiIntegrationOptions) {
-    const { host, store, logger, requestTimeoutMs, maxRequestsInFlight, fetch } = parseOptions(options);
+    const { host, store, logger, requestTimeoutMs, maxRequestsInFlight, retry, fetch } = parseOptions(options);
     this.#store = store;
     this.#listeners = new Listeners();
     if (logger !== undefined) logEvents(this.#listeners, logger);
     this.#context = {
       clients: new GlpiClients({ requestTimeoutMs, maxRequestsInFlight, fetch }),
+      breakers: new Breakers(),
       host: new HostCalls(host, this.#listeners.emit),
       integrations: new Integrations(host),
       store,
       emit: this.#listeners.emit,
+      requestTimeoutMs,
+      retry,
     };
     this.#events = new ConversationEvents(this.#context);
-    store.start((batch) => handleBatch(this.#context, batch));
+    this.#direct = new DirectJournals(requestTimeoutMs);
+    this.#worker = new BatchWorker({
+      store,
+      handle: (taken) => handleBatch(this.#context, taken),
+      onStoreFailure: (cause) => this.#listeners.emit("warning", { error: storeFailed(cause) }),
+      perLane: 2 * maxRequestsInFlight,
+    });
+    this.#worker.start();
   }
 
   on<E extends keyof GlpiIntegrationEvents>(event: E, listener: GlpiIntegrationEvents[E]): this {
@@ -91,6 +108,7 @@ export class GlpiIntegration {
       leave: (event) => this.#overheard(this.onLeave(event)),
       close: (event) => this.#overheard(this.onClose(event)),
     };
+    if (this.#closing !== undefined) return () => undefined;
     const names = Object.keys(listeners) as (keyof HostEvents)[];
     for (const name of names) emitter.on(name, listeners[name]);
     const detach = () => {
@@ -145,7 +163,8 @@ export class GlpiIntegration {
 
   /**
    * Opens a ticket now, without waiting and without telling the customer. `integration` is a configuration, raw or
-   * parsed. Rejects with `GlpiIntegrationError`; after `ANSWER_LOST` the ticket may exist.
+   * parsed. Rejects with `GlpiIntegrationError`. After `ANSWER_LOST` the ticket may exist: call again with the same
+   * messages after `error.retryAfterMs`, and it is looked for first, as long as this process lives.
    */
   createTicket(request: {
     integration: unknown;
@@ -153,10 +172,10 @@ export class GlpiIntegration {
     messages: readonly Message[];
   }): Promise<CreatedTicket> {
     return this.#guard(async () => {
-      const integration = ofType(parseIntegration(request.integration), "glpi-create-ticket");
       const { conversation, messages } = validate("createTicket", valid.createTicketRequest, request);
+      const integration = ofType(parseIntegration(request.integration), "glpi-create-ticket");
       const batch = toBatch(conversation, undefined, messages);
-      const ticket = await createTicket(this.#context, integration, batch);
+      const ticket = await createOnce(this.#context, integration, batch, this.#direct.for(batch.id));
       this.#listeners.emit("ticketCreated", { batch, ticket });
       return ticket;
     });
@@ -165,32 +184,47 @@ export class GlpiIntegration {
   /** The open tickets of the conversation's contact; nobody is told. Rejects with `GlpiIntegrationError`. */
   consultTickets(request: { integration: unknown; conversation: Conversation }): Promise<OpenTickets> {
     return this.#guard(async () => {
-      const integration = ofType(parseIntegration(request.integration), "glpi-consult-tickets");
       const { conversation } = validate("consultTickets", valid.conversationEvent, request);
-      const open = await consultTickets(this.#context, integration, conversation);
+      const integration = ofType(parseIntegration(request.integration), "glpi-consult-tickets");
+      const breaker = this.#context.breakers.for(integration.url, conversation.tenantId);
+      const open = await breaker.run(() => consultTickets(this.#context, integration, conversation));
       this.#listeners.emit("ticketsConsulted", { conversation, ...open });
       return open;
     });
   }
 
-  /**
-   * Takes no more events, hands over what waits as far as `timeoutMs` (default 1,500) allows, and ends GLPI's
-   * sessions. Never rejects; a second call gives the answer of the first. What could not be handed over is in the
-   * answer, and a `warning` for each batch.
-   */
-  close({ timeoutMs = 1_500 }: { timeoutMs?: number } = {}): Promise<Closed> {
-    this.#closing ??= this.#close(timeoutMs);
-    return this.#closing;
+  /** How much waits, and how the GLPI servers do. Rejects with `STORE_FAILED`. */
+  health(): Promise<Health> {
+    return this.#guard(async () => ({
+      ...(await this.#store.counts().catch(rethrow)),
+      servers: this.#context.breakers.health,
+    }));
   }
 
-  async #close(timeoutMs: number): Promise<Closed> {
-    for (const detach of this.#detachers) detach();
-    const deadline = Date.now() + timeoutMs;
-    const left = await this.#store.close(timeoutMs);
-    await atMost(deadline - Date.now(), this.#events.settled());
-    await atMost(deadline - Date.now(), this.#context.clients.close());
-    for (const batch of left) this.#listeners.emit("warning", notHandedOver(batch));
-    return { left };
+  /** The batches that were given up, the oldest first. Rejects with `STORE_FAILED`. */
+  deadLetters(): Promise<DeadLetter[]> {
+    return this.#guard(() => this.#store.deadLetters().catch(rethrow));
+  }
+
+  /**
+   * Tries a dead letter again, by the id of its batch; resolves to false when there is none of that id. A ticket that
+   * was made after all is found, and not made again.
+   */
+  replay(batchId: string): Promise<boolean> {
+    return this.#guard(() => this.#store.replay(batchId).catch(rethrow));
+  }
+
+  /**
+   * Takes no more events and no more work, lets what is under way finish as far as `timeoutMs` (default 1,500) allows,
+   * leaves the rest to the store, and ends GLPI's sessions. A store that is not durable has all that waits handed over
+   * at once; what could not be is in the answer, and a `warning` for each batch names its messages. Always resolves in
+   * time; a second call gives the answer of the first.
+   */
+  close(options?: { timeoutMs?: number }): Promise<Closed> {
+    const timeoutMs = options?.timeoutMs ?? 1_500;
+    for (const detach of this.#detachers) ignoreFailure(detach);
+    this.#closing ??= closeInTime({ context: this.#context, events: this.#events, worker: this.#worker }, timeoutMs);
+    return this.#closing;
   }
 
   #leave(method: string, event: ConversationEvent): Promise<void> {
@@ -228,19 +262,21 @@ function ofType<T extends IntegrationType>(integration: Integration, type: T): E
   );
 }
 
-function notHandedOver({ conversation, messages }: Batch) {
-  const ids = messages.map((message) => message.id).join(", ");
-  const error = new GlpiIntegrationError(
-    "CLOSED",
-    `Closed before the messages ${ids} of conversation ${conversation.id} (tenant ${conversation.tenantId}) became a ticket.`,
-  );
-  return { error, conversation };
+/** A host's emitter that fails must not keep anything from closing. */
+function ignoreFailure(task: () => void): void {
+  try {
+    task();
+  } catch {
+    // The listeners that are left find the integration closed.
+  }
 }
 
-async function atMost(timeoutMs: number, work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, Math.max(0, timeoutMs));
+function storeFailed(cause: unknown): GlpiIntegrationError {
+  return new GlpiIntegrationError("STORE_FAILED", "The store failed: see cause. What it keeps goes on when it works.", {
+    cause,
   });
-  await Promise.race([work, timeout]).finally(() => clearTimeout(timer));
+}
+
+function rethrow(cause: unknown): never {
+  throw storeFailed(cause);
 }

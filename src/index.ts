@@ -1,7 +1,8 @@
 // The public surface, by reader: the order is part of the documentation.
 
 // What a host needs.
-export { GlpiIntegration, type Closed } from "./glpi-integration.js";
+export { GlpiIntegration, type Health } from "./glpi-integration.js";
+export type { Closed, LeftBatch } from "./closing.js";
 export type { GlpiIntegrationOptions } from "./options.js";
 export type { Button, Host, OutgoingMessage } from "./host/host.js";
 export type {
@@ -25,6 +26,7 @@ export type { CreatedTicket } from "./handlers/create-ticket.js";
 export type { OpenTickets } from "./handlers/consult-tickets.js";
 export type { TicketStatus, TicketSummary } from "./glpi/tickets.js";
 export { type ErrorCode, errorCodes, GlpiIntegrationError, isGlpiIntegrationError } from "./glpi/errors.js";
+export type { ServerHealth } from "./glpi/breaker.js";
 export type { Logger } from "./logger.js";
 
 // The configuration and its form.
@@ -48,5 +50,15 @@ export type { Locale } from "./locales/locale.js";
 
 // For a store of your own.
 export { MemoryStore } from "./store/memory.js";
-export type { BatchHandler, KnownRequester, Store, Waiting } from "./store/store.js";
+export {
+  type BatchCounts,
+  type BatchProgress,
+  type DeadLetter,
+  type KnownRequester,
+  LeaseLost,
+  type LostBatch,
+  type Store,
+  type TakenBatch,
+  type Waiting,
+} from "./store/store.js";
 export type { ConversationState } from "./conversation/flow.js";

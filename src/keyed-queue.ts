@@ -12,4 +12,9 @@ export class KeyedQueue {
     this.#last.set(key, done);
     return result;
   }
+
+  /** Resolves when all tasks are done. */
+  async idle(): Promise<void> {
+    while (this.#last.size > 0) await Promise.all(this.#last.values());
+  }
 }

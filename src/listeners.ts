@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import { GlpiIntegrationError } from "./glpi/errors.js";
+import { GlpiIntegrationError, plainCause } from "./glpi/errors.js";
 import type { Emit, GlpiIntegrationEvents } from "./handlers/context.js";
 
 /** Tells listeners what happened; one that throws or rejects disturbs neither the others nor us. */
@@ -18,18 +18,20 @@ export class Listeners {
     for (const listener of this.#emitter.listeners(event)) {
       try {
         const result: unknown = listener(payload);
-        if (result instanceof Promise) result.catch((cause: unknown) => this.#failed(event, cause));
-      } catch (cause) {
-        this.#failed(event, cause);
+        Promise.resolve(result).catch((failure: unknown) => this.#failed(event, failure));
+      } catch (failure) {
+        this.#failed(event, failure);
       }
     }
   };
 
-  #failed(event: keyof GlpiIntegrationEvents, cause: unknown): void {
+  #failed(event: keyof GlpiIntegrationEvents, failure: unknown): void {
     // A listener of warnings that fails would be told of its own failure for ever.
     if (event === "warning") return;
     this.emit("warning", {
-      error: new GlpiIntegrationError("HOST_FAILED", `A listener of "${event}" failed.`, { cause }),
+      error: new GlpiIntegrationError("HOST_FAILED", `A listener of "${event}" failed.`, {
+        cause: plainCause(failure),
+      }),
     });
   }
 }

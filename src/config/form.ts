@@ -85,6 +85,7 @@ const places = {
   maxTickets: "list",
   askDescriptionText: "texts",
   ticketCreatedText: "texts",
+  ticketDelayedText: "texts",
   openTicketsText: "texts",
   noTicketsText: "texts",
   failureText: "texts",

@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { cacheClock } from "../clock.js";
-import { GlpiIntegrationError, isGlpiIntegrationError } from "../glpi/errors.js";
+import { GlpiIntegrationError, isGlpiIntegrationError, plainCause } from "../glpi/errors.js";
+import { inHostTime } from "../handlers/host-calls.js";
 import type { Id } from "../host/events.js";
 import type { Host } from "../host/host.js";
 import { parseIntegration } from "./parse-integration.js";
@@ -37,10 +38,10 @@ export class Integrations {
 async function load(host: Host, integrationId: Id, tenantId: Id): Promise<Integration> {
   let raw: unknown;
   try {
-    raw = await host.loadIntegration(integrationId, tenantId);
-  } catch (cause) {
+    raw = await inHostTime(() => host.loadIntegration(integrationId, tenantId));
+  } catch (failure) {
     const message = `The host's loadIntegration failed for integration ${integrationId} of tenant ${tenantId}: see cause.`;
-    throw new GlpiIntegrationError("HOST_FAILED", message, { cause });
+    throw new GlpiIntegrationError("HOST_FAILED", message, { cause: plainCause(failure) });
   }
   try {
     return parseIntegration(raw);

@@ -79,6 +79,8 @@ const createTicketFields = z.strictObject({
   titleTemplate: template("{{firstWords}}", ["firstWords"]),
   askDescriptionText: customerText(),
   ticketCreatedText: customerText(["ticketNumber", "ticketTitle", "ticketUrl"]),
+  /** What the customer reads, once, when GLPI does not answer and the number will come later. */
+  ticketDelayedText: customerText(),
 });
 
 const consultTicketsFields = z.strictObject({
@@ -115,6 +117,7 @@ const createTicketSchema = createTicketFields
       maxWaitMs: fields.maxWaitMs ?? Math.max(usualMaxWaitMs, fields.messageIntervalMs),
       askDescriptionText: fields.askDescriptionText ?? texts.askDescriptionText,
       ticketCreatedText: fields.ticketCreatedText ?? texts.ticketCreatedText,
+      ticketDelayedText: fields.ticketDelayedText ?? texts.ticketDelayedText,
       failureText: fields.failureText ?? texts.failureText,
     };
   });

@@ -34,7 +34,8 @@ const MAX_FATES = 1_000;
 /** Adds a message that was not counted before; `added` tells whether it was. */
 export function addMessage(inbox: Inbox, message: Message): { inbox: Inbox; added: boolean } {
   const fate = inbox.fates.get(String(message.id));
-  if (typeof fate === "string") return { inbox, added: false };
+  const waits = inbox.waiting.some(({ id }) => sameId(id, message.id));
+  if (waits || typeof fate === "string") return { inbox, added: false };
   const added = fate === undefined ? message : withEdit(message, fate.edited);
   return {
     inbox: { waiting: [...inbox.waiting, added], fates: withFate(inbox.fates, message.id, "waiting") },
@@ -49,7 +50,7 @@ export function addMessage(inbox: Inbox, message: Message): { inbox: Inbox; adde
 export function editMessage(inbox: Inbox, edit: Message): { inbox: Inbox; tooLate: boolean } {
   const fate = inbox.fates.get(String(edit.id));
   if (fate === "taken" || fate === "deleted") return { inbox, tooLate: fate === "taken" };
-  if (fate === "waiting") {
+  if (inbox.waiting.some((message) => sameId(message.id, edit.id))) {
     const waiting = inbox.waiting.map((message) => (sameId(message.id, edit.id) ? withEdit(message, edit) : message));
     return { inbox: { ...inbox, waiting }, tooLate: false };
   }
@@ -111,8 +112,9 @@ export function toBatch(
   return { id: batchId(conversation, once), conversation, integrationId, messages: once };
 }
 
+/** An edit without a text (of a picture's caption, say) leaves the text as it was. */
 function withEdit(message: Message, { text, media }: Message): Message {
-  return { ...message, text, ...(media === undefined ? {} : { media }) };
+  return { ...message, text: text || message.text, ...(media === undefined ? {} : { media }) };
 }
 
 function withFate(fates: Inbox["fates"], id: Id, fate: Fate): Inbox["fates"] {

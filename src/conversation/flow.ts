@@ -6,7 +6,9 @@ import type { Id, Message } from "../host/events.js";
  */
 export type ConversationState =
   | { readonly phase: "away" }
-  | { readonly phase: "gathering" | "consulting"; readonly integrationId: Id };
+  | { readonly phase: "gathering"; readonly integrationId: Id }
+  /** `askedBy`: the message with which the list was last asked for. */
+  | { readonly phase: "consulting"; readonly integrationId: Id; readonly askedBy?: string | undefined };
 
 /** What the integration of the queue is for. */
 type Purpose = "create" | "consult";
@@ -49,7 +51,8 @@ export function flow(state: ConversationState, event: FlowEvent): Step {
     case "messageDeleted":
       return { state, actions: [{ do: "remove", messageId: event.messageId }] };
     case "leave":
-      return { state: away, actions: leaving(state) };
+      // Whatever is known of the conversation: a state can be forgotten, and what waits still becomes a ticket now.
+      return { state: away, actions: [{ do: "flush" }] };
   }
 }
 
@@ -74,11 +77,13 @@ function message(state: ConversationState, { integrationId, message }: Written):
   return { state: next, actions };
 }
 
-function transferToConsult(state: ConversationState, { integrationId }: Transfer): Step {
-  return {
-    state: { phase: "consulting", integrationId },
-    actions: [...leaving(state), { do: "consult", integrationId }],
-  };
+/** Each transfer asks for the list, but not one that a webhook tells again. */
+function transferToConsult(state: ConversationState, { integrationId, lastMessage }: Transfer): Step {
+  const askedBy = lastMessage && String(lastMessage.id);
+  const next: ConversationState = { phase: "consulting", integrationId, askedBy };
+  const again = state.phase === "consulting" && isIn(state, next) && askedBy !== undefined && askedBy === state.askedBy;
+  if (again) return { state, actions: [] };
+  return { state: next, actions: [...leaving(state), { do: "consult", integrationId }] };
 }
 
 function messageToConsult(state: ConversationState, { integrationId }: Written): Step {

@@ -3,13 +3,12 @@ import type { LimitFunction } from "p-limit";
 import type { z } from "zod";
 import { type Answer, errorFromAnswer, GlpiIntegrationError, type RequestName } from "./errors.js";
 import type { Exchange, ExchangeRequest } from "./exchange.js";
-import { addAnswer, sessionAnswer } from "./wire.js";
+import { addAnswer, searchOptionsAnswer, sessionAnswer } from "./wire.js";
 
 /** Bit masks of the API user's active profile, as GLPI's full session tells them. */
 interface Rights {
   ticket: number;
   user: number;
-  followup: number;
 }
 
 export interface Session {
@@ -42,6 +41,9 @@ export class GlpiClient {
   readonly #exchange: Exchange;
   readonly #limit: LimitFunction;
   #session: Session | undefined;
+  #starting: Promise<Session> | undefined;
+  #closed = false;
+  readonly #searchOptions = new Map<string, Promise<z.output<typeof searchOptionsAnswer>>>();
   /** Any number of requests without a session start one together. */
   readonly #startSession = pDebounce.promise(() => this.#initSession());
 
@@ -54,7 +56,10 @@ export class GlpiClient {
 
   /** The session, started when there is none. */
   async session(): Promise<Session> {
-    return this.#session ?? (await this.#startSession());
+    if (this.#closed) throw new GlpiIntegrationError("CLOSED", "The connection to GLPI was closed.");
+    if (this.#session !== undefined) return this.#session;
+    this.#starting = this.#startSession();
+    return this.#starting;
   }
 
   /** `GET path`. Throws `GlpiIntegrationError`. */
@@ -65,16 +70,34 @@ export class GlpiClient {
 
   /**
    * `POST path {input}`: makes one item and resolves to its id. Never repeated here, except after an answer that
-   * proves nothing was made (a lost session). Throws `GlpiIntegrationError`; `ANSWER_LOST` says the item may exist.
+   * proves nothing was made (a lost session). `beforeSend` runs when it is about to go out, and may still stop it by
+   * rejecting. Throws `GlpiIntegrationError`; `ANSWER_LOST` says the item may exist.
    */
-  async add(path: string, input: Readonly<Record<string, unknown>>): Promise<number> {
+  async add(path: string, input: Readonly<Record<string, unknown>>, beforeSend?: () => Promise<void>): Promise<number> {
     const request = { method: "POST", path, json: { input } } as const;
-    const { id } = read(request, await this.#request(request), addAnswer);
+    const { id } = read(request, await this.#request(request, beforeSend), addAnswer);
     return id;
   }
 
-  /** Ends the session on the server, if there is one; never throws. */
+  /** The number of the search option of a field, asked once; undefined when this GLPI has none. */
+  async searchOption(itemtype: string, field: string): Promise<number | undefined> {
+    let options = this.#searchOptions.get(itemtype);
+    if (options === undefined) {
+      options = this.get(`listSearchOptions/${itemtype}`, searchOptionsAnswer);
+      this.#searchOptions.set(itemtype, options);
+      options.catch(() => this.#searchOptions.delete(itemtype));
+    }
+    const found = Object.entries(await options).find(
+      ([number, option]) => /^\d+$/.test(number) && option.field === field,
+    );
+    return found && Number(found[0]);
+  }
+
+  /** Asks for nothing more, and ends the session on the server, also one that is being started; never throws. */
   async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await this.#starting?.catch(() => undefined);
     const session = this.#session;
     this.#session = undefined;
     if (session === undefined) return;
@@ -83,15 +106,19 @@ export class GlpiClient {
     await this.#limit(() => this.#exchange(request)).catch(() => undefined);
   }
 
-  async #request(request: Omit<ExchangeRequest, "headers">): Promise<Answer> {
+  async #request(request: Omit<ExchangeRequest, "headers">, beforeSend = nothing): Promise<Answer> {
+    const send = (session: Session) =>
+      this.#limit(async () => {
+        await beforeSend();
+        return this.#exchange({ ...request, headers: this.#headers(session) });
+      });
     const session = await this.session();
-    const answer = await this.#limit(() => this.#exchange({ ...request, headers: this.#headers(session) }));
+    const answer = await send(session);
     if (!sessionMayBeLost(request, answer)) return this.#judge(request, answer, session);
 
     if (this.#session === session) this.#session = undefined;
     const renewed = await this.session();
-    const second = await this.#limit(() => this.#exchange({ ...request, headers: this.#headers(renewed) }));
-    return this.#judge(request, second, renewed);
+    return this.#judge(request, await send(renewed), renewed);
   }
 
   #judge(request: RequestName, answer: Answer, { rights }: Session): Answer {
@@ -125,7 +152,7 @@ export class GlpiClient {
     const session: Session = {
       token,
       version: full !== undefined && "glpientity_fullstructure" in full ? 11 : 10,
-      rights: profile && { ticket: profile.ticket, user: profile.user, followup: profile.followup },
+      rights: profile && { ticket: profile.ticket, user: profile.user },
     };
     const active = new Set(full?.glpiactiveentities);
     if (profile?.entities.some((entity) => !active.has(entity.id))) await this.#activateAllEntities(session);
@@ -138,7 +165,13 @@ export class GlpiClient {
     // Without `entities_id` it means all of them; the word "all" is read as the root entity.
     const request = { method: "POST", path: "changeActiveEntities", json: { is_recursive: true } } as const;
     const answer = await this.#limit(() => this.#exchange({ ...request, headers: this.#headers(session) }));
-    if (answer.status !== 200 || answer.body !== true) throw errorFromAnswer(request, answer);
+    if (answer.body === true) return;
+    if (answer.body !== false) throw errorFromAnswer(request, answer);
+    throw new GlpiIntegrationError(
+      "RIGHT_MISSING",
+      "POST changeActiveEntities: GLPI does not let the API user into the entities of its own profile: give it a profile in the companies whose tickets it opens.",
+      { status: answer.status },
+    );
   }
 
   #headers({ token }: Session): Record<string, string> {
@@ -153,6 +186,8 @@ export class GlpiClient {
 function sessionMayBeLost({ method }: RequestName, { status, body }: Answer): boolean {
   return status === 401 || (method === "GET" && status === 500 && body === undefined);
 }
+
+async function nothing(): Promise<void> {}
 
 function read<T extends z.ZodType>(request: RequestName, answer: Answer, schema: T): z.output<T> {
   const result = schema.safeParse(answer.body);

@@ -56,6 +56,8 @@ export interface GlpiIntegrationErrorDetails {
   status?: number | undefined;
   /** GLPI's own code: `ERROR_GLPI_ADD`, … */
   glpiCode?: string | undefined;
+  /** Trying again sooner, in milliseconds, cannot help. */
+  retryAfterMs?: number | undefined;
 }
 
 /**
@@ -70,13 +72,19 @@ export class GlpiIntegrationError extends Error {
   readonly retryable: boolean;
   readonly status: number | undefined;
   readonly glpiCode: string | undefined;
+  readonly retryAfterMs: number | undefined;
 
-  constructor(code: ErrorCode, message: string, { cause, status, glpiCode }: GlpiIntegrationErrorDetails = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    { cause, status, glpiCode, retryAfterMs }: GlpiIntegrationErrorDetails = {},
+  ) {
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
     this.retryable = retryableCodes.has(code);
     this.status = status;
     this.glpiCode = glpiCode;
+    this.retryAfterMs = retryAfterMs;
   }
 }
 
@@ -102,11 +110,12 @@ export interface Answer {
   body: unknown;
 }
 
-/** GLPI's text for the operator: no markup, and nothing of an SQL query, which would repeat what a customer wrote. */
+/** GLPI's text for the operator: no markup, and no word of its database's, which would repeat what a customer wrote. */
 function readableText(text: unknown): string {
   if (typeof text !== "string") return "";
-  const [beforeQuery = ""] = decode(text).split(/\bin SQL query\b|\bINSERT INTO\b|; (?=\S.*#ERROR)/);
-  return beforeQuery.replace(/\s+/g, " ").trim().slice(0, 200);
+  const [plain = ""] = decode(text).split(/; (?=\S.*#ERROR)/);
+  if (/\bSQL\b|\bquery\b/i.test(plain)) return "its database refused the request";
+  return plain.replace(/\s+/g, " ").trim().slice(0, 200);
 }
 
 const advice: Readonly<Record<string, readonly [ErrorCode, string]>> = {
@@ -183,7 +192,7 @@ export function errorFromAnswer(request: RequestName, answer: Answer): GlpiInteg
 /** Maps a request that got no answer (network, timeout) to the error it means. Pure. */
 export function errorFromFailure(request: RequestName, failure: unknown): GlpiIntegrationError {
   const what = `${request.method} ${request.path}`;
-  const cause = withoutRequest(failure);
+  const cause = plainCause(failure);
   const why = cause.cause instanceof Error ? `${cause.message}: ${cause.cause.message}` : cause.message;
   if (makesSomething(request) && !neverArrived(failure)) {
     return new GlpiIntegrationError(
@@ -219,14 +228,16 @@ function neverArrived(failure: unknown): boolean {
   return false;
 }
 
-/** The failure as plain errors: what a HTTP library attaches (the request, with its tokens) stays behind. */
-function withoutRequest(failure: unknown): Error {
-  if (!(failure instanceof Error)) return new Error(String(failure));
+/** A foreign failure as plain errors: what a library attaches (a request, with its tokens and texts) stays behind. */
+export function plainCause(failure: unknown): Error {
+  if (!(failure instanceof Error))
+    return new Error(typeof failure === "string" ? failure : `a thrown ${typeof failure}`);
   const plain = new Error(
     failure.message,
-    failure.cause === undefined ? undefined : { cause: withoutRequest(failure.cause) },
+    failure.cause === undefined ? undefined : { cause: plainCause(failure.cause) },
   );
   plain.name = failure.name;
+  if (failure.stack !== undefined) plain.stack = failure.stack;
   if ("code" in failure && typeof failure.code === "string") Object.assign(plain, { code: failure.code });
   return plain;
 }
@@ -244,6 +255,6 @@ function withoutSecrets(location: string): string {
 export function toIntegrationError(error: unknown): GlpiIntegrationError {
   if (isGlpiIntegrationError(error)) return error;
   return new GlpiIntegrationError("UNEXPECTED", "An unexpected failure in whazing-glpi: see cause, and report it.", {
-    cause: error,
+    cause: plainCause(error),
   });
 }

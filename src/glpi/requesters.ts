@@ -63,7 +63,8 @@ export async function searchByLogin(client: GlpiClient, login: string): Promise<
 async function searchUsers(client: GlpiClient, criteria: Criterion[], columns: number[]): Promise<GlpiUser[]> {
   const query = searchQuery({ criteria, columns, sort: ID, order: "ASC", limit: MAX_CANDIDATES });
   const { data } = await client.get("search/User", searchAnswer, query);
-  return data.map((row) => ({
+  const withId = data.filter((row) => Number(row[ID]) > 0);
+  return withId.map((row) => ({
     id: Number(row[ID]),
     login: cellTexts(row[LOGIN]).join(),
     active: Number(row[ACTIVE]) === 1,

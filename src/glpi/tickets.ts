@@ -1,6 +1,6 @@
 import type { GlpiClient } from "./client.js";
 import { decodeGlpiText } from "./rich-text.js";
-import { searchQuery } from "./search.js";
+import { type Criterion, searchQuery } from "./search.js";
 import { cellTexts, searchAnswer, ticketRow, ticketUsersAnswer } from "./wire.js";
 
 /** Search options of a GLPI ticket, by number. */
@@ -10,6 +10,7 @@ const REQUESTER = 4;
 const STATUS = 12;
 const OPENED = 15;
 const UPDATED = 19;
+const CONTENT = 21;
 const ENTITY = 80;
 
 /** `Ticket_User.type` of a requester. */
@@ -34,8 +35,11 @@ export interface NewTicket {
   assignedGroupId?: number | undefined;
 }
 
-/** Makes a ticket; resolves to its number. */
-export function addTicket(client: GlpiClient, ticket: NewTicket): Promise<number> {
+/**
+ * Makes a ticket; resolves to its number. `beforeSend` runs when the request is about to go out. After `ANSWER_LOST`
+ * the ticket may exist: see `findTicket`.
+ */
+export function addTicket(client: GlpiClient, ticket: NewTicket, beforeSend: () => Promise<void>): Promise<number> {
   const input = {
     name: ticket.title,
     content: ticket.content,
@@ -49,7 +53,26 @@ export function addTicket(client: GlpiClient, ticket: NewTicket): Promise<number
     locations_id: ticket.locationId,
     _groups_id_assign: ticket.assignedGroupId,
   };
-  return client.add("Ticket", input);
+  return client.add("Ticket", input, beforeSend);
+}
+
+/**
+ * The ticket that carries a mark, once its POST is done. GLPI 11 is asked for its `externalid`, GLPI 10 for the content
+ * of the requester's tickets: it keeps no such field, and a search through all contents is slow.
+ */
+export async function findTicket(client: GlpiClient, mark: string, requesterId: number): Promise<number | undefined> {
+  const { version } = await client.session();
+  const externalId = version >= 11 ? await client.searchOption("Ticket", "externalid") : undefined;
+  const criteria: Criterion[] =
+    externalId === undefined
+      ? [
+          { field: CONTENT, searchtype: "contains", value: mark },
+          { link: "AND", field: REQUESTER, searchtype: "equals", value: requesterId },
+        ]
+      : [{ field: externalId, searchtype: "contains", value: `^${mark}$` }];
+  const query = searchQuery({ criteria, columns: [ID], sort: ID, order: "ASC", limit: 1 });
+  const { data } = await client.get("search/Ticket", searchAnswer, query);
+  return data.map((row) => Number(row[ID])).find((id) => id > 0);
 }
 
 /**
@@ -112,7 +135,8 @@ export async function searchTickets(
     limit,
   });
   const { data, totalcount } = await client.get("search/Ticket", searchAnswer, query);
-  const rows = data.map((row) => ticketRow.parse(row));
+  // A row that cannot be read, of which it is not known whose it is, is nobody's.
+  const rows = data.flatMap((row) => ticketRow.safeParse(row).data ?? []);
   // The API user sees everybody's tickets: that these are this person's own is for us to check.
   const own = rows.filter((row) => cellTexts(row[REQUESTER]).includes(String(requesterId)));
   const tickets = own.map((row) => ({
@@ -123,7 +147,7 @@ export async function searchTickets(
     updatedAt: row[UPDATED],
     entity: decodeGlpiText(row[ENTITY]),
   }));
-  return { tickets, total: totalcount - (rows.length - own.length) };
+  return { tickets, total: totalcount - (data.length - own.length) };
 }
 
 /** Where a technician sees the ticket, from the address of the API. */

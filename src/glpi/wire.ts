@@ -4,17 +4,14 @@ import { z } from "zod";
  * What GLPI answers, as far as we read it; measured on GLPI 10.0.14 and 11.0.6. Everything else in an answer is let
  * through unread, and ids may be numbers or numerals: GLPI 10 answers both.
  */
-const id = z.coerce.number().int().nonnegative();
+const number = z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]);
+const id = number.pipe(z.number().int().nonnegative());
 const optionalId = z
   .union([id, z.null()])
   .optional()
   .transform((value) => value ?? 0);
-const flag = z.coerce
-  .number()
-  .nullish()
-  .transform((value) => value === 1);
 const text = z
-  .string()
+  .union([z.string(), z.number().transform(String)])
   .nullish()
   .transform((value) => value ?? "");
 
@@ -26,23 +23,24 @@ const listOf = <T extends z.ZodType>(item: T) =>
 
 /** The rights of a profile: bit masks per item type. */
 const profile = z.looseObject({
-  ticket: z.coerce.number().default(0),
-  user: z.coerce.number().default(0),
-  followup: z.coerce.number().default(0),
-  entities: listOf(z.looseObject({ id })).default([]),
+  ticket: number.catch(0),
+  user: number.catch(0),
+  entities: listOf(z.looseObject({ id })).catch([]),
 });
 
 /** `GET initSession?get_full_session=true`. */
 export const sessionAnswer = z.looseObject({
-  session_token: z.string().min(1),
+  /** Opaque; it goes into a header. */
+  session_token: z.string().regex(/^[\x21-\x7e]+$/),
   session: z
     .looseObject({
-      glpiactiveentities: listOf(id).default([]),
-      glpiactiveprofile: profile.optional(),
+      glpiactiveentities: listOf(id).catch([]),
+      glpiactiveprofile: profile.optional().catch(undefined),
       /** Only GLPI 11 has it. */
       glpientity_fullstructure: z.unknown().optional(),
     })
-    .optional(),
+    .optional()
+    .catch(undefined),
 });
 
 /** `POST` of one item: 201 `{id, message}`. */
@@ -50,9 +48,17 @@ export const addAnswer = z.looseObject({ id: id.refine((value) => value > 0) });
 
 /** `GET search/:itemtype`: no `data` key when nothing was found. */
 export const searchAnswer = z.looseObject({
-  totalcount: z.coerce.number().int().nonnegative(),
-  data: listOf(z.record(z.string(), z.unknown())).default([]),
+  totalcount: id,
+  data: listOf(z.record(z.string(), z.unknown()))
+    .nullish()
+    .transform((rows) => rows ?? []),
 });
+
+/** `GET listSearchOptions/:itemtype`: by number; words among the keys are headings. */
+export const searchOptionsAnswer = z.record(
+  z.string(),
+  z.looseObject({ field: z.string().optional() }).catch({ field: undefined }),
+);
 
 /** A cell of a search: null, one value, or a list of them. */
 export type Cell = unknown;
@@ -63,20 +69,20 @@ export function cellTexts(cell: Cell): string[] {
   return values.filter((value) => typeof value === "string" || typeof value === "number").map(String);
 }
 
-export const userAnswer = z.looseObject({ id, entities_id: optionalId, is_active: flag, is_deleted: flag });
+export const userAnswer = z.looseObject({ id, entities_id: optionalId });
 
 /** `GET User/:id/Profile_User` */
 export const profileUsersAnswer = listOf(z.looseObject({ entities_id: optionalId }));
 
 /** `GET Ticket/:id/Ticket_User`; `type` 1 is a requester. */
-export const ticketUsersAnswer = listOf(z.looseObject({ users_id: optionalId, type: z.coerce.number() }));
+export const ticketUsersAnswer = listOf(z.looseObject({ users_id: optionalId, type: number }));
 
 /** One row of `search/Ticket`, by the numbers of its search options. */
 export const ticketRow = z.looseObject({
   1: text,
   2: id,
-  4: z.unknown(),
-  12: z.coerce.number(),
+  4: z.unknown().optional(),
+  12: number,
   15: text,
   19: text,
   80: text,

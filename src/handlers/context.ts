@@ -1,5 +1,6 @@
 import type { Integrations } from "../config/integrations.js";
 import type { Batch } from "../conversation/batch.js";
+import type { Breakers } from "../glpi/breaker.js";
 import type { GlpiClients } from "../glpi/clients.js";
 import type { GlpiIntegrationError } from "../glpi/errors.js";
 import type { Conversation } from "../host/events.js";
@@ -7,6 +8,7 @@ import type { Store } from "../store/store.js";
 import type { OpenTickets } from "./consult-tickets.js";
 import type { CreatedTicket } from "./create-ticket.js";
 import type { HostCalls } from "./host-calls.js";
+import type { RetrySchedule } from "./retry.js";
 
 /** What `GlpiIntegration` tells whoever listens. */
 export type GlpiIntegrationEvents = {
@@ -31,8 +33,11 @@ export type Emit = <E extends keyof GlpiIntegrationEvents>(
 /** What the handlers work with. */
 export interface HandlerContext {
   clients: GlpiClients;
+  breakers: Breakers;
   host: HostCalls;
   integrations: Integrations;
   store: Store;
   emit: Emit;
+  requestTimeoutMs: number;
+  retry: RetrySchedule;
 }

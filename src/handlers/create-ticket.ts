@@ -2,11 +2,12 @@ import type { CreateTicketIntegration } from "../config/schema.js";
 import type { Batch } from "../conversation/batch.js";
 import { GlpiIntegrationError, isGlpiIntegrationError } from "../glpi/errors.js";
 import { entityOf } from "../glpi/requesters.js";
-import { addTicket, keepRequester, ticketUrl } from "../glpi/tickets.js";
-import type { KnownRequester } from "../store/store.js";
+import { addTicket, findTicket, keepRequester, type NewTicket, ticketUrl } from "../glpi/tickets.js";
+import type { BatchProgress, KnownRequester } from "../store/store.js";
 import type { HandlerContext } from "./context.js";
 import { createRequester } from "./create-requester.js";
 import { findRequester, forget, type RequesterQuestion, remember } from "./find-requester.js";
+import type { Journal } from "./journal.js";
 import { composeTicket } from "./ticket-content.js";
 
 /** A ticket in GLPI, and for whom it was opened. */
@@ -20,28 +21,34 @@ export interface CreatedTicket {
     /** GLPI user id. */
     id: number;
     /** `fallback`: nobody was found and the configuration says not to create, or GLPI refused to. */
-    matchedBy: "phone" | "email" | "login" | "store" | "created" | "fallback";
+    matchedBy: NonNullable<BatchProgress["requester"]>["matchedBy"];
   };
 }
 
 type Question = RequesterQuestion & { integration: CreateTicketIntegration };
-type Requester = KnownRequester & { entityId: number; matchedBy: CreatedTicket["requester"]["matchedBy"] };
+type Requester = NonNullable<BatchProgress["requester"]>;
 
 /**
- * Makes the ticket of a batch: requester, entity, ticket. Rejects with `GlpiIntegrationError`; `ANSWER_LOST` says
- * that the ticket may exist.
+ * Makes the ticket of a batch, once: requester, entity, ticket, each noted in the journal before the next. A ticket
+ * whose answer was lost is looked for by its mark before it is posted again; `postIsOpen(journal)` tells whether it is
+ * too early for that. Rejects with `GlpiIntegrationError`; `ANSWER_LOST` says that the ticket may exist.
  */
 export async function createTicket(
   context: HandlerContext,
   integration: CreateTicketIntegration,
   batch: Batch,
+  journal: Journal,
 ): Promise<CreatedTicket> {
   const { conversation, messages } = batch;
   const question: Question = { integration, conversation, contact: messages[0]?.author ?? conversation.contact };
   const { title, content } = composeTicket(integration, batch);
   const client = context.clients.for(integration);
-  const post = ({ id, entityId }: Requester) =>
-    addTicket(client, {
+
+  // A repetition is for the same person as the first POST.
+  let requester = journal.progress.requester ?? (await resolveRequester(context, question));
+  const post = async (): Promise<number> => {
+    const { id, entityId } = requester;
+    const ticket: NewTicket = {
       title,
       content,
       entityId,
@@ -53,23 +60,47 @@ export async function createTicket(
       requestSourceId: integration.requestSourceId,
       locationId: integration.locationId,
       assignedGroupId: integration.assignedGroupId,
-    });
+    };
+    const begun: BatchProgress = { ...journal.progress, requester, posting: true };
+    try {
+      return await addTicket(client, ticket, () => journal.save(begun));
+    } catch (error) {
+      // Only a lost answer leaves open whether the ticket exists.
+      const open = !isGlpiIntegrationError(error) || error.code === "ANSWER_LOST";
+      if (journal.progress.posting && !open) await journal.save(withoutPost(journal.progress));
+      throw error;
+    }
+  };
 
-  let requester = await resolveRequester(context, question);
-  let ticketId: number;
-  try {
-    ticketId = await post(requester);
-  } catch (error) {
-    const stale = requester.matchedBy === "store" && isGlpiIntegrationError(error) && error.code === "REFUSED";
-    if (!stale) throw error;
-    // The person or the entity may have gone since; a refusal proves that nothing was made.
-    await forget(context, question);
-    requester = await resolveRequester(context, question);
-    ticketId = await post(requester);
+  let { ticketId } = journal.progress;
+  if (ticketId === undefined && journal.progress.posting) {
+    ticketId = await findTicket(client, batch.id, requester.id);
+    // The next POST is another one, with a time of its own.
+    if (ticketId === undefined) await journal.save({ ...journal.progress, posting: false });
+  }
+  if (ticketId === undefined) {
+    try {
+      ticketId = await post();
+    } catch (error) {
+      const stale = requester.matchedBy === "store" && isGlpiIntegrationError(error) && error.code === "REFUSED";
+      if (!stale) throw error;
+      // The person or the entity may have gone since; a refusal proves that nothing was made.
+      await forget(context, question);
+      requester = await resolveRequester(context, question);
+      ticketId = await post();
+    }
+  }
+  const { id, entityId, matchedBy } = requester;
+  if (journal.progress.ticketId === undefined) {
+    await journal.save({ ...journal.progress, requester, posting: false, ticketId });
   }
   await settle(context, question, requester, ticketId);
-  const { id, matchedBy, entityId } = requester;
   return { ticketId, title, url: ticketUrl(integration.url, ticketId), entityId, requester: { id, matchedBy } };
+}
+
+/** Nothing was made: the next try may be for another person. */
+function withoutPost({ requester: _requester, ...progress }: BatchProgress): BatchProgress {
+  return { ...progress, posting: false };
 }
 
 async function resolveRequester(context: HandlerContext, question: Question): Promise<Requester> {
@@ -77,7 +108,14 @@ async function resolveRequester(context: HandlerContext, question: Question): Pr
   if (found !== undefined) {
     const { foundBy } = found.requester;
     const matchedBy = found.fromStore ? "store" : foundBy === "phoneWithoutAreaCode" ? "phone" : foundBy;
-    return withEntity(context, question, { ...found.requester, matchedBy });
+    try {
+      return await withEntity(context, question, { ...found.requester, matchedBy });
+    } catch (error) {
+      const gone = found.fromStore && isGlpiIntegrationError(error) && error.code === "NOT_FOUND";
+      if (!gone) throw error;
+      await forget(context, question);
+      return resolveRequester(context, question);
+    }
   }
   const { integration } = question;
   if (!integration.createRequester) return fallback(context, question, nobodyFound());

@@ -1,8 +1,10 @@
 import type { Integration } from "../config/schema.js";
+import { GlpiIntegrationError } from "../glpi/errors.js";
 import { type GlpiUser, searchByEmail, searchByLogin, searchByPhone } from "../glpi/requesters.js";
 import type { Contact, Conversation } from "../host/events.js";
-import { comparePhoneField, parsePhoneNumber, phoneSearchPattern } from "../phone-number.js";
+import { comparePhoneField, phoneSearchPattern } from "../phone-number.js";
 import type { KnownRequester } from "../store/store.js";
+import { telephoneOf } from "./contact-telephone.js";
 import type { HandlerContext } from "./context.js";
 import { requesterLogin } from "./requester-login.js";
 
@@ -15,41 +17,53 @@ export interface RequesterQuestion {
 }
 
 /**
- * Finds the GLPI user of a contact: by what the store knows, by telephone, by e-mail where the host vouches for it,
- * and a contact without a telephone by the login it would be created with. Nobody is created.
+ * Finds the GLPI user of a contact: by telephone, by its other names in the store, by e-mail where the host vouches for
+ * it, and a contact without a telephone by the login it would be created with. The store is asked before GLPI. Nobody
+ * is created.
  */
 export async function findRequester(
   context: HandlerContext,
   question: RequesterQuestion,
 ): Promise<{ requester: KnownRequester; fromStore: boolean } | undefined> {
-  const known = await recall(context, question);
+  const { telephone, others } = contactKeys(question);
+  const known = await recall(context, question, telephone);
   if (known !== undefined) return { requester: known, fromStore: true };
-  const found =
-    (await findByPhone(context, question)) ??
-    (await findByEmail(context, question)) ??
-    (await findByLogin(context, question));
+  const byPhone = await findByPhone(context, question);
+  // What a contact was known as without this telephone counts for less than the telephone.
+  const knownOtherwise = byPhone === undefined ? await recall(context, question, others) : undefined;
+  if (knownOtherwise !== undefined) {
+    if (telephone.length > 0) await remember(context, question, knownOtherwise);
+    return { requester: knownOtherwise, fromStore: true };
+  }
+  const found = byPhone ?? (await findByEmail(context, question)) ?? (await findByLogin(context, question));
   if (found === undefined) return undefined;
   await remember(context, question, found);
   return { requester: found, fromStore: false };
 }
 
-/** Keeps who a contact is, under every name the contact has. */
+/** Keeps who a contact is, under every name the contact has. A store that fails costs a request next time. */
 export async function remember(
-  { store }: HandlerContext,
+  context: HandlerContext,
   question: RequesterQuestion,
   requester: KnownRequester,
 ): Promise<void> {
-  for (const key of contactKeys(question)) await store.saveRequester(key, requester);
+  for (const key of allKeys(question)) {
+    await orWarn(context, question, () => context.store.saveRequester(key, requester));
+  }
 }
 
-export async function forget({ store }: HandlerContext, question: RequesterQuestion): Promise<void> {
-  for (const key of contactKeys(question)) await store.forgetRequester(key);
+export async function forget(context: HandlerContext, question: RequesterQuestion): Promise<void> {
+  for (const key of allKeys(question)) await orWarn(context, question, () => context.store.forgetRequester(key));
 }
 
-async function recall({ store }: HandlerContext, question: RequesterQuestion): Promise<KnownRequester | undefined> {
+async function recall(
+  context: HandlerContext,
+  question: RequesterQuestion,
+  keys: readonly string[],
+): Promise<KnownRequester | undefined> {
   const { trustContactEmail, matchWithoutAreaCode } = question.integration;
-  for (const key of contactKeys(question)) {
-    const known = await store.findRequester(key);
+  for (const key of keys) {
+    const known = await orWarn(context, question, () => context.store.findRequester(key));
     // Another integration of the tenant may have found this person by a rule that does not hold here.
     if (known?.foundBy === "email" && !trustContactEmail) continue;
     if (known?.foundBy === "phoneWithoutAreaCode" && !matchWithoutAreaCode) continue;
@@ -58,29 +72,48 @@ async function recall({ store }: HandlerContext, question: RequesterQuestion): P
   return undefined;
 }
 
+async function orWarn<T>(
+  { emit }: HandlerContext,
+  { conversation }: RequesterQuestion,
+  ask: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await ask();
+  } catch (cause) {
+    const message = "The store could not say or keep who a contact is in GLPI; GLPI is asked instead.";
+    emit("warning", { error: new GlpiIntegrationError("STORE_FAILED", message, { cause }), conversation });
+    return undefined;
+  }
+}
+
 /**
  * The names a contact is known by, on one server and for one tenant. The host's own id names a contact only when
  * nothing better does: its telephone can be corrected later.
  */
-function contactKeys({ integration, conversation, contact }: RequesterQuestion): string[] {
-  const phone = parsePhoneNumber(contact.phoneNumber ?? "", integration.countryCode)?.digits;
-  const names = [phone === undefined ? [] : [`tel:${phone}`], contact.lid ? [`lid:${contact.lid}`] : []].flat();
-  if (names.length === 0) names.push(`id:${contact.id}`);
-  return names.map((name) => JSON.stringify([integration.url, String(conversation.tenantId), name]));
+function contactKeys({ integration, conversation, contact }: RequesterQuestion) {
+  const digits = telephoneOf(contact, integration.countryCode)?.digits;
+  const keyOf = (name: string) => JSON.stringify([integration.url, String(conversation.tenantId), name]);
+  const telephone = digits === undefined ? [] : [keyOf(`tel:${digits}`)];
+  const others = contact.lid ? [keyOf(`lid:${contact.lid}`)] : [];
+  return { telephone, others: telephone.length + others.length === 0 ? [keyOf(`id:${contact.id}`)] : others };
+}
+
+function allKeys(question: RequesterQuestion): string[] {
+  const { telephone, others } = contactKeys(question);
+  return [...telephone, ...others];
 }
 
 async function findByPhone(context: HandlerContext, question: RequesterQuestion): Promise<KnownRequester | undefined> {
   const { integration, contact } = question;
   const { countryCode, matchWithoutAreaCode } = integration;
-  const written = contact.phoneNumber ?? "";
-  const number = parsePhoneNumber(written, countryCode);
+  const number = telephoneOf(contact, countryCode);
   const pattern = number && phoneSearchPattern(number);
   if (pattern === undefined) return undefined;
 
   const same: GlpiUser[] = [];
   const withoutAreaCode: GlpiUser[] = [];
   for (const user of await searchByPhone(context.clients.for(integration), pattern)) {
-    const likeness = user.phones.map((field) => comparePhoneField(written, field, countryCode));
+    const likeness = user.phones.map((field) => comparePhoneField(contact.phoneNumber ?? "", field, countryCode));
     if (likeness.includes("same")) same.push(user);
     else if (likeness.includes("withoutAreaCode")) withoutAreaCode.push(user);
   }
@@ -101,7 +134,7 @@ async function findByEmail(context: HandlerContext, question: RequesterQuestion)
 async function findByLogin(context: HandlerContext, question: RequesterQuestion): Promise<KnownRequester | undefined> {
   const { integration, conversation, contact } = question;
   // Whoever was created with a telephone is found by it.
-  if (parsePhoneNumber(contact.phoneNumber ?? "", integration.countryCode)?.digits !== undefined) return undefined;
+  if (telephoneOf(contact, integration.countryCode)?.digits !== undefined) return undefined;
   const login = requesterLogin(conversation.tenantId, contact, integration.countryCode);
   return choose(context, question, await searchByLogin(context.clients.for(integration), login), "login");
 }

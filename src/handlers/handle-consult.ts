@@ -15,7 +15,9 @@ export async function handleConsult(
   try {
     integration = await context.integrations.load(integrationId, conversation.tenantId);
     if (integration.type !== "glpi-consult-tickets") return;
-    const open = await consultTickets(context, integration, conversation);
+    const consult = integration;
+    const breaker = context.breakers.for(integration.url, conversation.tenantId);
+    const open = await breaker.run(() => consultTickets(context, consult, conversation));
     await context.host.say(conversation, open.text);
     context.emit("ticketsConsulted", { conversation, ...open });
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { Contact, Id } from "../host/events.js";
-import { parsePhoneNumber } from "../phone-number.js";
+import { telephoneOf } from "./contact-telephone.js";
 
 /**
  * The GLPI login of a contact who has to be created: `whatsapp-5531987654321`, the ninth digit always there; without
@@ -7,8 +7,16 @@ import { parsePhoneNumber } from "../phone-number.js";
  * make two users: GLPI keeps logins unique.
  */
 export function requesterLogin(tenantId: Id, contact: Contact, countryCode: string): string {
-  const phone = parsePhoneNumber(contact.phoneNumber ?? "", countryCode)?.digits;
+  const phone = telephoneOf(contact, countryCode)?.digits;
   return phone === undefined ? `whazing-${loginPart(tenantId)}-${loginPart(contact.id)}` : `whatsapp-${phone}`;
+}
+
+/**
+ * The login when that one is taken by a user whom this API user does not see: one in the bin, or one whom another
+ * tenant made in a company of its own on the same GLPI.
+ */
+export function secondLogin(login: string, tenantId: Id): string {
+  return `${login}-${loginPart(tenantId)}`;
 }
 
 /** GLPI allows letters, digits and `'@.-_ ` and does not tell upper from lower case; two ids must not become one. */

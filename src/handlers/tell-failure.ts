@@ -1,4 +1,5 @@
 import type { Integration } from "../config/schema.js";
+import { away } from "../conversation/flow.js";
 import type { Conversation } from "../host/events.js";
 import { locales } from "../locales/locales.js";
 import { messageVariables } from "../locales/message-variables.js";
@@ -12,14 +13,20 @@ const unreadable = {
   failureText: locales["pt-BR"].texts["glpi-create-ticket"].failureText,
 } as const;
 
-/** Tells the customer that it did not work, and moves the conversation to the error queue if there is one. */
+/**
+ * Tells the customer that it did not work, and moves the conversation to the error queue, if there is one and the
+ * conversation has not left.
+ */
 export async function tellFailure(
-  { host }: HandlerContext,
+  { host, store }: HandlerContext,
   conversation: Conversation,
   integration: Integration | undefined,
 ): Promise<void> {
   const { locale, timeZone, failureText } = integration ?? unreadable;
   const variables = messageVariables({ conversation, now: new Date(), timeZone, locale });
   await host.say(conversation, renderTemplate(failureText, variables));
-  if (integration !== undefined) await host.transferToErrorQueue(conversation, integration);
+  if (integration === undefined) return;
+  // A conversation that was closed, or is with somebody else by now, stays where it is.
+  const { phase } = await store.loadState(conversation).catch(() => away);
+  if (phase !== "away") await host.transferToErrorQueue(conversation, integration);
 }

@@ -54,6 +54,6 @@ function footer({ id, conversation }: Batch, { ticketContent }: LocaleWords): st
     [ticketContent.queue, queue?.name],
     [ticketContent.protocol, protocol],
   ];
-  const lines = rows.filter(([, value]) => value).map(([label, value]) => `${label}: ${value}`);
+  const lines = rows.filter(([, value]) => value).map(([label, value]) => `${label}: ${value?.replace(/\s+/g, " ")}`);
   return textToHtml([...lines, `Ref. ${id}`].join("\n"));
 }

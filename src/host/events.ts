@@ -43,8 +43,11 @@ export interface Message {
   id: Id;
   /** May be empty when there is media. */
   text: string;
-  /** When it was sent: a `Date`, or milliseconds since 1970. */
-  sentAt: Date | number;
+  /**
+   * When it was sent: a `Date`, its ISO text, or milliseconds since 1970. A number too small for milliseconds is taken
+   * for seconds, as Whazing's webhooks have them.
+   */
+  sentAt: Date | number | string;
   /** Sent from our side (an agent, a bot): never gathered. */
   fromMe?: boolean | undefined;
   /** Who wrote it, in a group. */

@@ -6,25 +6,42 @@ import { GlpiIntegrationError } from "../glpi/errors.js";
  * what is missing.
  */
 const id = z.union([z.string().min(1), z.number().int()]);
+/** A number is a text too; what is neither is as good as missing: it must not cost the customer's message. */
 const optionalText = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? undefined);
+  .union([z.string(), z.number().transform(String)])
+  .optional()
+  .catch(undefined);
+const optionalFlag = z
+  .union([z.boolean(), z.literal(["true", "1", 1]).transform(() => true)])
+  .catch(false)
+  .default(false);
 const fields = z
   .record(z.string(), z.unknown())
-  .nullish()
+  .catch({})
   .transform((values) => {
-    const texts = Object.entries(values ?? {}).filter(([, value]) => value !== null && typeof value !== "object");
+    const texts = Object.entries(values).filter(([, value]) => value !== null && typeof value !== "object");
     return Object.fromEntries(texts.map(([key, value]) => [key, String(value)]));
   });
+
+/** Years 1973 to 5138 in milliseconds; the same numbers in seconds, as Whazing's webhooks have them, are far below. */
+const FIRST_MS = 1e11;
+const LAST_MS = 1e14;
+
+/** When a message was sent, in milliseconds since 1970. */
+const moment = z
+  .union([z.date(), z.number(), z.string().min(1).transform(readMoment)])
+  .transform((value) => Number(value))
+  .transform((value) => (value > 0 && value < FIRST_MS ? value * 1_000 : value))
+  .refine((value) => value > 0 && value < LAST_MS, "must be a time: a Date, ISO text, or milliseconds since 1970");
+
+function readMoment(text: string): number {
+  return /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : Date.parse(text);
+}
 
 const contact = z.looseObject({
   id,
   name: optionalText,
-  phoneNumber: z
-    .union([z.string(), z.number()])
-    .nullish()
-    .transform((value) => (value === null || value === undefined ? undefined : String(value))),
+  phoneNumber: optionalText,
   email: optionalText,
   lid: optionalText,
   fields,
@@ -35,34 +52,19 @@ const conversation = z.looseObject({
   tenantId: id,
   protocol: optionalText,
   channel: optionalText,
-  isGroup: z
-    .boolean()
-    .nullish()
-    .transform((value) => value ?? false),
-  queue: z
-    .looseObject({ id, name: optionalText })
-    .nullish()
-    .transform((value) => value ?? undefined),
+  isGroup: optionalFlag,
+  queue: z.looseObject({ id, name: optionalText }).optional().catch(undefined),
   contact,
   fields,
 });
 
 const message = z.looseObject({
   id,
-  text: z
-    .string()
-    .nullish()
-    .transform((value) => value ?? ""),
-  sentAt: z.union([z.date(), z.number().finite()]).transform((value) => Number(value)),
-  fromMe: z
-    .boolean()
-    .nullish()
-    .transform((value) => value ?? false),
-  author: contact.nullish().transform((value) => value ?? undefined),
-  media: z
-    .looseObject({ type: optionalText, fileName: optionalText })
-    .nullish()
-    .transform((value) => value ?? undefined),
+  text: optionalText.transform((text) => text ?? ""),
+  sentAt: moment,
+  fromMe: optionalFlag,
+  author: contact.optional().catch(undefined),
+  media: z.looseObject({ type: optionalText, fileName: optionalText }).optional().catch(undefined),
 });
 
 const lastMessage = message.nullish().transform((value) => value ?? undefined);

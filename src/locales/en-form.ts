@@ -122,6 +122,10 @@ export const enForm: FormWords = {
       label: "Text about the new ticket",
       help: "Sent when the ticket is opened. {{ticketNumber}}, {{ticketTitle}} and {{ticketUrl}} are its number, title and address. Empty: the default text of the language.",
     },
+    ticketDelayedText: {
+      label: "Text about a late ticket",
+      help: "Sent once, when GLPI does not answer and the ticket will take longer. Its number follows. Empty: the default text of the language.",
+    },
     ticketStatuses: { label: "Statuses", help: "Which of the customer's tickets are shown." },
     maxTickets: {
       label: "Most tickets",

@@ -47,6 +47,7 @@ export const en: LocaleWords = {
       askDescriptionText: `${hello} Tell us what is happening, with as much detail as you can. You can write several messages: we put them together in one ticket. 📝`,
       ticketCreatedText:
         "Done{{#firstName}}, {{firstName}}{{/firstName}}! ✅ Your ticket is open.\n\n*Number:* {{ticketNumber}}\n*Subject:* {{ticketTitle}}\n\nKeep this number to follow it up. Our team already has your request.",
+      ticketDelayedText: `${hello} We have your request, but the ticket system is slow to answer. As soon as the ticket is open, we send you its number here. 📝`,
       failureText: `${sorry} We could not open your ticket right now. What you wrote is kept, and our team will carry on from here.`,
     },
     "glpi-consult-tickets": {

@@ -122,6 +122,10 @@ export const esForm: FormWords = {
       label: "Texto de caso abierto",
       help: "Se envía cuando se abre el caso. {{ticketNumber}}, {{ticketTitle}} y {{ticketUrl}} son su número, su título y su dirección. Vacío: el texto predeterminado del idioma.",
     },
+    ticketDelayedText: {
+      label: "Texto de caso en espera",
+      help: "Se envía una vez, cuando GLPI no responde y el caso va a tardar. El número llega después. Vacío: el texto predeterminado del idioma.",
+    },
     ticketStatuses: { label: "Estados", help: "Qué casos del cliente se muestran." },
     maxTickets: {
       label: "Máximo de casos",

@@ -48,6 +48,7 @@ export const es: LocaleWords = {
       askDescriptionText: `${hello} Cuéntenos qué está pasando, con todos los detalles que pueda. Puede escribir en varios mensajes: los juntamos en un solo caso. 📝`,
       ticketCreatedText:
         "¡Listo{{#firstName}}, {{firstName}}{{/firstName}}! ✅ Su caso quedó abierto.\n\n*Número:* {{ticketNumber}}\n*Asunto:* {{ticketTitle}}\n\nGuarde este número para hacer el seguimiento. Nuestro equipo ya recibió su pedido.",
+      ticketDelayedText: `${hello} Recibimos su pedido, pero el sistema de casos está tardando en responder. Apenas se abra el caso, le enviamos el número por aquí. 📝`,
       failureText: `${sorry} No pudimos abrir su caso en este momento. Lo que escribió está guardado y nuestro equipo va a continuar la atención.`,
     },
     "glpi-consult-tickets": {

@@ -125,6 +125,10 @@ export const ptBRForm: FormWords = {
       label: "Texto de chamado aberto",
       help: "Enviado quando o chamado é aberto. {{ticketNumber}}, {{ticketTitle}} e {{ticketUrl}} são o número, o título e o endereço dele. Vazio: o texto padrão do idioma.",
     },
+    ticketDelayedText: {
+      label: "Texto de chamado em espera",
+      help: "Enviado uma vez, quando o GLPI não responde e o chamado vai demorar. O número segue depois. Vazio: o texto padrão do idioma.",
+    },
     ticketStatuses: { label: "Situações", help: "Quais chamados do cliente são mostrados." },
     maxTickets: {
       label: "Máximo de chamados",

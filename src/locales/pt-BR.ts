@@ -46,6 +46,7 @@ export const ptBR: LocaleWords = {
       askDescriptionText: `${hello} Conte o que está acontecendo, com o máximo de detalhes que puder. Pode escrever em várias mensagens: juntamos tudo em um só chamado. 📝`,
       ticketCreatedText:
         "Pronto{{#firstName}}, {{firstName}}{{/firstName}}! ✅ Seu chamado foi aberto.\n\n*Número:* {{ticketNumber}}\n*Assunto:* {{ticketTitle}}\n\nGuarde esse número para acompanhar. Nossa equipe já recebeu o seu pedido.",
+      ticketDelayedText: `${hello} Recebemos o seu pedido, mas o sistema de chamados está demorando a responder. Assim que o chamado for aberto, enviamos o número por aqui. 📝`,
       failureText: `${sorry} Não conseguimos abrir o seu chamado agora. O que você escreveu está guardado e nossa equipe vai continuar o atendimento.`,
     },
     "glpi-consult-tickets": {

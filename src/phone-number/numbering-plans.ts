@@ -18,6 +18,7 @@ export interface PhoneNumber {
 }
 
 const BRAZIL = "55";
+const MEXICO = "52";
 /** Kinds of telephone that somebody has. Only the `max` metadata tells kinds apart (and knows Brazil's area codes). */
 const geographic: ReadonlySet<string | undefined> = new Set([
   "MOBILE",
@@ -36,12 +37,17 @@ export function readWrittenNumber({ digits, international }: WrittenNumber, coun
 }
 
 /**
- * `digits` with the country code first and nothing before it, as WhatsApp writes them. A Brazilian number has to
- * have its area code: `55 98765-4321` is the area 55.
+ * `digits` with the country code first and nothing before it, as WhatsApp writes them: no trunk zero and no carrier,
+ * which people alone write. Longer digits are a lid, WhatsApp's id of a contact whose number it hides. A Brazilian
+ * number has to have its area code: `55 98765-4321` is the area 55.
  */
 export function readInternationalWithoutPrefix(digits: string): PhoneNumber | undefined {
   const number = readInternational(digits);
-  return number?.digits === undefined ? undefined : number;
+  if (number?.digits === undefined) return undefined;
+  // What is left out or put in: Brazil's ninth digit, Mexico's old 1.
+  const change = digits.length - number.digits.length;
+  const allowed = number.countryCode === BRAZIL ? [0, -1] : number.countryCode === MEXICO ? [0, 1] : [0];
+  return allowed.includes(change) ? number : undefined;
 }
 
 function readInternational(digits: string): PhoneNumber | undefined {

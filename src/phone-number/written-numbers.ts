@@ -20,6 +20,8 @@ const carrierPlaceholder = /(?<!\d)0\s?(?:xx|\*\*)\s?(?=\d)/gi;
 const numberedLabel = /(?<!\p{L})(?:tel|telefone|fone|cel|celular|whats|whatsapp)\.?\s?\d\s?:/giu;
 /** Blanks of a mask, hidden digits, addresses: what is left is not all of the number. */
 const incomplete = /[@*#_?]|\dx|(?<!\p{L})x\d/iu;
+/** `119.876.543-21`: Brazil's tax number of a person. */
+const cpf = /(?<!\d)\d{3}\.\d{3}\.\d{3}-\d{2}(?!\d)/;
 const foreignDigit = /(?!\d)\p{N}/u;
 const separators = /[,;/|\n\r]|(?<!\p{L})(?:ou|e|or|and|o|y)(?!\p{L})/giu;
 const run = /[+(\s]*\d(?:[\s().-]*\d)*/g;
@@ -42,7 +44,7 @@ export function findWrittenNumbers(text: string): WrittenNumber[] {
     .replace(dashes, "-")
     .replace(carrierPlaceholder, "0")
     .replace(numberedLabel, " ");
-  if (incomplete.test(plain) || foreignDigit.test(plain)) return [];
+  if (incomplete.test(plain) || foreignDigit.test(plain) || cpf.test(plain)) return [];
 
   const parts = plain
     .split(separators)

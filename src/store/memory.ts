@@ -2,7 +2,6 @@ import { LRUCache } from "lru-cache";
 import { cacheClock } from "../clock.js";
 import {
   addMessage,
-  type Batch,
   deleteMessage,
   editMessage,
   emptyInbox,
@@ -11,9 +10,21 @@ import {
   toBatch,
 } from "../conversation/batch.js";
 import { away, type ConversationState } from "../conversation/flow.js";
+import { GlpiIntegrationError } from "../glpi/errors.js";
 import type { Conversation, Id, Message } from "../host/events.js";
+import { MemoryBatches } from "./memory-batches.js";
 import { QuietPeriod } from "./quiet-period.js";
-import { type BatchHandler, conversationKey, type KnownRequester, type Store, type Waiting } from "./store.js";
+import {
+  type BatchCounts,
+  type BatchProgress,
+  conversationKey,
+  type DeadLetter,
+  type KnownRequester,
+  type LostBatch,
+  type Store,
+  type TakenBatch,
+  type Waiting,
+} from "./store.js";
 
 /** What is remembered of conversations and people; the least recently used go first. Waiting messages never do. */
 const MAX_CONVERSATIONS = 100_000;
@@ -27,15 +38,8 @@ interface OpenBatch {
   conversation: Conversation;
   integrationId: Id;
   messages: Inbox["waiting"];
+  since: number;
   period: QuietPeriod;
-}
-
-/** The batches of one conversation that are not done. */
-interface Work {
-  open?: OpenBatch | undefined;
-  /** Due, in order. */
-  due: Batch[];
-  handling?: Batch | undefined;
 }
 
 /**
@@ -43,7 +47,10 @@ interface Work {
  * first. Its timers do not keep the process alive.
  */
 export class MemoryStore implements Store {
-  readonly #work = new Map<string, Work>();
+  readonly durable: boolean = false;
+  readonly #open = new Map<string, OpenBatch>();
+  readonly #batches = new MemoryBatches();
+  #closed = false;
   readonly #fates = new LRUCache<string, Inbox["fates"]>({
     max: MAX_CONVERSATIONS,
     ttl: CONVERSATION_TTL_MS,
@@ -59,13 +66,6 @@ export class MemoryStore implements Store {
     ttl: REQUESTER_TTL_MS,
     ...cacheClock,
   });
-  readonly #idle: (() => void)[] = [];
-  #handle: BatchHandler | undefined;
-
-  start(handle: BatchHandler): void {
-    this.#handle = handle;
-    for (const key of this.#work.keys()) this.#handleNext(key);
-  }
 
   async loadState(conversation: Conversation): Promise<ConversationState> {
     return this.#states.get(conversationKey(conversation)) ?? away;
@@ -78,32 +78,79 @@ export class MemoryStore implements Store {
   }
 
   async add(conversation: Conversation, message: Message, waiting: Waiting): Promise<boolean> {
+    this.#refuseWhenClosed();
     const key = conversationKey(conversation);
     const { inbox, added } = addMessage(this.#inbox(key), message);
     if (!added) return false;
     const { integrationId, quietMs, maxWaitMs } = waiting;
-    const period = this.#work.get(key)?.open?.period ?? new QuietPeriod(quietMs, maxWaitMs, () => this.#seal(key));
-    this.#keep(key, inbox, { conversation, integrationId, period });
+    const known = this.#open.get(key);
+    const period = known?.period ?? new QuietPeriod(quietMs, maxWaitMs, () => this.#seal(key));
+    this.#keep(key, inbox, { conversation, integrationId, period, since: known?.since ?? Date.now() });
     period.restart();
     return true;
   }
 
   async edit(conversation: Conversation, message: Message): Promise<boolean> {
+    this.#refuseWhenClosed();
     const key = conversationKey(conversation);
     const { inbox, tooLate } = editMessage(this.#inbox(key), message);
-    this.#keep(key, inbox, this.#work.get(key)?.open);
+    this.#keep(key, inbox, this.#open.get(key));
     return !tooLate;
   }
 
   async remove(conversation: Conversation, messageId: Id): Promise<boolean> {
+    this.#refuseWhenClosed();
     const key = conversationKey(conversation);
     const { inbox, tooLate } = deleteMessage(this.#inbox(key), messageId);
-    this.#keep(key, inbox, this.#work.get(key)?.open);
+    this.#keep(key, inbox, this.#open.get(key));
     return !tooLate;
   }
 
   async flush(conversation: Conversation): Promise<void> {
     this.#seal(conversationKey(conversation));
+  }
+
+  onDue(listener: () => void): void {
+    this.#batches.onDue(listener);
+  }
+
+  async take(limit: number, except: readonly string[]): Promise<TakenBatch[]> {
+    return this.#batches.take(limit, except);
+  }
+
+  async renew(): Promise<void> {
+    // A lease in memory ends with the process.
+  }
+
+  async save(taken: TakenBatch, progress: BatchProgress): Promise<void> {
+    this.#batches.save(taken, progress);
+  }
+
+  async finish(taken: TakenBatch): Promise<void> {
+    this.#batches.finish(taken);
+  }
+
+  async retry(taken: TakenBatch, inMs: number, failed: boolean): Promise<void> {
+    this.#batches.retry(taken, inMs, failed);
+  }
+
+  async bury(taken: TakenBatch, reason: Pick<DeadLetter, "code" | "message">): Promise<void> {
+    this.#batches.bury(taken, reason);
+  }
+
+  async deadLetters(): Promise<DeadLetter[]> {
+    return this.#batches.deadLetters();
+  }
+
+  async replay(batchId: string): Promise<boolean> {
+    return this.#batches.replay(batchId);
+  }
+
+  async counts(): Promise<BatchCounts> {
+    const counts = this.#batches.counts();
+    const waits = [...this.#open.values()].map(({ since }) => Date.now() - since);
+    const oldestWaitMs = waits.reduce((oldest, wait) => Math.max(oldest, wait), counts.oldestWaitMs);
+    return { ...counts, waiting: counts.waiting + this.#open.size, oldestWaitMs };
   }
 
   async findRequester(key: string): Promise<KnownRequester | undefined> {
@@ -118,17 +165,24 @@ export class MemoryStore implements Store {
     this.#requesters.delete(key);
   }
 
-  async close(timeoutMs: number): Promise<readonly Batch[]> {
-    for (const key of [...this.#work.keys()]) this.#seal(key);
-    await this.#untilIdle(timeoutMs);
-    const left = [...this.#work.values()].flatMap(({ handling, due }) => (handling ? [handling, ...due] : due));
-    this.#handle = undefined;
-    return left;
+  async prepareClose(): Promise<void> {
+    for (const key of [...this.#open.keys()]) this.#seal(key);
+    this.#batches.hasten();
+  }
+
+  async close(): Promise<readonly LostBatch[]> {
+    this.#closed = true;
+    for (const key of [...this.#open.keys()]) this.#seal(key);
+    return this.#batches.close();
+  }
+
+  #refuseWhenClosed(): void {
+    if (this.#closed) throw new GlpiIntegrationError("CLOSED", "This store was closed.");
   }
 
   #inbox(key: string): Inbox {
     return {
-      waiting: this.#work.get(key)?.open?.messages ?? emptyInbox.waiting,
+      waiting: this.#open.get(key)?.messages ?? emptyInbox.waiting,
       fates: this.#fates.get(key) ?? emptyInbox.fates,
     };
   }
@@ -137,52 +191,22 @@ export class MemoryStore implements Store {
   #keep(key: string, { waiting, fates }: Inbox, open: Omit<OpenBatch, "messages"> | undefined): void {
     this.#fates.set(key, fates);
     if (open === undefined) return;
-    const work = this.#work.get(key) ?? { due: [] };
-    if (waiting.length === 0) open.period.end();
-    work.open = waiting.length === 0 ? undefined : { ...open, messages: waiting };
-    this.#workChanged(key, work);
+    if (waiting.length > 0) {
+      this.#open.set(key, { ...open, messages: waiting });
+    } else {
+      open.period.end();
+      this.#open.delete(key);
+    }
   }
 
   /** The open batch is due. */
   #seal(key: string): void {
-    const work = this.#work.get(key);
-    if (work?.open === undefined) return;
-    const { conversation, integrationId, period } = work.open;
-    period.end();
+    const open = this.#open.get(key);
+    if (open === undefined) return;
+    open.period.end();
     const { inbox, messages } = takeMessages(this.#inbox(key));
     this.#fates.set(key, inbox.fates);
-    work.open = undefined;
-    work.due.push(toBatch(conversation, integrationId, messages));
-    this.#handleNext(key);
-  }
-
-  #handleNext(key: string): void {
-    const work = this.#work.get(key);
-    if (work === undefined || work.handling !== undefined || this.#handle === undefined) return;
-    const batch = work.due.shift();
-    if (batch === undefined) return;
-    work.handling = batch;
-    void this.#handle(batch).finally(() => {
-      work.handling = undefined;
-      this.#workChanged(key, work);
-      this.#handleNext(key);
-    });
-  }
-
-  #workChanged(key: string, work: Work): void {
-    if (work.open || work.handling || work.due.length > 0) this.#work.set(key, work);
-    else this.#work.delete(key);
-    if (this.#work.size === 0) for (const resolve of this.#idle.splice(0)) resolve();
-  }
-
-  #untilIdle(timeoutMs: number): Promise<void> {
-    if (this.#work.size === 0) return Promise.resolve();
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, timeoutMs);
-      this.#idle.push(() => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
+    this.#open.delete(key);
+    this.#batches.push(toBatch(open.conversation, open.integrationId, messages), open.since);
   }
 }

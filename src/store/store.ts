@@ -1,5 +1,6 @@
 import type { Batch } from "../conversation/batch.js";
 import type { ConversationState } from "../conversation/flow.js";
+import type { ErrorCode } from "../glpi/errors.js";
 import type { Conversation, Id, Message } from "../host/events.js";
 
 /** How long a batch waits: it is due at min(last message + `quietMs`, first message + `maxWaitMs`). */
@@ -20,19 +21,78 @@ export interface KnownRequester {
   settled: boolean;
 }
 
-/** Does not reject; what fails is the handler's to report. */
-export type BatchHandler = (batch: Batch) => Promise<void>;
+/** How far a batch has come. Saved step by step: whoever takes it over goes on from there. Plain JSON. */
+export interface BatchProgress {
+  /** Whom the ticket is for, from the first POST on: a repetition is for the same person. */
+  requester?: KnownRequester & {
+    entityId: number;
+    matchedBy: "phone" | "email" | "login" | "store" | "created" | "fallback";
+  };
+  /** The ticket was about to be posted, and whether it exists is not known. */
+  posting?: boolean;
+  /** GLPI's number of the ticket. */
+  ticketId?: number;
+  /** How often the host could not tell the customer the number. */
+  untold?: number;
+  /** The customer was told that it takes longer. */
+  toldDelay?: boolean;
+  /** The customer was told that it failed. */
+  toldFailure?: boolean;
+}
+
+/** A due batch that this process works on, and nobody else as long as its lease holds. */
+export interface TakenBatch {
+  readonly batch: Batch;
+  readonly progress: BatchProgress;
+  /** How often it was tried and failed. */
+  readonly failures: number;
+  /** Milliseconds since it failed first, by the store's clock; 0 when it never did. */
+  readonly failingForMs: number;
+  /** Milliseconds since `posting` was saved that was not saved before, by the store's clock. */
+  readonly postedMsAgo: number;
+  /** Names this taking of the batch; another one has another. */
+  readonly lease: string;
+}
+
+/** A batch that was given up. */
+export interface DeadLetter {
+  batch: Batch;
+  /** Why: what the last try failed with. */
+  code: ErrorCode;
+  message: string;
+  /** Milliseconds since 1970. */
+  diedAt: number;
+}
+
+export interface BatchCounts {
+  /** Gathering, or due and not begun. */
+  waiting: number;
+  inProgress: number;
+  /** Failed, and to be tried again. */
+  failed: number;
+  dead: number;
+  /** Milliseconds since the first message of the oldest batch that is neither done nor dead; 0 when there is none. */
+  oldestWaitMs: number;
+}
+
+/** A batch that is lost with its process, and how far it had come. */
+export interface LostBatch {
+  batch: Batch;
+  progress: BatchProgress;
+}
+
+/** A lease that no longer holds: somebody else has the batch. */
+export class LeaseLost extends Error {
+  override readonly name = "LeaseLost";
+}
 
 /**
  * All the state there is. A conversation is named by its tenant and its id together. Methods reject when the store
  * cannot keep or read; when `add` resolves, the message is kept.
  */
 export interface Store {
-  /**
-   * From now on each batch that is due goes to `handle`: batches of one conversation one after another, those of
-   * different conversations side by side. Returns at once; batches may have become due before.
-   */
-  start(handle: BatchHandler): void;
+  /** Whether what is kept outlives the process. */
+  readonly durable: boolean;
 
   /** `away` when nothing is known. */
   loadState(conversation: Conversation): Promise<ConversationState>;
@@ -50,19 +110,51 @@ export interface Store {
   /** The waiting batch is due now; what comes later goes to the next one. */
   flush(conversation: Conversation): Promise<void>;
 
+  /** Calls `listener` when batches may have become due; begins to watch for them. Returns at once. */
+  onDue(listener: () => void): void;
+  /**
+   * Takes due batches, at most `limit`, the oldest first. Never two of one conversation at a time, and never one
+   * before an earlier one of its conversation is done or dead. `except` names lanes (see `laneOf`) to leave alone.
+   * A lease of which nobody hears for `leaseMs` ends, and the batch is due again.
+   */
+  take(limit: number, except: readonly string[], leaseMs: number): Promise<TakenBatch[]>;
+  /** The leases hold for `leaseMs` from now on, if they hold and would not hold longer anyway. */
+  renew(taken: readonly TakenBatch[], leaseMs: number): Promise<void>;
+  /** Saves progress; the lease holds for `leaseMs` from now on. Rejects with `LeaseLost`. */
+  save(taken: TakenBatch, progress: BatchProgress, leaseMs: number): Promise<void>;
+  /** It became a ticket. */
+  finish(taken: TakenBatch): Promise<void>;
+  /** It is due again in `inMs`; `failed` counts as a failure. */
+  retry(taken: TakenBatch, inMs: number, failed: boolean): Promise<void>;
+  /** It is given up, and kept as a dead letter. */
+  bury(taken: TakenBatch, reason: { code: ErrorCode; message: string }): Promise<void>;
+
+  /** The oldest first, a thousand at most. */
+  deadLetters(): Promise<DeadLetter[]>;
+  /** A dead letter is due again, as if it had never failed; resolves to false when there is none of this batch id. */
+  replay(batchId: string): Promise<boolean>;
+  counts(): Promise<BatchCounts>;
+
   /** `key` names the server, the tenant and the contact. */
   findRequester(key: string): Promise<KnownRequester | undefined>;
   saveRequester(key: string, requester: KnownRequester): Promise<void>;
   forgetRequester(key: string): Promise<void>;
 
+  /** What only this process knows of is due now: the last chance to hand it over. */
+  prepareClose(): Promise<void>;
   /**
-   * Takes no more. What waits is handed over as far as `timeoutMs` allows; resolves to the batches that were not, with
-   * all timers stopped.
+   * Watches no more, and keeps nothing more: what is told from now on is rejected. Resolves to the batches that are
+   * lost with this process and of which no ticket is known.
    */
-  close(timeoutMs: number): Promise<readonly Batch[]>;
+  close(): Promise<readonly LostBatch[]>;
 }
 
 /** Names a conversation over all tenants. */
 export function conversationKey({ tenantId, id }: Conversation): string {
   return JSON.stringify([String(tenantId), String(id)]);
+}
+
+/** Names an integration over all tenants: the batches of one lane go to one GLPI server. */
+export function laneOf({ conversation, integrationId }: Pick<Batch, "conversation" | "integrationId">): string {
+  return JSON.stringify([String(conversation.tenantId), String(integrationId)]);
 }

@@ -73,13 +73,14 @@ describe.concurrent("the demo", () => {
   it("removes what it made and exits 1 when GLPI refuses the second ticket", { timeout: timeLimit }, async () => {
     const { glpi, environment } = await makeGlpi(11);
     let tickets = 0;
-    glpi.faults.status(503, {
+    glpi.faults.status(400, {
+      body: "json",
       when: ({ method, path }) => method === "POST" && path === "/Ticket" && ++tickets > 1,
     });
     const { code, stdout, stderr } = await run(demo, environment);
     expect(code).toBe(1);
     expect(stdout).toContain("Desculpe, José!");
-    expect(stderr).toMatch(/POST Ticket: .*503/);
+    expect(stderr).toMatch(/POST Ticket: GLPI refused/);
     expect(stderr).toContain("Mend it, or unset GLPI_URL");
     expectClean(glpi);
   });

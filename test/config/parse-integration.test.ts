@@ -19,7 +19,8 @@ function refusalOf(raw: unknown): string {
 
 describe("a configuration with nothing optional", () => {
   it("gets every default of creating tickets", () => {
-    const { askDescriptionText, ticketCreatedText, failureText } = locales["pt-BR"].texts["glpi-create-ticket"];
+    const { askDescriptionText, ticketCreatedText, ticketDelayedText, failureText } =
+      locales["pt-BR"].texts["glpi-create-ticket"];
     expect(parseIntegration(validCreate)).toEqual({
       ...validCreate,
       locale: "pt-BR",
@@ -37,6 +38,7 @@ describe("a configuration with nothing optional", () => {
       titleTemplate: "{{firstWords}}",
       askDescriptionText,
       ticketCreatedText,
+      ticketDelayedText,
       failureText,
     });
   });
@@ -69,7 +71,15 @@ describe("what a form or a database row gives", () => {
     ...["locale", "timeZone", "countryCode", "errorQueueId", "messageIntervalMs", "maxWaitMs", "includeGroups"],
     ...["createRequester", "newRequesterEntityId", "newRequesterProfileId", "fallbackRequesterId", "fallbackEntityId"],
     ...["trustContactEmail", "matchWithoutAreaCode", "ticketType", "categoryId", "urgency", "requestSourceId"],
-    ...["locationId", "assignedGroupId", "titleTemplate", "askDescriptionText", "ticketCreatedText", "failureText"],
+    ...[
+      "locationId",
+      "assignedGroupId",
+      "titleTemplate",
+      "askDescriptionText",
+      "ticketCreatedText",
+      "ticketDelayedText",
+    ],
+    "failureText",
   ];
   const optionalOfConsult = [
     ...["locale", "timeZone", "countryCode", "errorQueueId", "trustContactEmail", "matchWithoutAreaCode"],

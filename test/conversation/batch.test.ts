@@ -83,6 +83,16 @@ describe("an inbox", () => {
   });
 });
 
+describe("an inbox whose fates were forgotten", () => {
+  const inbox: Inbox = { waiting: [message({ id: 1, text: "errado" })], fates: new Map() };
+
+  it("still edits, removes and counts once what waits", () => {
+    expect(textsOf(editMessage(inbox, message({ id: 1, text: "certo" })).inbox)).toEqual(["certo"]);
+    expect(textsOf(deleteMessage(inbox, 1).inbox)).toEqual([]);
+    expect(addMessage(inbox, message({ id: 1 })).added).toBe(false);
+  });
+});
+
 describe("a batch", () => {
   it("has an id that follows from its conversation and the ids of its messages, in whatever order they come", () => {
     const one = toBatch(conversation(), 1, [message({ id: 1 }), message({ id: 2 })]);

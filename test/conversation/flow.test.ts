@@ -37,10 +37,15 @@ describe("a transfer into a queue that creates tickets", () => {
 });
 
 describe("a transfer into a queue that consults", () => {
-  it("sends the list each time", () => {
-    const transfer: FlowEvent = { type: "transfer", purpose: "consult", integrationId: 2, lastMessage };
+  it("sends the list each time, but not when the same transfer is told again", () => {
+    const transfer: FlowEvent = { type: "transfer", purpose: "consult", integrationId: 2 };
+    const asked: FlowEvent = { ...transfer, lastMessage };
     expect(flow(away, transfer)).toEqual({ state: consulting, actions: [{ do: "consult", integrationId: 2 }] });
     expect(flow(consulting, transfer).actions).toEqual([{ do: "consult", integrationId: 2 }]);
+    const { state, actions } = flow(consulting, asked);
+    expect(actions).toEqual([{ do: "consult", integrationId: 2 }]);
+    expect(flow(state, asked)).toEqual({ state, actions: [] });
+    expect(flow(state, { ...asked, lastMessage: message() }).actions).toHaveLength(1);
   });
 
   it("makes what waits a ticket first", () => {
@@ -65,10 +70,10 @@ describe("a message", () => {
   });
 });
 
-it("leaving makes what waits a ticket, and nothing when nothing was gathered", () => {
-  expect(flow(gathering, { type: "leave" })).toEqual({ state: away, actions: [{ do: "flush" }] });
-  expect(flow(consulting, { type: "leave" })).toEqual({ state: away, actions: [] });
-  expect(flow(away, { type: "leave" })).toEqual({ state: away, actions: [] });
+it("leaving makes what waits a ticket, also when the state was forgotten", () => {
+  for (const state of [gathering, consulting, away]) {
+    expect(flow(state, { type: "leave" })).toEqual({ state: away, actions: [{ do: "flush" }] });
+  }
 });
 
 /** Does what the flow says on the pure inbox alone; time is "everything due now" at any point. */

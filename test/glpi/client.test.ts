@@ -87,7 +87,7 @@ describe("a session", () => {
     replay("initSession", withSession({ ...session, glpientity_fullstructure: {} }));
     expect(await makeClients().for(account).session()).toMatchObject({
       version: 11,
-      rights: { ticket: 523295, user: 15519, followup: 64535 },
+      rights: { ticket: 523295, user: 15519 },
     });
     replay("initSession", recording("10.0.14", 8));
     expect(await makeClients().for(account).session()).toMatchObject({ version: 10 });

@@ -1,5 +1,5 @@
 import nock from "nock";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { GlpiClient } from "../../src/glpi/client.js";
 import { GlpiClients } from "../../src/glpi/clients.js";
 import { addTicket, keepRequester, searchTickets, ticketUrl } from "../../src/glpi/tickets.js";
@@ -24,6 +24,7 @@ describe.each(versions)("as GLPI %s was recorded to answer", (version) => {
 
   it("a ticket sends what is known and leaves the rest to GLPI", async () => {
     const add = replay("Ticket", recording(version, 26));
+    const beforeSend = vi.fn(async () => undefined);
     const ticket = {
       title: "t",
       content: "<p>c</p>",
@@ -33,7 +34,10 @@ describe.each(versions)("as GLPI %s was recorded to answer", (version) => {
       type: 1,
       urgency: 4,
     } as const;
-    expect(await addTicket(client, ticket)).toBe((recording(version, 26).response.body as { id: number }).id);
+    expect(await addTicket(client, ticket, beforeSend)).toBe(
+      (recording(version, 26).response.body as { id: number }).id,
+    );
+    expect(beforeSend).toHaveBeenCalledOnce();
     expect(add.asked().body).toEqual({
       input: {
         name: "t",

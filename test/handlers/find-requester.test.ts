@@ -167,12 +167,34 @@ describe("nobody found", () => {
     await Promise.all([world.integration.close(), other.integration.close()]);
   });
 
-  it("a login that belongs to somebody who is not seen says so, or leads to the fallback with a warning", async () => {
+  it("a login that belongs to somebody who is not seen leads to another, for that tenant", async () => {
     const world = makeWorld();
-    world.glpi.addUser({ login: "whatsapp-5531987654322", isDeleted: true });
+    const profile = world.glpi.addProfile({ name: "api", rights: { ticket: 1031, user: 5, followup: 4097 } });
+    for (const entityId of [1, 2]) {
+      const profiles = [{ profileId: profile.id, entityId, isRecursive: true }];
+      world.glpi.addUser({ login: `api-${entityId}`, apiToken: `API-${entityId}`, entityId, profiles });
+    }
+    const open = (tenantId: number) =>
+      world.integration.createTicket({
+        integration: { ...world.create, userToken: `API-${tenantId}`, newRequesterEntityId: tenantId },
+        conversation: conversation({ tenantId, contact: { id: 7, phoneNumber: "5531987654322" } }),
+        messages: [message()],
+      });
+    for (const tenantId of [1, 2])
+      expect(await open(tenantId)).toMatchObject({ entityId: tenantId, requester: { matchedBy: "created" } });
+    expect(world.glpi.users.map(({ login }) => login).slice(-2)).toEqual([
+      "whatsapp-5531987654322",
+      "whatsapp-5531987654322-2",
+    ]);
+    await world.integration.close();
+  });
+
+  it("a user whom GLPI refuses to create says why, or leads to the fallback with a warning", async () => {
+    const world = makeWorld();
+    world.glpi.faults.status(400, { when: ({ method, path }) => method === "POST" && path === "/User", body: "json" });
     await expect(asker(world)({ phoneNumber: "5531987654322" })).rejects.toMatchObject({
       code: "REFUSED",
-      message: expect.stringContaining('"whatsapp-5531987654322"'),
+      message: expect.stringMatching(/"whatsapp-5531987654322".*newRequesterEntityId/),
     });
     expect(await asker(world)({ phoneNumber: "5531987654322" }, { fallbackRequesterId: 2 })).toMatchObject({
       id: 2,
@@ -182,12 +204,12 @@ describe("nobody found", () => {
       { name: "warning", event: { error: { code: "REFUSED" } } },
     ]);
     // The fallback is nobody's identity.
-    expect(
-      await world.integration.consultTickets({
-        integration: world.consult,
-        conversation: conversation({ contact: { id: 7, phoneNumber: "5531987654322" } }),
-      }),
-    ).toMatchObject({ total: 0 });
+    const contact = { id: 7, phoneNumber: "5531987654322" };
+    const consulted = world.integration.consultTickets({
+      integration: world.consult,
+      conversation: conversation({ contact }),
+    });
+    expect(await consulted).toMatchObject({ total: 0 });
     await world.integration.close();
   });
 });

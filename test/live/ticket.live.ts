@@ -25,7 +25,7 @@ describeOnGlpi("a ticket", (live) => {
     await pause(messageIntervalMs * 1.5);
     expect(await admin.ticketsOf(id)).toEqual([ticketId]);
     const ticket = await admin.ticket(ticketId);
-    expect(ticket).toMatchObject({ title: "Bom dia", entityId, requesterIds: [id] });
+    expect(ticket).toMatchObject({ title: "Bom dia a impressora parou", entityId, requesterIds: [id] });
     expect(ticket.content).toMatch(new RegExp(["2", ...pieces].join("\\n.*")));
     expect(texts).toEqual([expect.stringContaining(`*Número:* ${ticketId}`)]);
   });

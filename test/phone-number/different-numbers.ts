@@ -28,6 +28,10 @@ export const differentNumbers: readonly Cases[] = [
     group: "an incomplete or overlong number is different",
     expected: "different",
     cases: [
+      ["a lid whose digits hold a number after a trunk zero and a carrier", "550464885394890", "(48) 98539-4890"],
+      ["a WhatsApp id with such digits", "550464885394890@s.whatsapp.net", "(48) 98539-4890"],
+      ["with a trunk zero after the country code, as WhatsApp never writes it", "55031987654321", "(31) 98765-4321"],
+      ["a tax number with the digits of a telephone", "5511987654321", "119.876.543-21"],
       ["with a digit missing", MOBILE, "(31) 9876-432"],
       ["with a digit too many", MOBILE, "(31) 98765-43210"],
       ["with a digit too many after the country code", MOBILE, "+55 31 98765-43210"],

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Batch } from "../../src/conversation/batch.js";
+import { BatchWorker, type Outcome } from "../../src/batch-worker.js";
+import { type Batch, toBatch } from "../../src/conversation/batch.js";
 import { away } from "../../src/conversation/flow.js";
 import type { Conversation, Message } from "../../src/host/events.js";
-import type { Store } from "../../src/store/store.js";
+import { LeaseLost, laneOf, type Store, type TakenBatch } from "../../src/store/store.js";
 import { conversation, message } from "../words.js";
 
 /** A store under test, and how its time goes by. */
@@ -32,10 +33,19 @@ export function storeContract(name: string, make: () => Promise<StoreUnderTest>)
     });
     afterEach(() => test.stop());
 
-    const start = () =>
-      store.start(async (batch) => {
-        handled.push(batch);
-      });
+    /** Has due batches handled as a process does. */
+    const start = (
+      handle = async (taken: TakenBatch): Promise<Outcome> => {
+        handled.push(taken.batch);
+        return { result: "done" };
+      },
+    ) => {
+      const onStoreFailure = (cause: unknown) => {
+        throw cause;
+      };
+      new BatchWorker({ store, handle, onStoreFailure, perLane: 8 }).start();
+    };
+    const takeAll = () => store.take(100, [], 8_000);
     const textsOf = (batches: readonly Batch[]) => batches.map(({ messages }) => messages.map(({ text }) => text));
     const add = (where: Conversation, what: Message) => store.add(where, what, waiting);
 
@@ -110,6 +120,42 @@ export function storeContract(name: string, make: () => Promise<StoreUnderTest>)
       expect(textsOf(handled)).toEqual([["certo"]]);
     });
 
+    it("an edit changes what a message says, and neither its time nor the media that it does not name", async () => {
+      start();
+      const media = { type: "image", fileName: "a.png" };
+      await add(one, message({ id: 1, text: "errado", sentAt: 1_000, media }));
+      await store.edit(one, message({ id: 1, text: "certo", sentAt: 9_000 }));
+      await store.edit(one, message({ id: 2, text: "certo", sentAt: 9_000, media: { type: "video" } }));
+      await add(one, message({ id: 2, text: "errado", sentAt: new Date(2_000), media }));
+      await test.pass(15_000);
+      const [batch] = handled;
+      expect(batch?.messages).toMatchObject([
+        { id: 1, text: "certo", media },
+        { id: 2, text: "certo", media: { type: "video" } },
+      ]);
+      expect(batch?.messages.map(({ sentAt }) => Number(sentAt))).toEqual([1_000, 2_000]);
+    });
+
+    it("an id is the same as a number and as text, and stays what it was", async () => {
+      start();
+      await store.add(one, message({ id: 1 }), { ...waiting, integrationId: "7" });
+      expect(await add({ ...one, id: "1", tenantId: "1" }, message({ id: "1" }))).toBe(false);
+      await store.add(other, message({ id: "2" }), { ...waiting, integrationId: 7 });
+      await test.pass(15_000);
+      expect(handled.map(({ integrationId, messages }) => [integrationId, messages[0]?.id])).toEqual([
+        ["7", 1],
+        [7, "2"],
+      ]);
+    });
+
+    it("the id of a batch follows from its conversation and messages", async () => {
+      start();
+      const written = [message(), message({ sentAt: 1_000 })];
+      for (const each of written) await add(one, each);
+      await test.pass(15_000);
+      expect(handled).toEqual([toBatch(one, 1, written)]);
+    });
+
     it("an edit and a deletion that overtake their messages hold all the same", async () => {
       start();
       await store.edit(one, message({ id: 1, text: "certo" }));
@@ -160,11 +206,12 @@ export function storeContract(name: string, make: () => Promise<StoreUnderTest>)
       const finished = new Promise<void>((resolve) => {
         finish = resolve;
       });
-      store.start(async (batch) => {
+      start(async ({ batch }) => {
         const texts = batch.messages.map(({ text }) => text).join();
         order.push(`start ${texts}`);
         if (texts === "a") await finished;
         order.push(`end ${texts}`);
+        return { result: "done" };
       });
       await add(one, message({ text: "a" }));
       await test.pass(15_000);
@@ -206,14 +253,181 @@ export function storeContract(name: string, make: () => Promise<StoreUnderTest>)
       expect(await store.findRequester("k")).toBeUndefined();
     });
 
-    it("closing hands over what waits", async () => {
-      start();
+    it("a batch is taken once, and given back when its lease is not renewed", async () => {
+      await add(one, message());
+      await test.pass(15_000);
+      const [taken] = await takeAll();
+      expect(taken).toMatchObject({ batch: { conversation: { id: 1 } }, progress: {}, failures: 0, failingForMs: 0 });
+      expect(await takeAll()).toEqual([]);
+      if (!store.durable || taken === undefined) return;
+      await test.pass(7_000);
+      await store.renew([taken], 8_000);
+      await test.pass(7_000);
+      expect(await takeAll()).toEqual([]);
+      await test.pass(2_000);
+      const [again] = await takeAll();
+      expect(again?.batch.id).toBe(taken.batch.id);
+      await expect(store.save(taken, {}, 8_000)).rejects.toBeInstanceOf(LeaseLost);
+      await expect(store.finish(taken)).rejects.toBeInstanceOf(LeaseLost);
+      await expect(store.retry(taken, 0, true)).rejects.toBeInstanceOf(LeaseLost);
+      await expect(store.bury(taken, { code: "REFUSED", message: "x" })).rejects.toBeInstanceOf(LeaseLost);
+    });
+
+    it("no more are taken than asked for, the oldest first, and none of a lane that is left alone", async () => {
+      for (let id = 1; id <= 3; id += 1) {
+        await store.add(conversation({ id }), message(), { ...waiting, integrationId: id === 2 ? 2 : 1 });
+        await test.pass(1_000);
+      }
+      await test.pass(15_000);
+      const lane = laneOf({ conversation: conversation({ id: 2 }), integrationId: 2 });
+      const idsOf = (taken: TakenBatch[]) => taken.map(({ batch }) => batch.conversation.id);
+      expect(idsOf(await store.take(1, [lane], 8_000))).toEqual([1]);
+      expect(idsOf(await store.take(5, [lane], 8_000))).toEqual([3]);
+      expect(idsOf(await store.take(5, [], 8_000))).toEqual([2]);
+    });
+
+    it("progress is kept for whoever takes the batch next, and when a POST went out", async () => {
+      await add(one, message());
+      await test.pass(15_000);
+      const [first] = await takeAll();
+      if (first === undefined) throw new Error("nothing taken");
+      const requester = { id: 26, entityId: 1, foundBy: "phone", settled: true, matchedBy: "phone" } as const;
+      await store.save(first, { requester, posting: true, toldDelay: true }, 40_000);
+      await test.pass(10_000);
+      await store.retry(first, 5_000, true);
+      expect(await takeAll()).toEqual([]);
+      await test.pass(5_000);
+      const [second] = await takeAll();
+      expect(second).toMatchObject({
+        batch: first.batch,
+        failures: 1,
+        progress: { requester, posting: true, toldDelay: true },
+      });
+      expect(second?.failingForMs).toBeGreaterThanOrEqual(5_000);
+      expect(second?.postedMsAgo).toBeGreaterThanOrEqual(15_000);
+      expect(second?.postedMsAgo).toBeLessThan(16_000);
+      expect(second?.lease).not.toBe(first.lease);
+    });
+
+    it("the time of a POST is that of its first note, until it is taken back", async () => {
+      await add(one, message());
+      await test.pass(15_000);
+      const [first] = await takeAll();
+      if (first === undefined) throw new Error("nothing taken");
+      await store.save(first, { posting: true }, 60_000);
+      await test.pass(10_000);
+      await store.save(first, { posting: true, toldDelay: true }, 60_000);
+      await store.retry(first, 0, false);
+      const [second] = await takeAll();
+      expect(second?.postedMsAgo).toBeGreaterThanOrEqual(10_000);
+      if (second === undefined) throw new Error("nothing taken");
+      await store.save(second, { posting: false }, 60_000);
+      await store.save(second, { posting: true }, 60_000);
+      await store.retry(second, 0, false);
+      const [third] = await takeAll();
+      expect(third?.postedMsAgo).toBeLessThan(5_000);
+    });
+
+    it("a batch that is to be tried again is not joined by what comes later, and comes before it", async () => {
       await add(one, message({ text: "a" }));
+      await test.pass(15_000);
+      const [first] = await takeAll();
+      if (first === undefined) throw new Error("nothing taken");
+      await store.retry(first, 60_000, true);
+      await add(one, message({ text: "b" }));
+      await test.pass(30_000);
+      expect(await takeAll()).toEqual([]);
+      await test.pass(30_000);
+      const [again, ...others] = await takeAll();
+      expect(others).toEqual([]);
+      expect(again?.batch.messages.map(({ text }) => text)).toEqual(["a"]);
+      if (again) await store.finish(again);
+      expect(textsOf((await takeAll()).map(({ batch }) => batch))).toEqual([["b"]]);
+    });
+
+    it("a dead letter is kept with its reason, holds nobody up, and can be tried again", async () => {
+      await add(one, message({ text: "a" }));
+      await test.pass(15_000);
+      const [first] = await takeAll();
+      if (first === undefined) throw new Error("nothing taken");
+      await store.save(first, { posting: true, toldFailure: true, toldDelay: true }, 8_000);
+      await store.bury(first, { code: "RIGHT_MISSING", message: "grant it" });
+      await add(one, message({ text: "b" }));
+      await test.pass(15_000);
+      expect(textsOf((await takeAll()).map(({ batch }) => batch))).toEqual([["b"]]);
+
+      const dead = await store.deadLetters();
+      expect(dead).toMatchObject([{ batch: first.batch, code: "RIGHT_MISSING", message: "grant it" }]);
+      expect(dead[0]?.diedAt).toBeGreaterThan(0);
+      expect(await store.replay("wz-unknown")).toBe(false);
+      expect(await store.replay(first.batch.id)).toBe(true);
+      expect(await store.replay(first.batch.id)).toBe(false);
+      expect(await store.deadLetters()).toEqual([]);
+    });
+
+    it("a dead letter that is replayed is as if it had never failed, but for a POST that may be open", async () => {
+      await add(one, message());
+      await test.pass(15_000);
+      const [first] = await takeAll();
+      if (first === undefined) throw new Error("nothing taken");
+      await store.save(first, { posting: true, toldFailure: true, toldDelay: true }, 8_000);
+      await store.bury(first, { code: "ANSWER_LOST", message: "x" });
+      await test.pass(1_000);
+      await store.replay(first.batch.id);
+      const [again] = await takeAll();
+      expect(again).toMatchObject({ batch: first.batch, failures: 0, failingForMs: 0, progress: { posting: true } });
+      expect(again?.progress).not.toHaveProperty("toldFailure");
+      expect(again?.progress).not.toHaveProperty("toldDelay");
+      expect(again?.postedMsAgo).toBeGreaterThanOrEqual(1_000);
+    });
+
+    it("a dead letter that is replayed while a later batch of its conversation is tried waits for it", async () => {
+      const taken = async () => {
+        const [first, ...others] = await takeAll();
+        if (first === undefined || others.length > 0) throw new Error(`${others.length + 1} taken`);
+        return first;
+      };
+      await add(one, message({ text: "a" }));
+      await test.pass(15_000);
+      const dead = await taken();
+      await store.bury(dead, { code: "REFUSED", message: "x" });
+      await add(one, message({ text: "b" }));
+      await test.pass(15_000);
+      const later = await taken();
+      expect(await store.replay(dead.batch.id)).toBe(true);
+      await add(other, message({ text: "c" }));
+      await test.pass(7_000);
+      await store.renew([later], 8_000);
+      await store.flush(other);
+      expect((await taken()).batch.conversation.id).toBe(other.id);
+      await store.finish(later);
+      expect((await taken()).batch).toEqual(dead.batch);
+    });
+
+    it("counts what waits, what is tried, what failed and what is dead", async () => {
+      expect(await store.counts()).toEqual({ waiting: 0, inProgress: 0, failed: 0, dead: 0, oldestWaitMs: 0 });
+      for (let id = 1; id <= 4; id += 1) await add(conversation({ id }), message());
+      await test.pass(15_000);
+      const [first, second, third] = await takeAll();
+      if (!(first && second && third)) throw new Error("nothing taken");
+      await store.finish(first);
+      await store.retry(second, 60_000, true);
+      await store.bury(third, { code: "REFUSED", message: "x" });
+      await add(conversation({ id: 5 }), message());
+      const counts = await store.counts();
+      expect(counts).toMatchObject({ waiting: 1, inProgress: 1, failed: 1, dead: 1 });
+      expect(counts.oldestWaitMs).toBeGreaterThanOrEqual(15_000);
+      expect(counts.oldestWaitMs).toBeLessThan(20_000);
+    });
+
+    it("closing loses nothing that it does not name", async () => {
+      await add(one, message({ text: "a" }));
+      await store.prepareClose();
+      const now = await takeAll();
       await add(other, message({ text: "b" }));
-      const closed = store.close(1_000);
-      await test.pass(0);
-      const left = await closed;
-      expect(textsOf([...handled, ...left]).sort()).toEqual([["a"], ["b"]]);
+      const lost = await store.close();
+      if (store.durable) expect([now, lost]).toEqual([[], []]);
+      else expect(textsOf(lost.map(({ batch }) => batch)).sort()).toEqual([["a"], ["b"]]);
     });
 
     it("whatever the order of messages, repeats, edits, deletions and flushes, each message is in one batch", async () => {
@@ -243,7 +457,7 @@ export function storeContract(name: string, make: () => Promise<StoreUnderTest>)
             else if (what.do === "flush") await store.flush(where);
             else await test.pass(what.ms);
           }
-          await test.pass(120_000);
+          await test.pass(15_000);
           const taken = handled.flatMap(({ messages }) => messages.map(({ id }) => id));
           expect(new Set(taken).size).toBe(taken.length);
           for (const id of written) if (!deleted.has(id)) expect(taken).toContain(id);
@@ -251,6 +465,6 @@ export function storeContract(name: string, make: () => Promise<StoreUnderTest>)
         }),
         { numRuns: 100 },
       );
-    });
+    }, 60_000);
   });
 }

@@ -1,0 +1,95 @@
+import { GlpiIntegrationError, isGlpiIntegrationError } from "./errors.js";
+
+/** So many failures in a row, and a server is only probed. */
+const FAILURES_TO_OPEN = 5;
+const PROBE_EVERY_MS = 30_000;
+
+const meansDown = new Set(["UNAVAILABLE", "ANSWER_LOST", "SESSION_LOST"]);
+
+/** How one GLPI server does, as one tenant sees it. */
+export interface ServerHealth {
+  url: string;
+  tenantId: string;
+  /** `open`: GLPI failed too often and is asked by one probe at a time. */
+  state: "closed" | "open";
+  /** Failures in a row. */
+  failures: number;
+}
+
+/** Keeps a GLPI that is down from being asked by every conversation. */
+export class Breaker {
+  readonly #url: string;
+  readonly #tenantId: string;
+  #failures = 0;
+  #probing = false;
+  #nextProbeAt = 0;
+
+  constructor(url: string, tenantId: string) {
+    this.#url = url;
+    this.#tenantId = tenantId;
+  }
+
+  get health(): ServerHealth {
+    const state = this.#open ? "open" : "closed";
+    return { url: this.#url, tenantId: this.#tenantId, state, failures: this.#failures };
+  }
+
+  /** Runs the task; while open rejects at once with `UNAVAILABLE`, but for one probe every 30 seconds. */
+  async run<T>(task: () => Promise<T>): Promise<T> {
+    const probe = this.#open;
+    if (probe) this.#enterAsProbe();
+    try {
+      const result = await task();
+      this.#failures = 0;
+      return result;
+    } catch (error) {
+      this.#count(error);
+      throw error;
+    } finally {
+      if (probe) this.#probing = false;
+    }
+  }
+
+  get #open(): boolean {
+    return this.#failures >= FAILURES_TO_OPEN;
+  }
+
+  #enterAsProbe(): void {
+    const inMs = this.#nextProbeAt - Date.now();
+    if (this.#probing || inMs > 0) {
+      throw new GlpiIntegrationError(
+        "UNAVAILABLE",
+        `GLPI failed ${this.#failures} times in a row and is asked again every ${PROBE_EVERY_MS / 1_000} seconds only.`,
+      );
+    }
+    this.#probing = true;
+    this.#nextProbeAt = Date.now() + PROBE_EVERY_MS;
+  }
+
+  #count(error: unknown): void {
+    if (!isGlpiIntegrationError(error)) return;
+    if (meansDown.has(error.code)) {
+      this.#failures += 1;
+      if (this.#failures === FAILURES_TO_OPEN) this.#nextProbeAt = Date.now() + PROBE_EVERY_MS;
+    } else if (error.status !== undefined) {
+      // A refusal is an answer: GLPI works.
+      this.#failures = 0;
+    }
+  }
+}
+
+/** One breaker for each GLPI server and tenant. */
+export class Breakers {
+  readonly #breakers = new Map<string, Breaker>();
+
+  for(url: string, tenantId: string | number): Breaker {
+    const key = JSON.stringify([url, String(tenantId)]);
+    const breaker = this.#breakers.get(key) ?? new Breaker(url, String(tenantId));
+    this.#breakers.set(key, breaker);
+    return breaker;
+  }
+
+  get health(): ServerHealth[] {
+    return [...this.#breakers.values()].map(({ health }) => health);
+  }
+}

@@ -1,0 +1,97 @@
+import { LRUCache } from "lru-cache";
+import { LEASE_MS } from "../batch-worker.js";
+import { GlpiIntegrationError } from "../glpi/errors.js";
+import type { BatchProgress, Store, TakenBatch } from "../store/store.js";
+
+/**
+ * After a POST's answer was lost, the server may still be working on it: for as long as the request may take, and then
+ * some.
+ */
+const LOST_ANSWER_MARGIN_MS = 10_000;
+
+/** How far a batch has come, and where that is kept. */
+export interface Journal {
+  readonly progress: BatchProgress;
+  save(progress: BatchProgress): Promise<void>;
+  /** Milliseconds until a POST whose answer was lost must have finished; 0 when there is none. */
+  readonly openPostMs: number;
+}
+
+/** The journal of a batch that was taken from the store. */
+export class StoreJournal implements Journal {
+  readonly #store: Store;
+  readonly #taken: TakenBatch;
+  readonly #postMs: number;
+  #openUntil: number;
+  progress: BatchProgress;
+
+  constructor(store: Store, taken: TakenBatch, requestTimeoutMs: number) {
+    this.#store = store;
+    this.#taken = taken;
+    this.#postMs = requestTimeoutMs + LOST_ANSWER_MARGIN_MS;
+    this.#openUntil = Date.now() + this.#postMs - taken.postedMsAgo;
+    this.progress = taken.progress;
+  }
+
+  async save(progress: BatchProgress): Promise<void> {
+    // Nobody may take the batch while its POST may be under way.
+    await this.#store.save(this.#taken, progress, progress.posting ? this.#postMs : LEASE_MS);
+    if (progress.posting && !this.progress.posting) this.#openUntil = Date.now() + this.#postMs;
+    this.progress = progress;
+  }
+
+  get openPostMs(): number {
+    return this.progress.posting ? Math.max(0, this.#openUntil - Date.now()) : 0;
+  }
+}
+
+/** The journals of `createTicket()`, which the store knows nothing of: enough that a lost answer is looked for. */
+export class DirectJournals {
+  readonly #journals = new LRUCache<string, DirectJournal>({ max: 10_000 });
+  readonly #postMs: number;
+
+  constructor(requestTimeoutMs: number) {
+    this.#postMs = requestTimeoutMs + LOST_ANSWER_MARGIN_MS;
+  }
+
+  /** The journal of the batch's last call if its answer was lost, else a new one. */
+  for(batchId: string): Journal {
+    const known = this.#journals.get(batchId);
+    if (known?.progress.posting) return known;
+    const journal = new DirectJournal(this.#postMs);
+    this.#journals.set(batchId, journal);
+    return journal;
+  }
+}
+
+class DirectJournal implements Journal {
+  readonly #postMs: number;
+  #postedAt = 0;
+  progress: BatchProgress = {};
+
+  constructor(postMs: number) {
+    this.#postMs = postMs;
+  }
+
+  async save(progress: BatchProgress): Promise<void> {
+    if (progress.posting && !this.progress.posting) this.#postedAt = Date.now();
+    this.progress = progress;
+  }
+
+  get openPostMs(): number {
+    return this.progress.posting ? Math.max(0, this.#postedAt + this.#postMs - Date.now()) : 0;
+  }
+}
+
+/** The ticket may exist, and it is too early to look; `cause` is what lost the answer, if that was just now. */
+export function postIsOpen(journal: Journal, cause?: GlpiIntegrationError): GlpiIntegrationError | undefined {
+  const retryAfterMs = journal.openPostMs;
+  if (retryAfterMs === 0) return undefined;
+  const why = cause?.message ?? "The answer to an earlier POST Ticket was lost.";
+  const seconds = Math.ceil(retryAfterMs / 1_000);
+  return new GlpiIntegrationError("ANSWER_LOST", `${why} Whether the ticket exists can be looked up in ${seconds} s.`, {
+    cause,
+    status: cause?.status,
+    retryAfterMs,
+  });
+}

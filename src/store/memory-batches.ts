@@ -1,0 +1,176 @@
+import { randomUUID } from "node:crypto";
+import type { Batch } from "../conversation/batch.js";
+import {
+  type BatchCounts,
+  type BatchProgress,
+  conversationKey,
+  type DeadLetter,
+  LeaseLost,
+  type LostBatch,
+  laneOf,
+  type TakenBatch,
+} from "./store.js";
+
+/** A sealed batch. */
+interface Entry {
+  readonly batch: Batch;
+  readonly lane: string;
+  /** When its first message came. */
+  readonly since: number;
+  progress: BatchProgress;
+  failures: number;
+  failedAt: number | undefined;
+  postedAt: number | undefined;
+  /** While somebody works on it. */
+  lease: string | undefined;
+  /** While it waits for its next try. */
+  timer: NodeJS.Timeout | undefined;
+  dead: Pick<DeadLetter, "code" | "message" | "diedAt"> | undefined;
+}
+
+/** The sealed batches of a `MemoryStore`: a queue for each conversation, whose first one may be worked on. */
+export class MemoryBatches {
+  readonly #queues = new Map<string, Entry[]>();
+  /** The conversations whose first batch is due and not taken, in the order in which they became so. */
+  readonly #ready = new Set<string>();
+  readonly #dead = new Map<string, Entry>();
+  #listener: () => void = () => undefined;
+  #closed = false;
+
+  push(batch: Batch, since: number): void {
+    const nothing = { failedAt: undefined, postedAt: undefined, lease: undefined, timer: undefined, dead: undefined };
+    this.#enqueue({ batch, lane: laneOf(batch), since, progress: {}, failures: 0, ...nothing });
+  }
+
+  onDue(listener: () => void): void {
+    this.#listener = listener;
+    if (this.#ready.size > 0) listener();
+  }
+
+  take(limit: number, except: readonly string[]): TakenBatch[] {
+    const leftAlone = new Set(except);
+    const taken: TakenBatch[] = [];
+    for (const key of this.#ready) {
+      if (taken.length >= limit) break;
+      const entry = this.#queues.get(key)?.[0];
+      if (entry === undefined || leftAlone.has(entry.lane)) continue;
+      this.#ready.delete(key);
+      entry.lease = randomUUID();
+      taken.push(asTaken(entry, entry.lease));
+    }
+    return taken;
+  }
+
+  save(taken: TakenBatch, progress: BatchProgress): void {
+    const entry = this.#held(taken);
+    if (progress.posting && !entry.progress.posting) entry.postedAt = Date.now();
+    entry.progress = progress;
+  }
+
+  finish(taken: TakenBatch): void {
+    this.#dequeue(this.#held(taken));
+  }
+
+  retry(taken: TakenBatch, inMs: number, failed: boolean): void {
+    const entry = this.#held(taken);
+    entry.lease = undefined;
+    if (failed) {
+      entry.failures += 1;
+      entry.failedAt ??= Date.now();
+    }
+    if (this.#closed) return;
+    if (inMs <= 0) this.#due(entry);
+    else entry.timer = setTimeout(() => this.#due(entry), inMs).unref();
+  }
+
+  bury(taken: TakenBatch, reason: Pick<DeadLetter, "code" | "message">): void {
+    const entry = this.#held(taken);
+    entry.lease = undefined;
+    entry.dead = { ...reason, diedAt: Date.now() };
+    this.#dead.set(entry.batch.id, entry);
+    this.#dequeue(entry);
+  }
+
+  deadLetters(): DeadLetter[] {
+    return [...this.#dead.values()].flatMap(({ batch, dead }) => (dead === undefined ? [] : [{ batch, ...dead }]));
+  }
+
+  replay(batchId: string): boolean {
+    const entry = this.#dead.get(batchId);
+    if (entry === undefined) return false;
+    this.#dead.delete(batchId);
+    const { toldDelay: _delay, toldFailure: _failure, ...progress } = entry.progress;
+    this.#enqueue({ ...entry, progress, failures: 0, failedAt: undefined, dead: undefined });
+    return true;
+  }
+
+  counts(): BatchCounts {
+    const entries = [...this.#queues.values()].flat();
+    const inProgress = entries.filter(({ lease }) => lease !== undefined).length;
+    const failed = entries.filter(({ lease, failures }) => lease === undefined && failures > 0).length;
+    const now = Date.now();
+    const oldest = entries.reduce((since, entry) => Math.min(since, entry.since), now);
+    const waiting = entries.length - inProgress - failed;
+    return { waiting, inProgress, failed, dead: this.#dead.size, oldestWaitMs: now - oldest };
+  }
+
+  /** What waits for its next try is due now. */
+  hasten(): void {
+    for (const [first] of this.#queues.values()) if (first?.timer !== undefined) this.#due(first);
+  }
+
+  /** Stops all timers; gives what is not done. */
+  close(): LostBatch[] {
+    this.#closed = true;
+    const entries = [...this.#queues.values()].flat();
+    for (const { timer } of entries) clearTimeout(timer);
+    return entries.filter(({ progress }) => progress.ticketId === undefined);
+  }
+
+  #held({ batch, lease }: TakenBatch): Entry {
+    const entry = this.#queues.get(conversationKey(batch.conversation))?.find((each) => each.lease === lease);
+    if (entry === undefined) throw new LeaseLost(`batch ${batch.id}`);
+    return entry;
+  }
+
+  #due(entry: Entry): void {
+    clearTimeout(entry.timer);
+    entry.timer = undefined;
+    this.#ready.add(conversationKey(entry.batch.conversation));
+    this.#listener();
+  }
+
+  #enqueue(entry: Entry): void {
+    const key = conversationKey(entry.batch.conversation);
+    const queue = this.#queues.get(key);
+    if (queue !== undefined) {
+      queue.push(entry);
+      return;
+    }
+    this.#queues.set(key, [entry]);
+    this.#due(entry);
+  }
+
+  #dequeue(entry: Entry): void {
+    const key = conversationKey(entry.batch.conversation);
+    const [next, ...others] = this.#queues.get(key)?.filter((each) => each !== entry) ?? [];
+    if (next === undefined) {
+      this.#queues.delete(key);
+      return;
+    }
+    this.#queues.set(key, [next, ...others]);
+    this.#due(next);
+  }
+}
+
+function asTaken({ batch, progress, failures, failedAt, postedAt }: Entry, lease: string): TakenBatch {
+  const now = Date.now();
+  return {
+    batch,
+    progress,
+    failures,
+    failingForMs: failedAt === undefined ? 0 : now - failedAt,
+    postedMsAgo: postedAt === undefined ? 0 : now - postedAt,
+    lease,
+  };
+}
