@@ -9,19 +9,32 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const tsc = join(root, "node_modules/typescript/bin/tsc");
 
+// The first is what an older CommonJS backend has.
 const consumers = {
+  node10: { type: "commonjs", module: "CommonJS", moduleResolution: "Node10", esModuleInterop: true },
   commonjs: { type: "commonjs", module: "Node16", moduleResolution: "Node16" },
   "esm-nodenext": { type: "module", module: "NodeNext", moduleResolution: "NodeNext" },
   bundler: { type: "module", module: "ESNext", moduleResolution: "Bundler" },
 };
+
+// Compiled, not run: it needs a server.
+const postgres = `
+import { Pool } from "pg";
+import { GlpiIntegration, type Host } from "whazing-glpi";
+import { PostgresStore } from "whazing-glpi/postgres";
+
+export function make(host: Host): GlpiIntegration {
+  return new GlpiIntegration({ host, store: new PostgresStore({ pool: new Pool({ max: 3 }) }) });
+}
+`;
 
 const folder = mkdtempSync(join(tmpdir(), "whazing-glpi-consumers-"));
 try {
   const [{ filename }] = JSON.parse(run("npm", ["pack", "--json", "--pack-destination", folder], root));
   writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true }));
   const { devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  const types = `@types/node@${devDependencies["@types/node"]}`;
-  run("npm", ["install", "--no-audit", "--no-fund", join(folder, filename), types], folder);
+  const besides = ["@types/node", "pg", "@types/pg"].map((name) => `${name}@${devDependencies[name]}`);
+  run("npm", ["install", "--no-audit", "--no-fund", join(folder, filename), ...besides], folder);
 
   const example = firstExample(readFileSync(join(root, "README.md"), "utf8"));
   for (const [name, { type, ...resolution }] of Object.entries(consumers)) {
@@ -29,18 +42,26 @@ try {
     mkdirSync(consumer);
     writeFileSync(join(consumer, "package.json"), JSON.stringify({ private: true, type }));
     writeFileSync(join(consumer, "main.ts"), example);
+    writeFileSync(join(consumer, "postgres.ts"), postgres);
     const compilerOptions = { target: "ES2022", strict: true, types: ["node"], outDir: "out", ...resolution };
-    writeFileSync(join(consumer, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["main.ts"] }));
+    writeFileSync(
+      join(consumer, "tsconfig.json"),
+      JSON.stringify({ compilerOptions, files: ["main.ts", "postgres.ts"] }),
+    );
     run(process.execPath, [tsc, "-p", "."], consumer);
     copyFileSync(join(consumer, "package.json"), join(consumer, "out", "package.json"));
     const output = run(process.execPath, ["out/main.js"], consumer);
     if (!/\b1\b/.test(output)) throw new Error(`${name}: the example told no ticket number:\n${output}`);
     process.stdout.write(`${name}: compiles and runs on Node ${process.versions.node}\n`);
   }
-  const loaded = run(process.execPath, ["-p", 'typeof require("whazing-glpi").GlpiIntegration'], folder);
-  if (loaded.trim() !== "function") throw new Error("require() does not load the package");
+  const loaded = run(process.execPath, ["-p", `${["", "/testing", "/postgres"].map(load).join(" + ")}`], folder);
+  if (loaded.trim() !== "objectobjectobject") throw new Error(`require() does not load the package: ${loaded}`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+function load(entry) {
+  return `typeof require("whazing-glpi${entry}")`;
 }
 
 function firstExample(markdown) {

@@ -1,0 +1,26 @@
+const CLEAN_EVERY_MS = 60 * 60 * 1_000;
+/** While there is more to forget than one run does. */
+const CLEAN_AGAIN_MS = 5_000;
+
+/** Forgets what is old, now and then, whenever the store looks around anyway. */
+export class Cleaning {
+  readonly #clean: () => Promise<boolean>;
+  #dueAt = Date.now() + CLEAN_EVERY_MS;
+
+  /** `clean` resolves to whether there is more. */
+  constructor(clean: () => Promise<boolean>) {
+    this.#clean = clean;
+  }
+
+  /** Begins a run if one is due; returns at once. */
+  visit(): void {
+    if (Date.now() < this.#dueAt) return;
+    this.#dueAt = Date.now() + CLEAN_EVERY_MS;
+    this.#clean()
+      .then((more) => {
+        if (more) this.#dueAt = Date.now() + CLEAN_AGAIN_MS;
+      })
+      // Whoever adds or takes sees that the database fails.
+      .catch(() => undefined);
+  }
+}

@@ -1,0 +1,35 @@
+import { batchFunctions } from "./batch-functions.js";
+import { cleanFunction } from "./clean-function.js";
+import { inboxFunctions } from "./inbox-functions.js";
+import { tables } from "./tables.js";
+
+/** What makes each version of the schema out of the one before. A version that was released never changes. */
+const versions = [
+  (schema: string) => [tables, inboxFunctions, batchFunctions, cleanFunction].map((make) => make(schema)),
+];
+
+/**
+ * One statement that brings the schema to this version, wholly or not at all. Processes that start at the same time
+ * wait for each other.
+ */
+export function migration(schema: string): string {
+  const steps = versions.map(
+    (make, index) => `
+  if not exists (select from ${schema}.migration where version = ${index + 1}) then
+${make(schema).join("\n")}
+    insert into ${schema}.migration (version) values (${index + 1});
+  end if;`,
+  );
+  // A schema made by an administrator needs no right to make one, not even by "if not exists".
+  return `do $migration$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('whazing-glpi migration ${schema}', 0));
+  if to_regnamespace('${schema}') is null then
+    create schema ${schema};
+  end if;
+  if to_regclass('${schema}.migration') is null then
+    create table ${schema}.migration (version int primary key, at timestamptz not null default clock_timestamp());
+  end if;${steps.join("")}
+end
+$migration$`;
+}

@@ -1,0 +1,77 @@
+/** What the store says to PostgreSQL: one statement, and so one transaction, for each of its methods. `schema` is a quoted identifier. */
+export function statements(schema: string, channel: string) {
+  // A batch that was taken again has another number.
+  const held = (lease: string) =>
+    `b.id = split_part(${lease}, '/', 1)::bigint and b.taking = split_part(${lease}, '/', 2)::int and b.state = 'leased'`;
+  const now = `${schema}.clock()`;
+  return {
+    loadState: `select state::text as json from ${schema}.conversation where tenant = $1::text and conversation_id = $2::text`,
+    // Told again what it knows, it writes only to be remembered for longer.
+    saveState: `insert into ${schema}.conversation as c (tenant, conversation_id, state, saved_at)
+      values ($1::text, $2::text, $3::jsonb, ${now})
+      on conflict (tenant, conversation_id) do update set state = excluded.state, saved_at = excluded.saved_at
+      where c.state <> excluded.state or c.saved_at < excluded.saved_at - interval '1 day'`,
+    deleteState: `delete from ${schema}.conversation where tenant = $1::text and conversation_id = $2::text`,
+
+    add: `select ${schema}.add_message($1::text, $2::text, $3::text, $4::jsonb, $5::jsonb, $6::jsonb, $7::text,
+      $8::float8, $9::float8) as yes`,
+    edit: `select ${schema}.edit_message($1::text, $2::text, $3::text, $4::jsonb) as yes`,
+    remove: `select ${schema}.remove_message($1::text, $2::text, $3::text) as yes`,
+    flush: `with flushed as (
+        update ${schema}.batch b set state = 'waiting', due_at = ${now}
+        where b.tenant = $1::text and b.conversation_id = $2::text and b.state = 'open' returning 1
+      ) select pg_notify('${channel}', '') from flushed`,
+
+    take: `select ${schema}.take($1::int, $2::text[], $3::float8)::text as json`,
+    renew: `update ${schema}.batch b set due_at = greatest(b.due_at, ${now} + ${schema}.ms($2::float8))
+      from unnest($1::text[]) lease where ${held("lease")}`,
+    save: `update ${schema}.batch b set progress = $2::jsonb, due_at = ${now} + ${schema}.ms($3::float8),
+        posted_at = case when ($2::jsonb ->> 'posting')::boolean
+          and not coalesce((b.progress ->> 'posting')::boolean, false) then ${now} else b.posted_at end
+      where ${held("$1::text")} returning 1`,
+    // What the customers wrote is in GLPI now; only that it was counted is kept.
+    finish: `with finished as (
+        update ${schema}.batch b set state = 'done', finished_at = ${now}, conversation = null
+        where ${held("$1::text")} returning b.id
+      ), emptied as (
+        update ${schema}.message m set body = null from finished where m.batch_id = finished.id
+      ) select 1 from finished`,
+    retry: `with given as (
+        update ${schema}.batch b set state = 'waiting', due_at = ${now} + ${schema}.ms($2::float8),
+          failures = b.failures + $3::int,
+          failed_at = case when $3::int = 1 then coalesce(b.failed_at, ${now}) else b.failed_at end
+        where ${held("$1::text")} returning 1
+      ) select case when $2::float8 <= 0 then pg_notify('${channel}', '') end from given`,
+    bury: `update ${schema}.batch b set state = 'dead', finished_at = ${now}, mark = $2::text, reason = $3::jsonb
+      where ${held("$1::text")} returning 1`,
+
+    deadLetters: `select (
+        ${schema}.batch_json(b) || b.reason
+          || jsonb_build_object('diedAt', round(extract(epoch from b.finished_at) * 1000))
+      )::text as json from ${schema}.batch b where b.state = 'dead' order by b.finished_at, b.id limit 1000`,
+    replay: `with replayed as (
+        update ${schema}.batch b set state = 'waiting', due_at = ${now}, finished_at = null, failures = 0,
+          failed_at = null, mark = null, reason = null, progress = b.progress - 'toldDelay' - 'toldFailure'
+        where b.state = 'dead' and b.mark = $1::text returning 1
+      ) select pg_notify('${channel}', '') from replayed`,
+    // A lease that ended is nobody's.
+    counts: `select jsonb_build_object(
+        'waiting', count(*) filter (where not in_progress and failures = 0),
+        'inProgress', count(*) filter (where in_progress),
+        'failed', count(*) filter (where not in_progress and failures > 0),
+        'dead', (select count(*) from ${schema}.batch where state = 'dead'),
+        'oldestWaitMs', ${schema}.ms_since(min(first_at), ${now})
+      )::text as json from (
+        select failures, first_at, state = 'leased' and due_at > ${now} as in_progress
+        from ${schema}.batch where finished_at is null
+      ) unfinished`,
+
+    findRequester: `select value::text as json from ${schema}.requester
+      where key = $1::text and saved_at > ${now} - ${schema}.ms($2::float8)`,
+    saveRequester: `insert into ${schema}.requester (key, value, saved_at) values ($1::text, $2::jsonb, ${now})
+      on conflict (key) do update set value = excluded.value, saved_at = excluded.saved_at`,
+    forgetRequester: `delete from ${schema}.requester where key = $1::text`,
+
+    clean: `select ${schema}.clean($1::int, $2::int) as yes`,
+  } as const;
+}

@@ -1,0 +1,17 @@
+import { PGlite } from "@electric-sql/pglite";
+import { afterAll, beforeAll, beforeEach, vi } from "vitest";
+import { storeContract } from "../contract.js";
+import { faked, storeUnderTest } from "./under-test.js";
+
+let pglite: PGlite;
+
+beforeAll(async () => {
+  pglite = await PGlite.create();
+});
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: [...faked.toFake] });
+  return () => vi.useRealTimers();
+});
+afterAll(() => pglite.close());
+
+storeContract("PostgresStore", () => storeUnderTest({ query: (text, values) => pglite.query(text, values) }));

@@ -1,0 +1,178 @@
+import { PGlite } from "@electric-sql/pglite";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import type { PostgresPool } from "../../../src/store/postgres/index.js";
+import { PostgresStore } from "../../../src/store/postgres/index.js";
+import { conversation, message } from "../../words.js";
+import { faked, newSchema, observed, stopClock } from "./under-test.js";
+
+const HOUR_MS = 60 * 60 * 1_000;
+const waiting = { integrationId: 1, quietMs: 15_000, maxWaitMs: 120_000 };
+const one = conversation({ id: 1 });
+
+let pglite: PGlite;
+let pool: ReturnType<typeof observed>;
+let schema: string;
+
+beforeAll(async () => {
+  pglite = await PGlite.create();
+  pool = observed({ query: (text, values) => pglite.query(text, values) });
+});
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: [...faked.toFake] });
+  schema = newSchema();
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await pglite.query(`drop schema if exists ${schema} cascade`);
+});
+afterAll(() => pglite.close());
+
+const rowsOf = async (table: string) => (await pglite.query<Record<string, unknown>>(`select * from ${table}`)).rows;
+const takeOne = async (store: PostgresStore) => {
+  await store.flush(one);
+  const [taken] = await store.take(1, [], 8_000);
+  if (taken === undefined) throw new Error("nothing taken");
+  return taken;
+};
+
+describe("the schema of a PostgresStore", () => {
+  it("is not asked for before the first call, and is made by it", async () => {
+    const query = vi.fn(pool.query);
+    const store = new PostgresStore({ pool: { query }, schema });
+    await new Promise(setImmediate);
+    expect(query).not.toHaveBeenCalled();
+    await store.add(one, message(), waiting);
+    expect(await rowsOf(`${schema}.migration`)).toMatchObject([{ version: 1 }]);
+  });
+
+  it("is made once for all stores of a process and all processes, and what is in it stays", async () => {
+    const stores = Array.from({ length: 3 }, () => new PostgresStore({ pool, schema }));
+    await Promise.all(stores.map((store, id) => store.add(one, message({ id }), waiting)));
+    const counts = await new PostgresStore({ pool, schema }).counts();
+    expect(counts.waiting).toBe(1);
+    expect(await rowsOf(`${schema}.message`)).toHaveLength(3);
+  });
+
+  it("is whazing_glpi unless told otherwise, and may be called as a word of SQL is", async () => {
+    await new PostgresStore({ pool }).counts();
+    expect(await rowsOf("whazing_glpi.migration")).toHaveLength(1);
+    const store = new PostgresStore({ pool, schema: "order" });
+    await store.add(one, message(), waiting);
+    await store.finish(await takeOne(store));
+    expect(await rowsOf('"order".batch')).toMatchObject([{ state: "done" }]);
+    await pglite.query("drop schema whazing_glpi cascade");
+    await pglite.query('drop schema "order" cascade');
+  });
+
+  it.each(["", "Upper", "1st", "a-b", 'a"; drop', "pg_own", "a".repeat(64)])(
+    "is refused when it is called %j",
+    (name) => {
+      expect(() => new PostgresStore({ pool, schema: name })).toThrow(
+        expect.objectContaining({ code: "CONFIGURATION_INVALID" }),
+      );
+    },
+  );
+
+  it("is tried again by the next call when it could not be made", async () => {
+    let works = false;
+    const query: PostgresPool["query"] = async (text, values) => {
+      if (!works) throw new Error("connect ECONNREFUSED");
+      return pool.query(text, values);
+    };
+    const store = new PostgresStore({ pool: { query }, schema });
+    await expect(store.counts()).rejects.toMatchObject({ code: "STORE_FAILED", retryable: true });
+    works = true;
+    expect((await store.counts()).waiting).toBe(0);
+  });
+});
+
+describe("what a PostgresStore keeps", () => {
+  it("texts that jsonb refuses lose what it refuses, and nothing else", async () => {
+    const store = new PostgresStore({ pool, schema });
+    const text = 'a\u0000b \ud83d c\\u0000 "d" 👋 \\';
+    await store.add({ ...one, id: "c\u0000" }, message({ id: "m\u0000\udc00", text }), waiting);
+    await store.flush({ ...one, id: "c\u0000" });
+    const [taken] = await store.take(1, [], 8_000);
+    expect(taken?.batch.messages[0]?.text).toBe('a\ufffdb \ufffd c\\u0000 "d" 👋 \\');
+    expect(await store.remove({ ...one, id: "c\u0000" }, "m\u0000\udc00")).toBe(false);
+  });
+
+  it("no text and no contact stays when the batch has become a ticket, and its messages stay counted", async () => {
+    const store = new PostgresStore({ pool, schema });
+    const written = message({ text: "segredo" });
+    await store.add(one, written, waiting);
+    await store.finish(await takeOne(store));
+    const kept = JSON.stringify([await rowsOf(`${schema}.message`), await rowsOf(`${schema}.batch`)]);
+    expect(kept).toContain(written.id);
+    expect(kept).not.toContain("segredo");
+    expect(kept).not.toContain(one.contact.phoneNumber);
+    expect(await store.add(one, written, waiting)).toBe(false);
+  });
+
+  it("no text of a deleted message stays, and a batch without messages neither", async () => {
+    const store = new PostgresStore({ pool, schema });
+    await store.add(one, message({ id: 1, text: "segredo" }), waiting);
+    await store.remove(one, 1);
+    expect(JSON.stringify(await rowsOf(`${schema}.message`))).not.toContain("segredo");
+    expect(await rowsOf(`${schema}.batch`)).toEqual([]);
+  });
+
+  it("who is who is remembered for an hour", async () => {
+    const store = new PostgresStore({ pool, schema });
+    const known = { id: 26, entityId: 1, foundBy: "phone", settled: true } as const;
+    await store.saveRequester("k", known);
+    const goOn = await stopClock(pool, schema);
+    await goOn(HOUR_MS - 1_000);
+    expect(await store.findRequester("k")).toEqual(known);
+    await goOn(2_000);
+    expect(await store.findRequester("k")).toBeUndefined();
+  });
+
+  it("what is done is forgotten after 30 days, what is not is kept", async () => {
+    const store = new PostgresStore({ pool, schema });
+    const [done, dead, open] = [message({ id: "done" }), message({ id: "dead" }), message({ id: "open" })];
+    await store.add(one, done, waiting);
+    await store.finish(await takeOne(store));
+    await store.add(one, dead, waiting);
+    await store.bury(await takeOne(store), { code: "REFUSED", message: "x" });
+    await store.add(one, open, waiting);
+    await store.edit(one, message({ id: "edited" }));
+    await store.remove(one, "deleted");
+    await store.saveState(one, { phase: "gathering", integrationId: 1 });
+    await store.saveRequester("k", { id: 26, entityId: 1, foundBy: "phone", settled: true });
+    const goOn = await stopClock(pool, schema);
+    const idsAfter = async (ms: number) => {
+      await goOn(ms);
+      await vi.advanceTimersByTimeAsync(HOUR_MS);
+      await pool.settled();
+      return (await rowsOf(`${schema}.message`)).map((row) => row.message_id).sort();
+    };
+    store.onDue(() => undefined);
+    expect(await idsAfter(29 * 24 * HOUR_MS)).toEqual(["dead", "deleted", "done", "edited", "open"]);
+    expect(await idsAfter(2 * 24 * HOUR_MS)).toEqual(["dead", "open"]);
+    expect((await rowsOf(`${schema}.batch`)).map((row) => row.state).sort()).toEqual(["dead", "open"]);
+    expect(await rowsOf(`${schema}.conversation`)).toEqual([]);
+    expect(await rowsOf(`${schema}.requester`)).toEqual([]);
+    expect(await store.add(one, done, waiting)).toBe(true);
+    await store.close();
+  });
+});
+
+describe("the failures of a PostgresStore", () => {
+  it("say what PostgreSQL refused by its code, and nothing of what was to be kept", async () => {
+    const store = new PostgresStore({ pool, schema });
+    await store.counts();
+    await pglite.query(`alter table ${schema}.message add check (body ->> 'text' <> 'segredo')`);
+    const failure: unknown = await store.add(one, message({ text: "segredo" }), waiting).catch((error) => error);
+    expect(failure).toMatchObject({ code: "STORE_FAILED", message: expect.stringContaining("23514") });
+    expect(JSON.stringify([failure, String(failure), (failure as Error).cause ?? null])).not.toContain("segredo");
+    expect((await store.counts()).waiting).toBe(0);
+  });
+
+  it("name what an administrator can mend", async () => {
+    const store = new PostgresStore({ pool, schema });
+    await store.counts();
+    await pglite.query(`drop table ${schema}.requester`);
+    await expect(store.findRequester("k")).rejects.toThrow(/requester.* does not exist.*42P01/);
+  });
+});

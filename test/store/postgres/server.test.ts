@@ -1,0 +1,149 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { LeaseLost } from "../../../src/store/store.js";
+import { conversation, message } from "../../words.js";
+import { storeContract } from "../contract.js";
+import { connectionString, useServer } from "./server.js";
+import { faked, stopClock, storeUnderTest } from "./under-test.js";
+
+const atOnce = { integrationId: 1, quietMs: 0, maxWaitMs: 0 };
+const one = conversation({ id: 1 });
+const MINUTE_MS = 60_000;
+
+describe.skipIf(connectionString === undefined)("on a PostgreSQL server (WHAZING_GLPI_TEST_DATABASE_URL)", () => {
+  const server = useServer();
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: [...faked.toFake] });
+  });
+  storeContract("PostgresStore", () => storeUnderTest({ query: (text, values) => server.admin.query(text, values) }));
+});
+
+describe.skipIf(connectionString === undefined)(
+  "several PostgresStores on a server (WHAZING_GLPI_TEST_DATABASE_URL)",
+  () => {
+    const server = useServer();
+
+    it("make its schema once, when ten start at the same time", async () => {
+      const counts = await Promise.all(server.open(10).map((store) => store.counts()));
+      expect(counts).toHaveLength(10);
+      const { rows } = await server.admin.query(`select version from ${server.schema}.migration`);
+      expect(rows).toEqual([{ version: 1 }]);
+    });
+
+    it("one whose lease ended comes before a dead letter of its conversation that was replayed meanwhile", async () => {
+      const [first, second] = server.openTwo();
+      await first.add(one, message(), atOnce);
+      const [dead] = await first.take(1, [], MINUTE_MS);
+      if (dead === undefined) throw new Error("nothing taken");
+      await first.bury(dead, { code: "REFUSED", message: "x" });
+      await first.add(one, message(), atOnce);
+      const [dying] = await first.take(1, [], 0);
+      await second.replay(dead.batch.id);
+      const [taken, ...others] = await second.take(5, [], MINUTE_MS);
+      expect([taken?.batch.id, others]).toEqual([dying?.batch.id, []]);
+      if (taken) await second.finish(taken);
+      expect((await second.take(5, [], MINUTE_MS)).map(({ batch }) => batch)).toEqual([dead.batch]);
+    });
+
+    it("take over from one that died, when its lease ends, with its progress", async () => {
+      const [first, second] = server.openTwo();
+      await first.add(one, message(), atOnce);
+      const goOn = await stopClock(server.admin, server.schema);
+      const [dying] = await first.take(1, [], 8_000);
+      if (dying === undefined) throw new Error("nothing taken");
+      await first.save(dying, { posting: true }, 8_000);
+      await goOn(7_999);
+      expect(await second.take(1, [], 8_000)).toEqual([]);
+      await goOn(1);
+      const [taken] = await second.take(1, [], 8_000);
+      expect(taken).toMatchObject({ batch: dying.batch, progress: { posting: true }, postedMsAgo: 8_000 });
+      await expect(first.finish(dying)).rejects.toBeInstanceOf(LeaseLost);
+      if (taken) await second.finish(taken);
+    });
+
+    it("give an ended lease to one of those that ask at the same time", async () => {
+      const opened = server.open(8);
+      await opened[0]?.add(one, message(), atOnce);
+      const taken = await Promise.all(opened.map((store) => store.take(5, [], MINUTE_MS)));
+      expect(taken.flat()).toHaveLength(1);
+    });
+
+    it("wake each other without a poll, by a flush, a replay and a batch that is given back", async () => {
+      const [first, second] = server.openTwo();
+      await first.counts();
+      vi.useFakeTimers({ toFake: [...faked.toFake] });
+      let heard: () => void = () => undefined;
+      const listener = vi.fn(() => heard());
+      second.onDue(listener);
+      await server.listening(1);
+      const wakes = async (act: () => Promise<unknown>) => {
+        const woken = new Promise<void>((resolve) => {
+          heard = resolve;
+        });
+        await act();
+        await woken;
+      };
+      await first.add(one, message(), { ...atOnce, quietMs: MINUTE_MS, maxWaitMs: MINUTE_MS });
+      await wakes(() => first.flush(one));
+      const [taken] = await second.take(1, [], 8_000);
+      if (taken === undefined) throw new Error("nothing taken");
+      await wakes(() => first.retry(taken, 0, false));
+      const [again] = await second.take(1, [], 8_000);
+      if (again === undefined) throw new Error("nothing taken");
+      await first.bury(again, { code: "REFUSED", message: "x" });
+      await wakes(() => first.replay(again.batch.id));
+    });
+
+    it("go on when the server ends all their connections, and hear each other again", async () => {
+      const [first, second] = server.openTwo();
+      await first.add(one, message(), { ...atOnce, quietMs: MINUTE_MS, maxWaitMs: MINUTE_MS });
+      vi.useFakeTimers({ toFake: [...faked.toFake] });
+      let heard: () => void = () => undefined;
+      second.onDue(() => heard());
+      await server.listening(1);
+      await server.admin.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1", [
+        server.schema,
+      ]);
+      await server.listening(0);
+      const reconnected = server.listening(1);
+      const clock = setImmediateInterval(() => vi.advanceTimersByTime(50));
+      await reconnected;
+      clock.stop();
+      const woken = new Promise<void>((resolve) => {
+        heard = resolve;
+      });
+      await first.flush(one);
+      await woken;
+      expect(await second.take(1, [], 8_000)).toHaveLength(1);
+    });
+
+    it("use at most 3 connections each, however much is asked at the same time", async () => {
+      const [store] = server.open(1);
+      if (store === undefined) throw new Error("a store");
+      store.onDue(() => void store.take(5, [], 8_000));
+      await server.listening(1);
+      const adding = Promise.all(
+        Array.from({ length: 300 }, (_, id) => store.add(conversation({ id }), message(), atOnce)),
+      );
+      const seen: number[] = [];
+      let busy = true;
+      void adding.finally(() => {
+        busy = false;
+      });
+      while (busy) {
+        seen.push(await server.connections());
+      }
+      await adding;
+      expect(Math.max(...seen)).toBe(3);
+      expect(server.pools[0]?.totalCount).toBe(3);
+    });
+  },
+);
+
+/** Calls again and again while the event loop turns. */
+function setImmediateInterval(call: () => void): { stop(): void } {
+  let immediate = setImmediate(function again() {
+    call();
+    immediate = setImmediate(again);
+  });
+  return { stop: () => clearImmediate(immediate) };
+}
