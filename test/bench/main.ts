@@ -1,5 +1,6 @@
 import { accountFromEnvironment } from "../../src/cli/glpi-account.js";
 import { GlpiSimulator, type SimulatedRequest } from "../../src/testing/index.js";
+import { messagesPerSecond as durableRate, measureDurable } from "./durable-costs.js";
 import { type Latency, measureLatency } from "./ticket-latency.js";
 import { measureWaiting, messagesPerSecond, waitingConversations } from "./waiting-costs.js";
 
@@ -45,6 +46,13 @@ bytes per waiting conversation beyond its message    ${Math.round(waiting.bytesP
 event-loop delay p99, nothing waits                  ${waiting.idleDelayMs.toFixed(1)} ms
   with ${many} conversations waiting, 200/s     ${waiting.waitingDelayMs.toFixed(1)} ms (${(waiting.waitingDelayMs / waiting.idleDelayMs).toFixed(2)} times that)`);
 expectAtMost("bytes per waiting conversation", waiting.bytesPerConversation, bytesLimit - 1);
+
+const durable = await measureDurable();
+console.log(`
+PostgresStore, on a PostgreSQL server of its own on this machine, ${durableRate} messages a second
+onMessage p95, p99 (target 10 ms, 25 ms)             ${durable.accepting.p95.toFixed(1)} ms, ${durable.accepting.p99.toFixed(1)} ms
+from due to POST p50, p99 (target of p99 1,000 ms)   ${durable.dueToPost.p50.toFixed(0)} ms, ${durable.dueToPost.p99.toFixed(0)} ms
+messages accepted per second, as many as it takes    ${Math.round(durable.throughput).toLocaleString("en")}`);
 
 if (missed.length > 0) console.error(`\nMissed:\n${missed.join("\n")}`);
 process.exitCode = missed.length > 0 ? 1 : 0;

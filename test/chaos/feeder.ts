@@ -1,0 +1,90 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Message } from "../../src/host/events.js";
+import type { Crew } from "./crew.js";
+import type { Ledger, Talk, Written } from "./ledger.js";
+import type { Random } from "./random.js";
+
+/** The one integration of every tenant; the same number at each, as in other hosts. */
+const INTEGRATION_ID = 1;
+
+/** Customers pause less than the quiet period between the messages of one burst. */
+const SHORTEST_PAUSE_MS = 50;
+const LONGEST_PAUSE_MS = 400;
+/** Some webhooks come again although they were acknowledged, late. */
+const REPEATED = 0.1;
+const LONGEST_REPETITION_MS = 15_000;
+
+export interface FeederOptions {
+  ledger: Ledger;
+  crew: Crew;
+  random: Random;
+  /** How long a customer waits for the number before they write no second burst. */
+  patienceMs: number;
+  /** Every message to every worker at once. */
+  toAll?: boolean | undefined;
+}
+
+/** Writes what customers write. */
+export class Feeder {
+  readonly #options: FeederOptions;
+  readonly #repetitions = new Set<Promise<void>>();
+  /** Bursts that were written. */
+  bursts = 0;
+
+  constructor(options: FeederOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * A burst for each size: the transfer with its first message, the others after short pauses or all at once; the next
+   * burst when the number of the first ticket was told.
+   */
+  async converse(talk: Talk, sizes: readonly number[]): Promise<void> {
+    const { ledger, random, patienceMs } = this.#options;
+    for (const [index, size] of sizes.entries()) {
+      if (index > 0) {
+        if (!(await ledger.firstNumber(talk, patienceMs))) return;
+        await pause(random.between(100, 3_000));
+      }
+      this.bursts += 1;
+      const atOnce = random.chance(0.2);
+      const sent: Promise<void>[] = [];
+      for (let count = 0; count < size; count += 1) {
+        sent.push(this.#write(talk));
+        if (atOnce) continue;
+        await sent.at(-1);
+        await pause(random.between(SHORTEST_PAUSE_MS, LONGEST_PAUSE_MS));
+      }
+      await Promise.all(sent);
+    }
+  }
+
+  /** Resolves when nothing comes again any more. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#repetitions);
+  }
+
+  async #write(talk: Talk): Promise<void> {
+    const { crew, random, toAll } = this.#options;
+    const { conversation, messages } = talk;
+    const id = `t${conversation.tenantId}c${conversation.id}m${messages.length + 1}`;
+    const message: Message = { id, text: `Preciso de ajuda, ref ${id}.`, sentAt: Date.now() };
+    const event = { conversation, integrationId: INTEGRATION_ID };
+    const delivery =
+      messages.length === 0
+        ? { do: "transfer" as const, event: { ...event, lastMessage: message } }
+        : { do: "message" as const, event: { ...event, message } };
+    const written: Written = { id, firstSentAt: Date.now(), acceptedAt: undefined };
+    messages.push(written);
+    await (toAll ? crew.deliverToAll(delivery) : crew.deliver(delivery));
+    written.acceptedAt = Date.now();
+    if (random.chance(REPEATED)) this.#repeat(() => crew.deliver(delivery));
+  }
+
+  #repeat(deliver: () => Promise<void>): void {
+    const late = pause(this.#options.random.between(0, LONGEST_REPETITION_MS)).then(deliver);
+    // Fails only when the run ends early, which others tell.
+    const repetition = late.catch(() => undefined).finally(() => this.#repetitions.delete(repetition));
+    this.#repetitions.add(repetition);
+  }
+}

@@ -1,0 +1,135 @@
+import type { GlpiSimulator, SimulatedTicket } from "../../src/testing/index.js";
+import type { Talk, Written } from "./ledger.js";
+import type { Person } from "./town.js";
+
+/** What became of what was written, judged by what the GLPIs hold at the end. */
+export interface Figures {
+  conversations: number;
+  /** Accepted, each id once. */
+  messages: number;
+  /** Written, and never accepted: the run ended too early. */
+  notAccepted: number;
+  /** Accepted, and in no ticket. */
+  lost: number;
+  inTwoTickets: number;
+  tickets: number;
+  bursts: number;
+  unknownPeople: number;
+  /** GLPI users that were made for them. */
+  usersMade: number;
+  /** Unknown people for whom not exactly one user was made. */
+  notOneUser: number;
+  /** Tickets with messages, the GLPI, the entity or the person of another tenant. */
+  tenantsMixed: number;
+  /** Tickets for somebody else, in another entity, or with messages of another conversation. */
+  wrongPerson: number;
+  /** Tickets whose number the customer was never told. */
+  untold: number;
+}
+
+/** A ticket, and whose messages it holds. */
+interface Filed {
+  glpi: GlpiSimulator;
+  ticket: SimulatedTicket;
+  parts: { talk: Talk; message: Written }[];
+}
+
+const reference = /\bt\d+c\d+m\d+\b/g;
+
+export function judge(talks: readonly Talk[], glpis: readonly GlpiSimulator[], quietMs: number): Figures {
+  const filed = fileTickets(talks, glpis);
+  const written = talks.flatMap(({ messages }) => messages);
+  const accepted = written.filter(({ acceptedAt }) => acceptedAt !== undefined);
+  const homes = (message: Written) =>
+    filed.filter(({ parts }) => parts.some((part) => part.message === message)).length;
+  const counts = new Map(accepted.map((message) => [message, homes(message)]));
+  const unknown = [...new Set(talks.map(({ person }) => person))].filter(({ userId }) => userId === undefined);
+  const made = unknown.map((person) => usersOf(person).length);
+  return {
+    conversations: talks.length,
+    messages: accepted.length,
+    notAccepted: written.length - accepted.length,
+    lost: [...counts.values()].filter((count) => count === 0).length,
+    inTwoTickets: [...counts.values()].filter((count) => count > 1).length,
+    tickets: filed.length,
+    bursts: talks.reduce((sum, talk) => sum + burstsOf(talk, filed, quietMs), 0),
+    unknownPeople: unknown.length,
+    usersMade: made.reduce((sum, count) => sum + count, 0),
+    notOneUser: made.filter((count) => count !== 1).length,
+    tenantsMixed: filed.filter((each) => isMixed(each, talks)).length,
+    wrongPerson: filed.filter((each) => !isRightPersons(each)).length,
+    untold: filed.filter(({ ticket, parts }) => !parts.some(({ talk }) => talk.told.includes(ticket.id))).length,
+  };
+}
+
+function fileTickets(talks: readonly Talk[], glpis: readonly GlpiSimulator[]): Filed[] {
+  const known = new Map(talks.flatMap((talk) => talk.messages.map((message) => [message.id, { talk, message }])));
+  return glpis.flatMap((glpi) =>
+    glpi.tickets.map((ticket) => {
+      const ids = [...new Set(ticket.content.match(reference))];
+      return { glpi, ticket, parts: ids.flatMap((id) => known.get(id) ?? []) };
+    }),
+  );
+}
+
+/**
+ * How many bursts a conversation was, as the integration saw it. Messages of one burst belong into one ticket, and a
+ * burst ends when nothing comes for the quiet period. What counts is when the store kept each message: that lies
+ * between its first delivery and its acknowledgement. Where two tickets meet, the burst was rightly cut only if the
+ * quiet period fits in between: the earliest acknowledgement of the later ticket came at least the quiet period after
+ * the last first delivery of the earlier one. Such a gap tears a burst when a worker or the database dies in between.
+ * Any other cut is the integration's, and the two tickets count as one burst. A lost message counts as if it had a
+ * ticket of its own.
+ */
+function burstsOf(talk: Talk, filed: readonly Filed[], quietMs: number): number {
+  const tickets = filed
+    .map(({ parts }) => parts.filter((part) => part.talk === talk).map(({ message }) => message))
+    .filter((messages) => messages.length > 0);
+  const found = new Set(tickets.flat());
+  const lost = talk.messages.filter((message) => !found.has(message)).map((message) => [message]);
+  const groups = [...tickets, ...lost]
+    .map((messages) => ({
+      lastSent: Math.max(...messages.map(({ firstSentAt }) => firstSentAt)),
+      firstAccepted: Math.min(...messages.map(({ acceptedAt }) => acceptedAt ?? Number.POSITIVE_INFINITY)),
+    }))
+    .sort((one, other) => one.firstAccepted - other.firstAccepted || one.lastSent - other.lastSent);
+  let bursts = 1;
+  for (const [index, { firstAccepted }] of groups.entries()) {
+    const before = groups.slice(0, index).map(({ lastSent }) => lastSent);
+    if (index > 0 && firstAccepted >= Math.max(...before) + quietMs) bursts += 1;
+  }
+  return bursts;
+}
+
+function usersOf({ code, tenant }: Person) {
+  return tenant.glpi.users.filter(({ realname }) => realname === code);
+}
+
+function isMixed({ glpi, ticket, parts }: Filed, talks: readonly Talk[]): boolean {
+  const tenants = new Set(parts.map(({ talk }) => talk.person.tenant));
+  const [tenant] = tenants;
+  if (tenant === undefined) return false;
+  const neighbours = talks.map(({ person }) => person).filter((person) => person.tenant !== tenant);
+  const strangers = neighbours.filter((person) => person.tenant.glpi === glpi);
+  const requesters = glpi.users.filter(({ id }) => ticket.requesters.includes(id));
+  return (
+    tenants.size > 1 ||
+    tenant.glpi !== glpi ||
+    strangers.some((person) => person.tenant.entityId === ticket.entityId) ||
+    requesters.some(({ realname }) => strangers.some(({ code }) => code === realname))
+  );
+}
+
+function isRightPersons({ ticket, parts }: Filed): boolean {
+  const [talk, ...others] = new Set(parts.map((part) => part.talk));
+  if (talk === undefined || others.length > 0) return false;
+  const { person } = talk;
+  const right = person.userId === undefined ? usersOf(person).map(({ id }) => id) : [person.userId];
+  const [requester, ...more] = ticket.requesters;
+  return (
+    requester !== undefined &&
+    more.length === 0 &&
+    right.includes(requester) &&
+    ticket.entityId === person.tenant.entityId
+  );
+}

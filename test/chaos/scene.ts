@@ -1,0 +1,159 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { Crew, type CrewOptions } from "./crew.js";
+import { postIsUnanswered } from "./faulty-glpi.js";
+import { Feeder } from "./feeder.js";
+import { type Figures, judge } from "./judge.js";
+import { Ledger } from "./ledger.js";
+import { Random } from "./random.js";
+import { QUIET_MS, REQUEST_TIMEOUT_MS, Town, type TownOptions } from "./town.js";
+
+/** A POST may take this long at most, in this GLPI and by the integration's own reckoning. */
+const LONGEST_POST_MS = REQUEST_TIMEOUT_MS + 10_000;
+/** After the last kill all that is left must be done within this. */
+const DRAIN_MS = 180_000;
+const LOOK_EVERY_MS = 500;
+
+/** What every variant is given. */
+export interface Stage {
+  seed: number;
+  bundle: string;
+  /** Where schemas can be made; a `MemoryStore` in each worker when there is none. */
+  databaseUrl: string | undefined;
+}
+
+/** One row of the table. */
+export interface Row {
+  variant: string;
+  figures: Figures;
+  /** As customers wrote them; `figures.bursts` are those that the integration could see. */
+  burstsWritten: number;
+  kills: number;
+  recoveryMs: readonly number[];
+  durationMs: number;
+  /** What went wrong beyond the figures; none may. */
+  problems: readonly string[];
+}
+
+/** One run: a town, workers, and what was written. */
+export class Scene {
+  readonly random: Random;
+  readonly town: Town;
+  readonly ledger = new Ledger();
+  readonly crews: Crew[] = [];
+  /** What stopped or broke beside workers. */
+  otherKills = 0;
+  readonly problems: string[] = [];
+  readonly #feeders: Feeder[] = [];
+  readonly #variant: string;
+  readonly #stage: Stage;
+  readonly #startedAt = Date.now();
+
+  private constructor(variant: string, stage: Stage, random: Random, town: Town) {
+    this.#variant = variant;
+    this.#stage = stage;
+    this.random = random;
+    this.town = town;
+  }
+
+  static async build(variant: string, stage: Stage, options: TownOptions): Promise<Scene> {
+    const random = new Random(stage.seed);
+    return new Scene(variant, stage, random, await Town.build(random.fork(), options));
+  }
+
+  /** Starts workers; each call's share a database schema of their own. */
+  addCrew(size: number, onStep?: CrewOptions["onStep"]): Crew {
+    const schema = `chaos_${this.#variant.replaceAll("-", "_")}_${this.crews.length}`;
+    const url = this.#stage.databaseUrl;
+    const crew = new Crew({
+      bundle: this.#stage.bundle,
+      settings: {
+        database: url === undefined ? undefined : { url, schema },
+        integrations: this.town.configurations,
+        requestTimeoutMs: REQUEST_TIMEOUT_MS,
+        gated: onStep !== undefined,
+      },
+      size,
+      random: this.random.fork(),
+      onSaid: (tenantId, conversationId, text) => this.ledger.said(tenantId, conversationId, text),
+      onStep,
+      postIsOpen: (batchId) => this.town.glpis.some((glpi) => postIsUnanswered(glpi, batchId, LONGEST_POST_MS)),
+    });
+    this.crews.push(crew);
+    return crew;
+  }
+
+  addFeeder(crew: Crew, patienceMs: number, toAll = false): Feeder {
+    const feeder = new Feeder({ ledger: this.ledger, crew, random: this.random.fork(), patienceMs, toAll });
+    this.#feeders.push(feeder);
+    return feeder;
+  }
+
+  /** Waits until no store has anything left to do, ends the workers and judges. */
+  async end(): Promise<Row> {
+    await this.#drain();
+    for (const crew of this.crews) this.problems.push(...crew.crashes.map((why) => `a worker died by itself: ${why}`));
+    await this.clear();
+    return {
+      variant: this.#variant,
+      figures: judge(this.ledger.talks, this.town.glpis, QUIET_MS),
+      burstsWritten: this.#feeders.reduce((sum, { bursts }) => sum + bursts, 0),
+      kills: this.crews.reduce((sum, { kills }) => sum + kills, this.otherKills),
+      recoveryMs: this.crews.flatMap(({ recovery }) => recovery.timesMs),
+      durationMs: Date.now() - this.#startedAt,
+      problems: this.problems,
+    };
+  }
+
+  /** Ends all workers and servers; nothing that was begun goes on. */
+  async clear(): Promise<void> {
+    await Promise.all(this.crews.map((crew) => crew.end()));
+    await this.town.stop();
+  }
+
+  /** How far it is, in one line. */
+  get progress(): string {
+    const talks = this.ledger.talks;
+    const written = talks.flatMap(({ messages }) => messages);
+    const accepted = written.filter(({ acceptedAt }) => acceptedAt !== undefined).length;
+    const tickets = this.town.glpis.reduce((sum, { tickets }) => sum + tickets.length, 0);
+    const kills = this.crews.reduce((sum, crew) => sum + crew.kills, this.otherKills);
+    const seconds = Math.round((Date.now() - this.#startedAt) / 1_000);
+    return `${this.#variant} ${seconds} s: ${talks.length} conversations, ${accepted}/${written.length} messages accepted, ${tickets} tickets, ${kills} kills`;
+  }
+
+  /** What the workers warned of, most often first. */
+  get warnings(): string[] {
+    const all = this.crews.flatMap(({ warnings }) => [...warnings]);
+    return all.sort(([, one], [, other]) => other - one).map(([text, count]) => `${count} × ${text}`);
+  }
+
+  async #drain(): Promise<void> {
+    const deadline = Date.now() + DRAIN_MS;
+    for (const crew of this.crews) {
+      let idle = 0;
+      while (idle < 2) {
+        if (Date.now() > deadline) {
+          this.problems.push(`after ${DRAIN_MS / 1_000} s work was left`);
+          return;
+        }
+        await pause(LOOK_EVERY_MS);
+        idle = (await this.#isIdle(crew)) ? idle + 1 : 0;
+      }
+    }
+  }
+
+  async #isIdle(crew: Crew): Promise<boolean> {
+    try {
+      const healths = await Promise.all(crew.workers.map((worker) => worker.health()));
+      const dead = healths.reduce((most, health) => Math.max(most, health.dead), 0);
+      if (dead > 0 && !this.problems.some((problem) => problem.includes("dead letters"))) {
+        this.problems.push(`${dead} dead letters`);
+      }
+      return (
+        healths.length > 0 && healths.every(({ waiting, inProgress, failed }) => waiting + inProgress + failed === 0)
+      );
+    } catch {
+      return false;
+    }
+  }
+}
