@@ -1,0 +1,54 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { LEASE_MS } from "../../src/batch-worker.js";
+import { Breakers } from "../../src/glpi/breaker.js";
+import { DirectJournals } from "../../src/handlers/journal.js";
+import { GlpiIntegrationError } from "../../src/index.js";
+import { durable, inMemory } from "./kinds-of-store.js";
+import { page, rows } from "./pages.js";
+
+describe("the times in docs/reliability.md", () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  const units: Record<string, number> = { s: 1_000, min: 60_000, days: 86_400_000 };
+  const said = Object.fromEntries(
+    rows("docs/reliability.md", "## How it is kept").map(([what = "", time = ""]) => {
+      const [value, unit = ""] = time.split(" ");
+      return [what, Number(value) * (units[unit] ?? Number.NaN)];
+    }),
+  );
+
+  it("are those that it works with", async () => {
+    const { requestTimeoutMs, retry } = durable;
+    const journal = new DirectJournals(requestTimeoutMs).for("wz-1");
+    await journal.save({ posting: true });
+    expect(said).toEqual({
+      "lease of a batch": LEASE_MS,
+      "wait before a lost ticket is searched": journal.openPostMs,
+      "first pause": retry.firstPauseMs,
+      "longest pause": retry.maxPauseMs,
+      "given up after, durable store": retry.giveUpAfterMs,
+      "given up after, in memory": inMemory.retry.giveUpAfterMs,
+    });
+  });
+
+  it("and the breaker's failures and seconds are", async () => {
+    const [, failures, seconds] =
+      /after (\d+) failures in a row .* every (\d+) s/.exec(page("docs/reliability.md")) ?? [];
+    const breaker = new Breakers().for("https://glpi.example/apirest.php", 1);
+    const ask = vi.fn(async () => Promise.reject(new GlpiIntegrationError("UNAVAILABLE", "down")));
+    const run = () => breaker.run(ask).catch(() => undefined);
+    for (let time = 0; time < 20; time += 1) await run();
+    expect(ask).toHaveBeenCalledTimes(Number(failures));
+    vi.advanceTimersByTime(Number(seconds) * 1_000 - 1);
+    await run();
+    expect(ask).toHaveBeenCalledTimes(Number(failures));
+    vi.advanceTimersByTime(1);
+    await run();
+    expect(ask).toHaveBeenCalledTimes(Number(failures) + 1);
+  });
+});
