@@ -1,6 +1,6 @@
 import type { Integration } from "./config/schema.js";
 import { type FlowAction, type FlowEvent, flow } from "./conversation/flow.js";
-import { GlpiIntegrationError, isGlpiIntegrationError, toIntegrationError } from "./glpi/errors.js";
+import { GlpiIntegrationError, isGlpiIntegrationError, plainCause, toIntegrationError } from "./glpi/errors.js";
 import type { HandlerContext } from "./handlers/context.js";
 import { handleConsult } from "./handlers/handle-consult.js";
 import type { Conversation, Id, Message } from "./host/events.js";
@@ -97,7 +97,7 @@ export class ConversationEvents {
       throw new GlpiIntegrationError(
         "STORE_FAILED",
         `The store failed; the event "${event.type}" of conversation ${conversation.id} was not accepted: tell it again.`,
-        { cause },
+        { cause: plainCause(cause) },
       );
     }
   }

@@ -7,7 +7,7 @@ import { toBatch } from "./conversation/batch.js";
 import { ConversationEvents } from "./conversation-events.js";
 import { Breakers, type ServerHealth } from "./glpi/breaker.js";
 import { GlpiClients } from "./glpi/clients.js";
-import { GlpiIntegrationError, toIntegrationError } from "./glpi/errors.js";
+import { GlpiIntegrationError, plainCause, toIntegrationError } from "./glpi/errors.js";
 import { consultTickets, type OpenTickets } from "./handlers/consult-tickets.js";
 import type { GlpiIntegrationEvents, HandlerContext } from "./handlers/context.js";
 import type { CreatedTicket } from "./handlers/create-ticket.js";
@@ -273,7 +273,7 @@ function ignoreFailure(task: () => void): void {
 
 function storeFailed(cause: unknown): GlpiIntegrationError {
   return new GlpiIntegrationError("STORE_FAILED", "The store failed: see cause. What it keeps goes on when it works.", {
-    cause,
+    cause: plainCause(cause),
   });
 }
 

@@ -55,7 +55,7 @@ describe("an event with an odd optional field", () => {
     await integration.close();
   });
 
-  it.each([1.7e18, 1e300, -1e16, 0, Number.NaN, "yesterday"])(
+  it.each([1.7e18, 1e300, -1e16, 0, 5, Number.NaN, "yesterday", "", new Date(Date.UTC(1971, 0)), "1971-01-01"])(
     "a time that is none (%s) is refused at the door",
     async (sentAt) => {
       const { integration } = makeWorld();

@@ -1,5 +1,5 @@
 import type { Integration } from "../config/schema.js";
-import { GlpiIntegrationError } from "../glpi/errors.js";
+import { GlpiIntegrationError, plainCause } from "../glpi/errors.js";
 import { type GlpiUser, searchByEmail, searchByLogin, searchByPhone } from "../glpi/requesters.js";
 import type { Contact, Conversation } from "../host/events.js";
 import { comparePhoneField, phoneSearchPattern } from "../phone-number.js";
@@ -81,7 +81,10 @@ async function orWarn<T>(
     return await ask();
   } catch (cause) {
     const message = "The store could not say or keep who a contact is in GLPI; GLPI is asked instead.";
-    emit("warning", { error: new GlpiIntegrationError("STORE_FAILED", message, { cause }), conversation });
+    emit("warning", {
+      error: new GlpiIntegrationError("STORE_FAILED", message, { cause: plainCause(cause) }),
+      conversation,
+    });
     return undefined;
   }
 }

@@ -1,5 +1,5 @@
 import type { Integration } from "../config/schema.js";
-import { toIntegrationError } from "../glpi/errors.js";
+import { isGlpiIntegrationError, toIntegrationError } from "../glpi/errors.js";
 import type { Conversation, Id } from "../host/events.js";
 import { consultTickets } from "./consult-tickets.js";
 import type { HandlerContext } from "./context.js";
@@ -21,6 +21,8 @@ export async function handleConsult(
     await context.host.say(conversation, open.text);
     context.emit("ticketsConsulted", { conversation, ...open });
   } catch (error) {
+    // The process ends; what is told now would be told after it said it was closed.
+    if (isGlpiIntegrationError(error) && error.code === "CLOSED") return;
     await tellFailure(context, conversation, integration);
     context.emit("warning", { error: toIntegrationError(error), conversation });
   }

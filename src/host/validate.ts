@@ -23,19 +23,22 @@ const fields = z
     return Object.fromEntries(texts.map(([key, value]) => [key, String(value)]));
   });
 
-/** Years 1973 to 5138 in milliseconds; the same numbers in seconds, as Whazing's webhooks have them, are far below. */
+/** The years 1973 to 5138, in milliseconds. */
 const FIRST_MS = 1e11;
 const LAST_MS = 1e14;
 
 /** When a message was sent, in milliseconds since 1970. */
 const moment = z
-  .union([z.date(), z.number(), z.string().min(1).transform(readMoment)])
-  .transform((value) => Number(value))
-  .transform((value) => (value > 0 && value < FIRST_MS ? value * 1_000 : value))
-  .refine((value) => value > 0 && value < LAST_MS, "must be a time: a Date, ISO text, or milliseconds since 1970");
+  .union([z.date().transform(Number), z.number().transform(fromSeconds), z.string().transform(readMoment)])
+  .refine((ms) => ms >= FIRST_MS && ms < LAST_MS, "must be a time: a Date, ISO text, or milliseconds since 1970");
+
+/** Whazing's webhooks have seconds; those from 1973 on are below any such milliseconds. */
+function fromSeconds(value: number): number {
+  return value < FIRST_MS ? value * 1_000 : value;
+}
 
 function readMoment(text: string): number {
-  return /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : Date.parse(text);
+  return /^\d+(?:\.\d+)?$/.test(text) ? fromSeconds(Number(text)) : Date.parse(text);
 }
 
 const contact = z.looseObject({

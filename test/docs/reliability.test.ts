@@ -1,14 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { LEASE_MS } from "../../src/batch-worker.js";
 import { Breakers } from "../../src/glpi/breaker.js";
+import { inHostTime } from "../../src/handlers/host-calls.js";
 import { DirectJournals } from "../../src/handlers/journal.js";
 import { GlpiIntegrationError } from "../../src/index.js";
+import { readOptions } from "../chaos/options.js";
+import { formatTable } from "../chaos/table.js";
 import { durable, inMemory } from "./kinds-of-store.js";
-import { page, rows } from "./pages.js";
+import { page, rows, unquote } from "./pages.js";
 
 describe("the times in docs/reliability.md", () => {
   beforeEach(() => {
-    vi.useFakeTimers({ toFake: ["Date"] });
+    vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"] });
   });
   afterEach(() => {
     vi.useRealTimers();
@@ -24,6 +27,9 @@ describe("the times in docs/reliability.md", () => {
 
   it("are those that it works with", async () => {
     const { requestTimeoutMs, retry } = durable;
+    const start = Date.now();
+    const waited = inHostTime(() => new Promise(() => undefined)).catch(() => Date.now() - start);
+    await vi.advanceTimersByTimeAsync(600_000);
     const journal = new DirectJournals(requestTimeoutMs).for("wz-1");
     await journal.save({ posting: true });
     expect(said).toEqual({
@@ -33,6 +39,7 @@ describe("the times in docs/reliability.md", () => {
       "longest pause": retry.maxPauseMs,
       "given up after, durable store": retry.giveUpAfterMs,
       "given up after, in memory": inMemory.retry.giveUpAfterMs,
+      "a function of the host has": await waited,
     });
   });
 
@@ -50,5 +57,30 @@ describe("the times in docs/reliability.md", () => {
     vi.advanceTimersByTime(1);
     await run();
     expect(ask).toHaveBeenCalledTimes(Number(failures) + 1);
+  });
+});
+
+describe("what docs/reliability.md says of npm run chaos", () => {
+  it("names every variant, as it is given to --variant", () => {
+    const said = rows("docs/reliability.md", "## Figures").map(([name]) => unquote(name));
+    expect(said).toEqual(expect.arrayContaining([...readOptions([]).variants]));
+  });
+
+  it("explains every column of the table that does not explain itself", () => {
+    const [header = ""] = formatTable([]).split("\n");
+    const titles = header.split("|").map((title) => title.trim());
+    const plain = ["", "variant", "conversations", "messages"];
+    for (const title of titles.filter((each) => !plain.includes(each))) {
+      expect(page("docs/reliability.md")).toContain(`*${title}*`);
+    }
+  });
+
+  it("has the size of the full run", () => {
+    const [, kills = "", messages = ""] =
+      /([\d,]+) kills and ([\d,]+) messages/.exec(page("docs/reliability.md")) ?? [];
+    const { randomKills } = readOptions(["--full"]);
+    expect([kills, messages]).toEqual(
+      [randomKills.kills, randomKills.messages].map((size) => size.toLocaleString("en")),
+    );
   });
 });

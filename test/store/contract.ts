@@ -136,6 +136,21 @@ export function storeContract(name: string, make: () => Promise<StoreUnderTest>)
       expect(batch?.messages.map(({ sentAt }) => Number(sentAt))).toEqual([1_000, 2_000]);
     });
 
+    it("an edit without a text leaves the text", async () => {
+      start();
+      await add(one, message({ id: 1, text: "legenda" }));
+      await store.edit(one, message({ id: 1, text: "", media: { type: "image" } }));
+      await test.pass(15_000);
+      expect(handled[0]?.messages).toMatchObject([{ text: "legenda", media: { type: "image" } }]);
+    });
+
+    it("keeps nothing that is told after it was closed", async () => {
+      await store.close();
+      await expect(add(one, message())).rejects.toMatchObject({ code: "CLOSED" });
+      await expect(store.edit(one, message())).rejects.toMatchObject({ code: "CLOSED" });
+      await expect(store.remove(one, 1)).rejects.toMatchObject({ code: "CLOSED" });
+    });
+
     it("an id is the same as a number and as text, and stays what it was", async () => {
       start();
       await store.add(one, message({ id: 1 }), { ...waiting, integrationId: "7" });

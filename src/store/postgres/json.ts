@@ -17,7 +17,7 @@ export function messageJson(message: Message): string {
   return toJson({ ...message, sentAt: Number(message.sentAt) });
 }
 
-/** What an edit replaces. */
+/** What an edit replaces; without a text it leaves the text. */
 export function editJson({ text, media }: Message): string {
-  return toJson({ text, media });
+  return toJson({ text: text || undefined, media });
 }

@@ -95,6 +95,7 @@ export class PostgresStore implements Store {
   }
 
   async add(conversation: Conversation, message: Message, waiting: Waiting): Promise<boolean> {
+    this.#refuseWhenClosed();
     const { integrationId, quietMs, maxWaitMs } = waiting;
     return this.#ask("host", this.#sql.add, [
       ...idsOf(conversation),
@@ -109,10 +110,12 @@ export class PostgresStore implements Store {
   }
 
   async edit(conversation: Conversation, message: Message): Promise<boolean> {
+    this.#refuseWhenClosed();
     return this.#ask("host", this.#sql.edit, [...idsOf(conversation), toText(message.id), editJson(message)]);
   }
 
   async remove(conversation: Conversation, messageId: Id): Promise<boolean> {
+    this.#refuseWhenClosed();
     return this.#ask("host", this.#sql.remove, [...idsOf(conversation), toText(messageId)]);
   }
 
@@ -202,6 +205,10 @@ export class PostgresStore implements Store {
     this.#watch?.close();
     this.#pool.off?.("error", ignore);
     return [];
+  }
+
+  #refuseWhenClosed(): void {
+    if (this.#closed) throw new GlpiIntegrationError("CLOSED", "This store was closed.");
   }
 
   async #held({ batch, lease }: TakenBatch, sql: string, values: unknown[]): Promise<void> {
