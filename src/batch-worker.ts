@@ -12,7 +12,7 @@ export type Outcome =
 
 export interface BatchWorkerOptions {
   store: Store;
-  /** Tries a batch. Does not reject. */
+  /** Tries a batch. What it rejects with is told; the batch is tried again. */
   handle(taken: TakenBatch): Promise<Outcome>;
   /** The store failed; what was under way is taken up again when its lease ends. */
   onStoreFailure(cause: unknown): void;
@@ -20,13 +20,15 @@ export interface BatchWorkerOptions {
   perLane: number;
 }
 
-/** Batches of all lanes that one process tries at a time. */
-const MAX_IN_PROGRESS = 64;
+/** Batches of all lanes that one process tries at a time; most of them wait for their GLPI's turn. */
+const MAX_IN_PROGRESS = 1_000;
 /** A process that dies is noticed after so long. */
 export const LEASE_MS = 8_000;
 const RENEW_MS = 2_500;
 /** After a store that failed is asked again. */
 const STORE_PAUSE_MS = 1_000;
+/** What failed in a way that nobody foresaw is tried again. */
+const FAILURE_PAUSE_MS = 30_000;
 
 /** Takes due batches from the store and has them tried, so many at a time. */
 export class BatchWorker {
@@ -88,10 +90,14 @@ export class BatchWorker {
     try {
       let found: TakenBatch[];
       do {
-        const limit = Math.min(perLane, MAX_IN_PROGRESS - this.#inProgress.size);
+        // Half a lane at a time, into lanes that are at most half full: none gets more than it may have.
+        const limit = Math.min(Math.ceil(perLane / 2), MAX_IN_PROGRESS - this.#inProgress.size);
         if (limit <= 0 || this.#stopped) return;
         found = await store.take(limit, this.#fullLanes(), LEASE_MS);
-        for (const taken of found) this.#try(taken);
+        for (const taken of found) {
+          if (this.#stopped) await store.retry(taken, 0, false);
+          else this.#try(taken);
+        }
       } while (found.length > 0);
     } catch (cause) {
       onStoreFailure(cause);
@@ -103,8 +109,11 @@ export class BatchWorker {
     const work = this.#options
       .handle(taken)
       .then((outcome) => this.#settle(taken, outcome))
-      .catch((cause: unknown) => {
-        if (!(cause instanceof LeaseLost)) this.#options.onStoreFailure(cause);
+      .catch(async (cause: unknown) => {
+        if (cause instanceof LeaseLost) return;
+        this.#options.onStoreFailure(cause);
+        // If the store takes not even this, the lease ends by itself.
+        await this.#options.store.retry(taken, FAILURE_PAUSE_MS, true).catch(() => undefined);
       })
       .then(() => {
         this.#inProgress.delete(taken);
@@ -135,6 +144,6 @@ export class BatchWorker {
       const lane = laneOf(batch);
       perLane.set(lane, (perLane.get(lane) ?? 0) + 1);
     }
-    return [...perLane].filter(([, count]) => count >= this.#options.perLane).map(([lane]) => lane);
+    return [...perLane].filter(([, count]) => count > this.#options.perLane / 2).map(([lane]) => lane);
   }
 }

@@ -138,10 +138,10 @@ export class ConversationEvents {
   /** Starts what the acceptance of the event does not wait for; the same is not done twice at once. */
   #goOn(what: string, task: () => Promise<void>): void {
     if (this.#background.has(what)) return;
-    this.#background.set(
-      what,
-      task().finally(() => this.#background.delete(what)),
-    );
+    const done = task()
+      .catch((error: unknown) => this.#context.emit("warning", { error: toIntegrationError(error) }))
+      .finally(() => this.#background.delete(what));
+    this.#background.set(what, done);
   }
 }
 

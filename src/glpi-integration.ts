@@ -175,7 +175,9 @@ export class GlpiIntegration {
       const { conversation, messages } = validate("createTicket", valid.createTicketRequest, request);
       const integration = ofType(parseIntegration(request.integration), "glpi-create-ticket");
       const batch = toBatch(conversation, undefined, messages);
-      const ticket = await createOnce(this.#context, integration, batch, this.#direct.for(batch.id));
+      const ticket = await this.#direct.run(integration.url, batch.id, (journal) =>
+        createOnce(this.#context, integration, batch, journal),
+      );
       this.#listeners.emit("ticketCreated", { batch, ticket });
       return ticket;
     });
@@ -212,6 +214,14 @@ export class GlpiIntegration {
    */
   replay(batchId: string): Promise<boolean> {
     return this.#guard(() => this.#store.replay(batchId).catch(rethrow));
+  }
+
+  /**
+   * Deletes a dead letter, and with it what the customer wrote; resolves to false when there is none of that id.
+   * Rejects with `STORE_FAILED`.
+   */
+  discard(batchId: string): Promise<boolean> {
+    return this.#guard(() => this.#store.discard(batchId).catch(rethrow));
   }
 
   /**

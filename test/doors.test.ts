@@ -94,6 +94,21 @@ describe("an event with an odd optional field", () => {
   });
 });
 
+it("what a host has in its objects beside what is asked for is not kept: no tokens, no files", async () => {
+  const { integration, pass, events } = makeWorld();
+  const cycle: Record<string, unknown> = { token: "SECRET" };
+  cycle.self = cycle;
+  await integration.onMessage({
+    conversation: { ...talk, apiConfig: cycle, contact: { ...talk.contact, wa: cycle } },
+    integrationId: 1,
+    message: { ...message(), mediaBase64: "SECRET", dataJson: cycle },
+  } as never);
+  await pass(15_000);
+  expect(events.map(({ name }) => name)).toContain("ticketCreated");
+  expect(JSON.stringify(events)).not.toContain("SECRET");
+  await integration.close();
+});
+
 describe("a host that does not answer", () => {
   it("holds up a conversation for 30 seconds, and not for good", async () => {
     const { glpi, host, integration, pass, events } = makeWorld();

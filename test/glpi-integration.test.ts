@@ -286,7 +286,7 @@ describe("gathering", () => {
 
   it("events of one conversation are taken one after another, however they are told", async () => {
     const { glpi, integration, pass } = makeWorld();
-    const first = message({ text: "a", sentAt: 1 });
+    const first = message({ text: "a" });
     void integration.onTransfer({ conversation: talk, integrationId: 1, lastMessage: first });
     void integration.onMessageEdited({ conversation: talk, message: { ...first, text: "b" } });
     void integration.onLeave({ conversation: talk });

@@ -4,6 +4,7 @@ import { GlpiIntegrationError, isGlpiIntegrationError } from "./errors.js";
 const FAILURES_TO_OPEN = 5;
 const PROBE_EVERY_MS = 30_000;
 
+const meansWrongAddress = new Set(["ADDRESS_WRONG", "REDIRECTED"]);
 const meansDown = new Set(["UNAVAILABLE", "ANSWER_LOST", "SESSION_LOST"]);
 
 /** How one GLPI server does, as one tenant sees it. */
@@ -22,6 +23,7 @@ export class Breaker {
   readonly #tenantId: string;
   #failures = 0;
   #probing = false;
+  #answered = false;
   #nextProbeAt = 0;
 
   constructor(url: string, tenantId: string) {
@@ -41,8 +43,10 @@ export class Breaker {
     try {
       const result = await task();
       this.#failures = 0;
+      this.#answered = true;
       return result;
-    } catch (error) {
+    } catch (failure) {
+      const error = this.#judge(failure);
       this.#count(error);
       throw error;
     } finally {
@@ -74,7 +78,17 @@ export class Breaker {
     } else if (error.status !== undefined) {
       // A refusal is an answer: GLPI works.
       this.#failures = 0;
+      if (error.glpiCode !== undefined) this.#answered = true;
     }
+  }
+
+  /** Where GLPI has answered before, a proxy's own page or redirect is no wrong address: it will pass. */
+  #judge(error: unknown): unknown {
+    if (!this.#answered || !isGlpiIntegrationError(error) || !meansWrongAddress.has(error.code)) return error;
+    return new GlpiIntegrationError("UNAVAILABLE", `${error.message} GLPI answered at this address before.`, {
+      cause: error,
+      status: error.status,
+    });
   }
 }
 

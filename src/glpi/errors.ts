@@ -211,21 +211,13 @@ function makesSomething({ method, path }: RequestName): boolean {
   return method === "POST" && path !== "changeActiveEntities";
 }
 
-/** Failures before the first byte went out: nothing can have been made. */
-const beforeConnection = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "UND_ERR_CONNECT_TIMEOUT",
-]);
-
+/** A connection that never came about: nothing can have been made. One that stood can end with the same codes. */
 function neverArrived(failure: unknown): boolean {
-  for (let error = failure; error instanceof Error; error = error.cause) {
-    if ("code" in error && typeof error.code === "string" && beforeConnection.has(error.code)) return true;
-  }
-  return false;
+  if (!(failure instanceof Error)) return false;
+  if (failure instanceof AggregateError) return failure.errors.length > 0 && failure.errors.every(neverArrived);
+  if ("code" in failure && failure.code === "UND_ERR_CONNECT_TIMEOUT") return true;
+  if ("syscall" in failure && (failure.syscall === "connect" || failure.syscall === "getaddrinfo")) return true;
+  return neverArrived(failure.cause);
 }
 
 /** A foreign failure as plain errors: what a library attaches (a request, with its tokens and texts) stays behind. */

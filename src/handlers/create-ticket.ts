@@ -44,6 +44,9 @@ export async function createTicket(
   const { title, content } = composeTicket(integration, batch);
   const client = context.clients.for(integration);
 
+  const { url } = journal.progress;
+  // Another GLPI by now: neither the person nor the ticket of the one before is there.
+  if (url !== undefined && url !== integration.url) await journal.save(withoutPost(journal.progress));
   // A repetition is for the same person as the first POST.
   let requester = journal.progress.requester ?? (await resolveRequester(context, question));
   const post = async (): Promise<number> => {
@@ -61,9 +64,14 @@ export async function createTicket(
       locationId: integration.locationId,
       assignedGroupId: integration.assignedGroupId,
     };
-    const begun: BatchProgress = { ...journal.progress, requester, posting: true };
+    const begun: BatchProgress = { ...journal.progress, url: integration.url, requester };
+    const noteThatItGoesOut = async () => {
+      // Sent again after a lost session, which proves that nothing was made: the time of this POST counts.
+      if (journal.progress.posting) await journal.save({ ...begun, posting: false });
+      await journal.save({ ...begun, posting: true });
+    };
     try {
-      return await addTicket(client, ticket, () => journal.save(begun));
+      return await addTicket(client, ticket, noteThatItGoesOut);
     } catch (error) {
       // Only a lost answer leaves open whether the ticket exists.
       const open = !isGlpiIntegrationError(error) || error.code === "ANSWER_LOST";
@@ -99,8 +107,13 @@ export async function createTicket(
 }
 
 /** Nothing was made: the next try may be for another person. */
-function withoutPost({ requester: _requester, ...progress }: BatchProgress): BatchProgress {
-  return { ...progress, posting: false };
+function withoutPost({
+  url: _url,
+  requester: _requester,
+  ticketId: _ticketId,
+  ...others
+}: BatchProgress): BatchProgress {
+  return { ...others, posting: false };
 }
 
 async function resolveRequester(context: HandlerContext, question: Question): Promise<Requester> {

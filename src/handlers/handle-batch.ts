@@ -14,7 +14,7 @@ import { tellFailure } from "./tell-failure.js";
 /** A channel that is disconnected comes back; a conversation that is gone does not. */
 const MAX_UNTOLD = 5;
 
-/** Makes the ticket of a batch that is due, and tells the customer its number. Never rejects. */
+/** Makes the ticket of a batch that is due, and tells the customer its number. Rejects when the store fails. */
 export async function handleBatch(context: HandlerContext, taken: TakenBatch): Promise<Outcome> {
   const { batch } = taken;
   const { conversation, integrationId } = batch;
@@ -34,9 +34,7 @@ export async function handleBatch(context: HandlerContext, taken: TakenBatch): P
     return { result: "retry", inMs: pauseMs(context.retry, untold), failed: false };
   } catch (error) {
     if (error instanceof LeaseLost) return { result: "leaseLost" };
-    return failed(context, taken, journal, integration, toIntegrationError(error)).catch(() => ({
-      result: "leaseLost",
-    }));
+    return await failed(context, taken, journal, integration, toIntegrationError(error));
   }
 }
 
@@ -66,6 +64,8 @@ async function failed(
   error: GlpiIntegrationError,
 ): Promise<Outcome> {
   const { conversation } = batch;
+  // Not the batch failed: this process ends, or has more GLPI accounts in use than it keeps clients of.
+  if (error.code === "CLOSED") return { result: "retry", inMs: 1_000, failed: false };
   if (error.retryable && failingForMs < context.retry.giveUpAfterMs) {
     if (failures === 0) context.emit("warning", { error, conversation });
     else await tellDelay(context, batch, journal, integration);

@@ -47,6 +47,7 @@ export class StoreJournal implements Journal {
 
 /** The journals of `createTicket()`, which the store knows nothing of: enough that a lost answer is looked for. */
 export class DirectJournals {
+  readonly #running = new Map<string, Promise<unknown>>();
   readonly #journals = new LRUCache<string, DirectJournal>({ max: 10_000 });
   readonly #postMs: number;
 
@@ -54,12 +55,22 @@ export class DirectJournals {
     this.#postMs = requestTimeoutMs + LOST_ANSWER_MARGIN_MS;
   }
 
+  /** Runs the task with the batch's journal; a second call while it runs gets what the first one gets. */
+  async run<T>(url: string, batchId: string, task: (journal: Journal) => Promise<T>): Promise<T> {
+    const key = JSON.stringify([url, batchId]);
+    const running = this.#running.get(key) as Promise<T> | undefined;
+    if (running !== undefined) return running;
+    const begun = task(this.#for(key)).finally(() => this.#running.delete(key));
+    this.#running.set(key, begun);
+    return begun;
+  }
+
   /** The journal of the batch's last call if its answer was lost, else a new one. */
-  for(batchId: string): Journal {
-    const known = this.#journals.get(batchId);
+  #for(key: string): Journal {
+    const known = this.#journals.get(key);
     if (known?.progress.posting) return known;
     const journal = new DirectJournal(this.#postMs);
-    this.#journals.set(batchId, journal);
+    this.#journals.set(key, journal);
     return journal;
   }
 }

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { GlpiIntegrationError } from "../glpi/errors.js";
 
 /**
- * What the host says, as far as we rely on it; whatever else is in it is kept. Databases and webhooks write `null` for
- * what is missing.
+ * What the host says, as far as we know it. What else is in it (tokens of the channel, files in base64) is left out: it
+ * would be kept with the batch. Databases and webhooks write `null` for what is missing.
  */
 const id = z.union([z.string().min(1), z.number().int()]);
 /** A number is a text too; what is neither is as good as missing: it must not cost the customer's message. */
@@ -41,7 +41,7 @@ function readMoment(text: string): number {
   return /^\d+(?:\.\d+)?$/.test(text) ? fromSeconds(Number(text)) : Date.parse(text);
 }
 
-const contact = z.looseObject({
+const contact = z.object({
   id,
   name: optionalText,
   phoneNumber: optionalText,
@@ -50,34 +50,34 @@ const contact = z.looseObject({
   fields,
 });
 
-const conversation = z.looseObject({
+const conversation = z.object({
   id,
   tenantId: id,
   protocol: optionalText,
   channel: optionalText,
   isGroup: optionalFlag,
-  queue: z.looseObject({ id, name: optionalText }).optional().catch(undefined),
+  queue: z.object({ id, name: optionalText }).optional().catch(undefined),
   contact,
   fields,
 });
 
-const message = z.looseObject({
+const message = z.object({
   id,
   text: optionalText.transform((text) => text ?? ""),
   sentAt: moment,
   fromMe: optionalFlag,
   author: contact.optional().catch(undefined),
-  media: z.looseObject({ type: optionalText, fileName: optionalText }).optional().catch(undefined),
+  media: z.object({ type: optionalText, fileName: optionalText }).optional().catch(undefined),
 });
 
 const lastMessage = message.nullish().transform((value) => value ?? undefined);
 
-export const transferEvent = z.looseObject({ conversation, integrationId: id, lastMessage });
-export const messageEvent = z.looseObject({ conversation, integrationId: id, message });
-export const messageEditedEvent = z.looseObject({ conversation, message });
-export const messageDeletedEvent = z.looseObject({ conversation, messageId: id });
-export const conversationEvent = z.looseObject({ conversation });
-export const createTicketRequest = z.looseObject({
+export const transferEvent = z.object({ conversation, integrationId: id, lastMessage });
+export const messageEvent = z.object({ conversation, integrationId: id, message });
+export const messageEditedEvent = z.object({ conversation, message });
+export const messageDeletedEvent = z.object({ conversation, messageId: id });
+export const conversationEvent = z.object({ conversation });
+export const createTicketRequest = z.object({
   conversation,
   messages: z
     .array(message)

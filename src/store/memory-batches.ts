@@ -28,6 +28,9 @@ interface Entry {
   dead: Pick<DeadLetter, "code" | "message" | "diedAt"> | undefined;
 }
 
+/** More dead letters than this are not kept: each was told by `ticketFailed`. */
+const MAX_DEAD = 10_000;
+
 /** The sealed batches of a `MemoryStore`: a queue for each conversation, whose first one may be worked on. */
 export class MemoryBatches {
   readonly #queues = new Map<string, Entry[]>();
@@ -88,7 +91,13 @@ export class MemoryBatches {
     entry.lease = undefined;
     entry.dead = { ...reason, diedAt: Date.now() };
     this.#dead.set(entry.batch.id, entry);
+    const [oldest] = this.#dead.keys();
+    if (this.#dead.size > MAX_DEAD && oldest !== undefined) this.#dead.delete(oldest);
     this.#dequeue(entry);
+  }
+
+  discard(batchId: string): boolean {
+    return this.#dead.delete(batchId);
   }
 
   deadLetters(): DeadLetter[] {

@@ -146,6 +146,10 @@ export class MemoryStore implements Store {
     return this.#batches.replay(batchId);
   }
 
+  async discard(batchId: string): Promise<boolean> {
+    return this.#batches.discard(batchId);
+  }
+
   async counts(): Promise<BatchCounts> {
     const counts = this.#batches.counts();
     const waits = [...this.#open.values()].map(({ since }) => Date.now() - since);

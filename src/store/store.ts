@@ -23,6 +23,8 @@ export interface KnownRequester {
 
 /** How far a batch has come. Saved step by step: whoever takes it over goes on from there. Plain JSON. */
 export interface BatchProgress {
+  /** The GLPI that `requester` and `ticketId` are of. */
+  url?: string;
   /** Whom the ticket is for, from the first POST on: a repetition is for the same person. */
   requester?: KnownRequester & {
     entityId: number;
@@ -133,6 +135,8 @@ export interface Store {
   deadLetters(): Promise<DeadLetter[]>;
   /** A dead letter is due again, as if it had never failed; resolves to false when there is none of this batch id. */
   replay(batchId: string): Promise<boolean>;
+  /** Deletes a dead letter, and what the customer wrote; resolves to false when there is none of this batch id. */
+  discard(batchId: string): Promise<boolean>;
   counts(): Promise<BatchCounts>;
 
   /** `key` names the server, the tenant and the contact. */

@@ -94,15 +94,29 @@ it("never repeats the SQL query that GLPI 11 answers with, which holds what the 
 });
 
 describe("a request without an answer", () => {
-  const socket = (code: string) =>
-    new TypeError("fetch failed", { cause: Object.assign(new Error(`read ${code}`), { code }) });
+  const socket = (code: string, syscall = "read") =>
+    new TypeError("fetch failed", { cause: Object.assign(new Error(`${syscall} ${code}`), { code, syscall }) });
+  const allOf = (...errors: Error[]) => new TypeError("fetch failed", { cause: new AggregateError(errors) });
 
   it.each([
     ["a GET", get, socket("ECONNRESET"), "UNAVAILABLE"],
     ["a POST that may have arrived", post, socket("ECONNRESET"), "ANSWER_LOST"],
     ["a POST that timed out", post, Object.assign(new Error("no answer"), { name: "TimeoutError" }), "ANSWER_LOST"],
-    ["a POST to nobody", post, socket("ECONNREFUSED"), "UNAVAILABLE"],
-    ["a POST to an unknown name", post, socket("ENOTFOUND"), "UNAVAILABLE"],
+    ["a POST to nobody", post, socket("ECONNREFUSED", "connect"), "UNAVAILABLE"],
+    ["a POST to an unknown name", post, socket("ENOTFOUND", "getaddrinfo"), "UNAVAILABLE"],
+    [
+      "a POST to nobody at several addresses",
+      post,
+      allOf(socket("ECONNREFUSED", "connect"), socket("ENETUNREACH", "connect")),
+      "UNAVAILABLE",
+    ],
+    ["a POST whose connection stood before the network went", post, socket("EHOSTUNREACH"), "ANSWER_LOST"],
+    [
+      "a POST of which one address may have got something",
+      post,
+      allOf(socket("ECONNREFUSED", "connect"), socket("ECONNRESET")),
+      "ANSWER_LOST",
+    ],
     ["something that is no error", post, { token: "x" }, "ANSWER_LOST"],
   ] as const)("%s", (_case, request, failure, code) => {
     expect(errorFromFailure(request, failure)).toMatchObject({ code, retryable: true });

@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { GlpiClients } from "../../src/glpi/clients.js";
 import { searchByPhone } from "../../src/glpi/requesters.js";
-import { addTicket, searchTickets } from "../../src/glpi/tickets.js";
+import { addTicket, findTicket, searchTickets } from "../../src/glpi/tickets.js";
 
 const full = { glpiactiveentities: [0], glpiactiveprofile: { ticket: 1031, user: 5, entities: [{ id: 0 }] } };
 
@@ -90,4 +90,28 @@ describe("an answer of odd shape", () => {
       await searchByPhone(clientOf({ other: { totalcount: 1, data: [{ 1: "x", 2: null, 6: "1" }] } }), "1"),
     ).toEqual([]);
   });
+});
+
+it("GLPI 11 is asked for the external id by the number that it gives that field", async () => {
+  const asked: URLSearchParams[] = [];
+  const fetch = async (input: unknown) => {
+    const url = new URL((input as Request).url);
+    const json = (body: unknown) =>
+      new Response(JSON.stringify(body), { headers: { "content-type": "application/json" } });
+    if (url.pathname.endsWith("initSession"))
+      return json({ session_token: "T", session: { glpientity_fullstructure: {} } });
+    if (url.pathname.includes("listSearchOptions"))
+      return json({ common: "Characteristics", 1: { field: "name" }, 4321: { field: "externalid" } });
+    asked.push(url.searchParams);
+    return json({ totalcount: 1, data: [{ 2: 9 }] });
+  };
+  const clients = new GlpiClients({
+    requestTimeoutMs: 1_000,
+    maxRequestsInFlight: 4,
+    fetch: fetch as typeof globalThis.fetch,
+  });
+  const client = clients.for({ url: "https://glpi.example/apirest.php", appToken: "A", userToken: "U" });
+  expect(await findTicket(client, "wz-1", 26)).toBe(9);
+  expect(asked.map((query) => query.get("criteria[0][field]"))).toEqual(["4321"]);
+  expect(asked[0]?.get("criteria[0][value]")).toBe("^wz-1$");
 });

@@ -115,6 +115,73 @@ it("GLPI 11 drops the requester and loses the answer: the ticket is found by its
   await world.integration.close();
 });
 
+it("a POST that is sent again after a lost session has a time of its own", async () => {
+  const world = makeWorld(10, { options: { requestTimeoutMs: 5_000 } });
+  addBeatriz(world.glpi);
+  // The session is lost with the POST, the new one takes 4 s to start, and the second POST 12 s to be done.
+  await world.integration.createTicket({ integration: world.create, conversation: talk, messages: [message()] });
+  world.glpi.faults.loseSession({ when: postsTicket, times: 1 });
+  world.glpi.faults.delay(4_000, { when: ({ path }) => path === "/initSession", times: 1 });
+  let posts = 0;
+  world.glpi.faults.delay(12_000, { when: (request) => postsTicket(request) && ++posts === 2 });
+  await write(world);
+  await passBySeconds(world, 120);
+  expect(world.glpi.tickets).toHaveLength(2);
+  expect(numbersTold(world)).toEqual([String(world.glpi.tickets[1]?.id)]);
+  await world.integration.close();
+});
+
+describe("another GLPI, because the operator changed the address while an answer was lost", () => {
+  it("gets a ticket for its own person, not for whoever has the same number there", async () => {
+    const world = makeWorld();
+    const here = addBeatriz(world.glpi);
+    const other = makeWorld();
+    addBeatriz(other.glpi, { login: "stranger", mobile: "31 90000-0000" });
+    const there = addBeatriz(other.glpi);
+    expect(there.id).not.toBe(here.id);
+    world.glpi.faults.resetBefore({ when: postsTicket });
+    const elsewhere = "https://elsewhere.example.test/apirest.php";
+    const both: typeof fetch = (input, init) =>
+      (String((input as Request).url).startsWith(elsewhere) ? other : world).glpi.fetch(input, init);
+    const { integration } = makeWorld(11, { options: { host: world.host, fetch: both } });
+    await integration.onMessage({ conversation: talk, integrationId: 1, message: message() });
+    await passBySeconds(world, 16);
+    world.host.integrations[1] = { ...world.create, url: elsewhere };
+    await passBySeconds(world, 180);
+    expect(other.glpi.tickets).toMatchObject([{ requesters: [there.id] }]);
+    await Promise.all([integration.close(), world.integration.close(), other.integration.close()]);
+  });
+});
+
+describe("a page or a redirect of a proxy", () => {
+  it("where GLPI has answered before passes, and gives nothing up", async () => {
+    const world = makeWorld();
+    addBeatriz(world.glpi);
+    await world.integration.createTicket({ integration: world.create, conversation: talk, messages: [message()] });
+    world.glpi.expireSessions();
+    const redirect = world.glpi.faults.redirect("https://sso.example/");
+    await write(world);
+    await passBySeconds(world, 30);
+    expect(world.events.map(({ name }) => name)).toEqual(["ticketCreated", "warning"]);
+    expect(world.events[1]).toMatchObject({
+      event: { error: { code: "UNAVAILABLE", message: expect.stringContaining("before") } },
+    });
+    redirect.off();
+    await passBySeconds(world, 60);
+    expect(world.glpi.tickets).toHaveLength(2);
+    await world.integration.close();
+  });
+
+  it("where GLPI never answered is a wrong address", async () => {
+    const world = makeWorld();
+    world.glpi.faults.redirect("https://sso.example/");
+    await write(world);
+    await world.pass(15_000);
+    expect(world.events).toMatchObject([{ name: "ticketFailed", event: { error: { code: "REDIRECTED" } } }]);
+    await world.integration.close();
+  });
+});
+
 describe("a user whose answer is lost", () => {
   it.each([
     ["after the work", "resetAfter"],
@@ -250,6 +317,21 @@ describe("a host that cannot tell the number", () => {
     await passBySeconds(world, 600);
     expect(world.events.filter(({ name }) => name === "warning")).toHaveLength(6);
     expect(await world.integration.health()).toMatchObject({ waiting: 0, failed: 0, dead: 0, inProgress: 0 });
+    await world.integration.close();
+  });
+});
+
+describe("createTicket() called twice at once", () => {
+  it("makes one ticket, and tells both of it", async () => {
+    const world = makeWorld();
+    addBeatriz(world.glpi);
+    const request = { integration: world.create, conversation: talk, messages: [message()] };
+    const [one, other] = await Promise.all([
+      world.integration.createTicket(request),
+      world.integration.createTicket(request),
+    ]);
+    expect(other).toEqual(one);
+    expect(world.glpi.tickets).toHaveLength(1);
     await world.integration.close();
   });
 });

@@ -380,6 +380,22 @@ export function storeContract(name: string, make: () => Promise<StoreUnderTest>)
       expect(await store.deadLetters()).toEqual([]);
     });
 
+    it("a dead letter that is discarded is gone, and its messages stay counted", async () => {
+      const written = message();
+      await add(one, written);
+      await test.pass(15_000);
+      const [first] = await takeAll();
+      if (first === undefined) throw new Error("nothing taken");
+      await store.bury(first, { code: "REFUSED", message: "x" });
+      expect(await store.discard("wz-unknown")).toBe(false);
+      expect(await store.discard(first.batch.id)).toBe(true);
+      expect(await store.discard(first.batch.id)).toBe(false);
+      expect(await store.deadLetters()).toEqual([]);
+      expect(await store.replay(first.batch.id)).toBe(false);
+      expect(await store.counts()).toMatchObject({ dead: 0, waiting: 0 });
+      expect(await add(one, written)).toBe(false);
+    });
+
     it("a dead letter that is replayed is as if it had never failed, but for a POST that may be open", async () => {
       await add(one, message());
       await test.pass(15_000);

@@ -3,6 +3,9 @@ import { databaseError } from "./database-error.js";
 import { migration } from "./migration.js";
 import type { PostgresPool } from "./pool.js";
 
+/** Of a statement, its wait for a connection included: a database that hangs is a database that fails. */
+const STATEMENT_TIMEOUT_MS = 10_000;
+
 /** Who waits for a statement: the host, for an event to be kept, or the work on batches. */
 export type Waiter = "host" | "work";
 
@@ -28,13 +31,18 @@ export class Database {
   }
 
   /**
-   * Runs one statement, which is a transaction by itself, and resolves to its rows. Rejects with `STORE_FAILED`; the
-   * error holds nothing of the statement's values.
+   * Runs one statement, which is a transaction by itself, and resolves to its rows. Rejects with `STORE_FAILED`, also
+   * when there is no answer in time: the statement may have been carried out, or be carried out yet. The error holds
+   * nothing of the statement's values.
    */
   async query<Row>(waiter: Waiter, text: string, values: unknown[] = []): Promise<Row[]> {
+    const deadline = Date.now() + STATEMENT_TIMEOUT_MS;
     try {
-      await this.#migrate();
-      const { rows } = await this.#limits[waiter](() => this.#pool.query(text, values));
+      await before(deadline, this.#migrate());
+      const { rows } = await this.#limits[waiter](() => {
+        if (Date.now() >= deadline) throw tooLate();
+        return before(deadline, this.#pool.query(text, values));
+      });
       this.#failures = 0;
       return rows as Row[];
     } catch (error) {
@@ -53,4 +61,17 @@ export class Database {
       });
     return this.#migrated;
   }
+}
+
+/** What the work resolves to; rejects at the deadline, whatever the work does. */
+async function before<T>(deadline: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(tooLate()), Math.max(0, deadline - Date.now())).unref();
+  });
+  return Promise.race([work, timeout]).finally(() => clearTimeout(timer));
+}
+
+function tooLate(): Error {
+  return new Error(`no answer within ${STATEMENT_TIMEOUT_MS} ms`);
 }

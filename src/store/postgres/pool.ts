@@ -16,6 +16,8 @@ export interface PostgresPool {
   query(text: string, values: unknown[]): Promise<{ rows: unknown[] }>;
   /** A connection to listen on. Without it, the store is woken by its poll alone. */
   connect?(): Promise<PostgresClient>;
+  /** Where there is one: a pool of a single connection is not listened with. */
+  readonly options?: { readonly max?: number | undefined };
   /** Where there is one, the failures of idle connections are listened for: unheard, they would end the process. */
   on?(event: "error", listener: (error: Error) => void): unknown;
   off?(event: "error", listener: (error: Error) => void): unknown;

@@ -24,8 +24,9 @@ import { Watch } from "./watch.js";
 export interface PostgresStoreOptions {
   /**
    * A `pg` `Pool`, the host's own or another, for one database of PostgreSQL 13 or newer. At most 3 of its connections
-   * are used: two for statements, and one, kept, that listens. Give it a `statement_timeout` and a
-   * `connectionTimeoutMillis`: a database that hangs makes the store wait for as long as the pool does. Behind a pooler
+   * are used: two for statements, and one, kept, that listens. Give it `connectionTimeoutMillis`,
+   * `query_timeout` and `keepAlive`, so that it gives up connections on which nothing comes back; the store itself
+   * waits 10 seconds for a statement. Behind a pooler
    * in transaction mode nothing is heard, and the store is woken by its poll.
    */
   pool: PostgresPool;
@@ -176,6 +177,10 @@ export class PostgresStore implements Store {
 
   async replay(batchId: string): Promise<boolean> {
     return (await this.#database.query("work", this.#sql.replay, [toText(batchId)])).length > 0;
+  }
+
+  async discard(batchId: string): Promise<boolean> {
+    return (await this.#database.query("work", this.#sql.discard, [toText(batchId)])).length > 0;
   }
 
   async counts(): Promise<BatchCounts> {

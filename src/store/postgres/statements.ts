@@ -54,6 +54,13 @@ export function statements(schema: string, channel: string) {
           failed_at = null, mark = null, reason = null, progress = b.progress - 'toldDelay' - 'toldFailure'
         where b.state = 'dead' and b.mark = $1::text returning 1
       ) select pg_notify('${channel}', '') from replayed`,
+    // As if it were done: only that its messages were counted is kept.
+    discard: `with discarded as (
+        update ${schema}.batch b set state = 'done', finished_at = ${now}, conversation = null, mark = null, reason = null
+        where b.state = 'dead' and b.mark = $1::text returning b.id
+      ), emptied as (
+        update ${schema}.message m set body = null from discarded where m.batch_id = discarded.id
+      ) select 1 from discarded`,
     // A lease that ended is nobody's.
     counts: `select jsonb_build_object(
         'waiting', count(*) filter (where not in_progress and failures = 0),

@@ -50,7 +50,8 @@ export class Watch {
 
   async #listen(): Promise<void> {
     const { pool, channel, onWake } = this.#options;
-    if (pool.connect === undefined) return;
+    // The only connection of a pool is not one to keep.
+    if (pool.connect === undefined || pool.options?.max === 1) return;
     let client: PostgresClient | undefined;
     try {
       client = await pool.connect();

@@ -176,3 +176,35 @@ describe("the failures of a PostgresStore", () => {
     await expect(store.findRequester("k")).rejects.toThrow(/requester.* does not exist.*42P01/);
   });
 });
+
+describe("a database that hangs", () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it("fails each statement after ten seconds, also those that wait for one before them", async () => {
+    const sent: string[] = [];
+    const pool = {
+      query: (text: string) => {
+        sent.push(text);
+        return sent.length === 1 ? Promise.resolve({ rows: [] }) : new Promise<never>(() => undefined);
+      },
+    };
+    const store = new PostgresStore({ pool });
+    const failed: number[] = [];
+    const start = Date.now();
+    for (let id = 1; id <= 50; id += 1) {
+      store.loadState(conversation({ id })).catch(() => failed.push(Date.now() - start));
+    }
+    await vi.advanceTimersByTimeAsync(9_999);
+    expect(failed).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(failed).toHaveLength(50);
+    // What nobody waits for any more is not sent.
+    expect(sent).toHaveLength(2);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});

@@ -48,6 +48,15 @@ describe("a PostgresStore that watches", () => {
     await store.close();
   });
 
+  it("does not keep the only connection of a pool", async () => {
+    const { store, pool, connect, listener, wakesWithin } = setUp();
+    Object.assign(pool, { options: { max: 1 } });
+    store.onDue(listener);
+    expect(await wakesWithin(5_000)).toBe(10);
+    expect(connect).not.toHaveBeenCalled();
+    await store.close();
+  });
+
   it("looks less often while the database fails, every 5 s at last, and as before when it works", async () => {
     const { store, query, listener, wakesWithin } = setUp();
     query.mockRejectedValue(new Error("down"));
