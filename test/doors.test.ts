@@ -1,19 +1,12 @@
 import { EventEmitter } from "node:events";
 import { inspect } from "node:util";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { MemoryStore } from "../src/index.js";
+import { useFakeClock } from "./fake-clock.js";
 import { conversation, message } from "./words.js";
 import { addBeatriz, makeWorld } from "./world.js";
 
-beforeEach(() => {
-  vi.useFakeTimers({
-    toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date", "performance"],
-    now: Date.UTC(2026, 10, 24, 13),
-  });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+useFakeClock();
 
 const talk = conversation();
 const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { MemoryStore } from "../../src/index.js";
+import { useFakeClock } from "../fake-clock.js";
 import { conversation, message } from "../words.js";
 import { makeWorld } from "../world.js";
 
@@ -9,15 +10,7 @@ const CONVERSATIONS = 18;
 /** What a durable store is given by default. */
 const giveUpAfterMs = 4 * 24 * HOUR_MS;
 
-beforeEach(() => {
-  vi.useFakeTimers({
-    toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date", "performance"],
-    now: Date.UTC(2026, 10, 24, 13),
-  });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+useFakeClock();
 
 it.each([10, 11] as const)(
   "GLPI %i is down for 72 hours: nothing is lost, doubled or given up, and it is probed",

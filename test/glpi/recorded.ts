@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import nock from "nock";
+import type { GlpiClient } from "../../src/glpi/client.js";
+import { GlpiClients } from "../../src/glpi/clients.js";
 
 /** The GLPI versions whose exchanges were recorded. */
 export const versions = ["10.0.14", "11.0.6"] as const;
@@ -52,4 +54,13 @@ export function replay(
       return seen;
     },
   };
+}
+
+/** A client of the recorded GLPI whose session is started. */
+export async function recordedClient(version: Version): Promise<GlpiClient> {
+  replay("initSession", recording(version, 8));
+  const clients = new GlpiClients({ requestTimeoutMs: 1_000, maxRequestsInFlight: 4 });
+  const client = clients.for({ url: apiUrl, appToken: "APP_TOKEN", userToken: "USER_TOKEN" });
+  await client.session();
+  return client;
 }

@@ -1,9 +1,8 @@
 import nock from "nock";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { GlpiClient } from "../../src/glpi/client.js";
-import { GlpiClients } from "../../src/glpi/clients.js";
 import { addTicket, keepRequester, searchTickets, ticketUrl } from "../../src/glpi/tickets.js";
-import { apiUrl, recording, replay, versions } from "./recorded.js";
+import { recordedClient, recording, replay, versions } from "./recorded.js";
 
 describe.each(versions)("as GLPI %s was recorded to answer", (version) => {
   let client: GlpiClient;
@@ -12,10 +11,7 @@ describe.each(versions)("as GLPI %s was recorded to answer", (version) => {
 
   beforeEach(async () => {
     nock.disableNetConnect();
-    replay("initSession", recording(version, 8));
-    const clients = new GlpiClients({ requestTimeoutMs: 1_000, maxRequestsInFlight: 4 });
-    client = clients.for({ url: apiUrl, appToken: "APP_TOKEN", userToken: "USER_TOKEN" });
-    await client.session();
+    client = await recordedClient(version);
   });
   afterEach(() => {
     nock.cleanAll();

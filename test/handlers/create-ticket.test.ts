@@ -1,13 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
+import { useFakeClock } from "../fake-clock.js";
 import { conversation, message } from "../words.js";
 import { addBeatriz, makeWorld } from "../world.js";
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date", "performance"], now: Date.UTC(2026, 10, 24, 13) });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+useFakeClock();
 
 describe.each([10, 11] as const)("a ticket on GLPI %i", (version) => {
   it("carries what is configured, and its address", async () => {

@@ -1,18 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { SimulatedRequest } from "../../src/testing/index.js";
+import { useFakeClock } from "../fake-clock.js";
 import { conversation, message } from "../words.js";
 import { addBeatriz, makeWorld, type World } from "../world.js";
 
+useFakeClock();
 beforeEach(() => {
-  vi.useFakeTimers({
-    toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date", "performance"],
-    now: Date.UTC(2026, 10, 24, 13),
-  });
   // Pauses without chance.
   vi.spyOn(Math, "random").mockReturnValue(0);
-});
-afterEach(() => {
-  vi.useRealTimers();
 });
 
 const talk = conversation();
