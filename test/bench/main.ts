@@ -54,6 +54,10 @@ onMessage p95, p99 (target 10 ms, 25 ms)             ${durable.accepting.p95.toF
 from due to POST p50, p99 (target of p99 1,000 ms)   ${durable.dueToPost.p50.toFixed(0)} ms, ${durable.dueToPost.p99.toFixed(0)} ms
 messages accepted per second, as many as it takes    ${Math.round(durable.throughput).toLocaleString("en")}`);
 
+expectAtMost("onMessage on PostgresStore, p95", durable.accepting.p95, 10);
+expectAtMost("onMessage on PostgresStore, p99", durable.accepting.p99, 25);
+expectAtMost("from due to POST, p99", durable.dueToPost.p99, 1_000);
+
 if (missed.length > 0) console.error(`\nMissed:\n${missed.join("\n")}`);
 process.exitCode = missed.length > 0 ? 1 : 0;
 

@@ -9,6 +9,7 @@ import { PrivateCluster } from "./private-cluster.js";
 import { runVariant } from "./run-variant.js";
 import type { Row, Scene } from "./scene.js";
 import { brokenPromises, formatTable, formatTornBursts } from "./table.js";
+import { runOutage } from "./variants/outage.js";
 
 const SHOW_EVERY_MS = 5_000;
 /** Whatever hangs, a run ends. */
@@ -26,6 +27,7 @@ async function run(options: Options): Promise<boolean> {
     const limit = pLimit(options.atATime);
     const runs = options.variants.map((name) =>
       limit(async () => {
+        if (name === "outage") return runOutage();
         let scene: Scene | undefined;
         const row = await runVariant(name, options, stage, (built) => {
           scene = built;

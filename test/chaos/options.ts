@@ -11,6 +11,7 @@ const variantNames = [
   "two-processes",
   "postgres",
   "one-person",
+  "outage",
 ] as const;
 
 export type VariantName = (typeof variantNames)[number];

@@ -1,8 +1,12 @@
+import { appendFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { MemoryStore } from "../../src/index.js";
+import type { GlpiSimulator } from "../../src/testing/index.js";
 import { useFakeClock } from "../fake-clock.js";
 import { conversation, message } from "../words.js";
 import { makeWorld } from "../world.js";
+import type { Figures } from "./judge.js";
+import { figuresVariable } from "./variants/outage.js";
 
 const HOUR_MS = 60 * 60 * 1_000;
 const OUTAGE_HOURS = 72;
@@ -11,6 +15,30 @@ const CONVERSATIONS = 18;
 const giveUpAfterMs = 4 * 24 * HOUR_MS;
 
 useFakeClock();
+
+/** For the row of `npm run chaos`, where it asks for it. */
+function tellFigures({ tickets, users }: GlpiSimulator, texts: readonly string[]): void {
+  const file = process.env[figuresVariable];
+  if (file === undefined) return;
+  const parts = tickets.flatMap(({ content }) => content.match(/part \d of c\d+/g) ?? []);
+  const made = users.filter(({ login }) => login.startsWith("whatsapp-")).length;
+  const figures: Figures = {
+    conversations: CONVERSATIONS,
+    messages: 2 * CONVERSATIONS,
+    notAccepted: 0,
+    lost: 2 * CONVERSATIONS - new Set(parts).size,
+    inTwoTickets: parts.length - new Set(parts).size,
+    tickets: tickets.length,
+    bursts: CONVERSATIONS,
+    unknownPeople: CONVERSATIONS,
+    usersMade: made,
+    notOneUser: Math.abs(CONVERSATIONS - made),
+    tenantsMixed: 0,
+    wrongPerson: tickets.filter(({ requesters }) => requesters.length !== 1).length,
+    untold: tickets.filter(({ id }) => !texts.includes(`number ${id}`)).length,
+  };
+  appendFileSync(file, `${JSON.stringify(figures)}\n`);
+}
 
 it.each([10, 11] as const)(
   "GLPI %i is down for 72 hours: nothing is lost, doubled or given up, and it is probed",
@@ -48,6 +76,7 @@ it.each([10, 11] as const)(
     const back = glpi.requests.length;
     for (let minute = 0; minute < 10; minute += 1) await pass(60_000);
 
+    tellFigures(glpi, host.texts);
     expect(await integration.health()).toMatchObject({ waiting: 0, inProgress: 0, failed: 0, dead: 0 });
     expect(glpi.tickets).toHaveLength(CONVERSATIONS);
     for (let index = 0; index < CONVERSATIONS; index += 1) {

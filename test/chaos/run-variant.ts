@@ -8,9 +8,12 @@ import { killWorkersAtRandom } from "./variants/random-kills.js";
 import { tellTwoProcesses } from "./variants/two-processes.js";
 import { writeToAllTenants } from "./variants/two-tenants.js";
 
+/** The variants that are played by processes. */
+type SceneName = Exclude<VariantName, "outage">;
+
 /** Runs one variant to its end; `onScene` is told of it before anything happens, to show how far it is. */
 export async function runVariant(
-  name: VariantName,
+  name: SceneName,
   options: Options,
   stage: Stage,
   onScene: (scene: Scene) => void,
@@ -31,7 +34,7 @@ export async function runVariant(
 }
 
 async function play(
-  name: VariantName,
+  name: SceneName,
   options: Options,
   scene: Scene,
   cluster: PrivateCluster | undefined,
