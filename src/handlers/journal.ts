@@ -9,50 +9,61 @@ import type { BatchProgress, Store, TakenBatch } from "../store/store.js";
  */
 const LOST_ANSWER_MARGIN_MS = 10_000;
 
-/** How far a batch has come, and where that is kept. */
-export interface Journal {
-  readonly progress: BatchProgress;
-  save(progress: BatchProgress): Promise<void>;
-  /** Milliseconds until a POST whose answer was lost must have finished; 0 when there is none. */
-  readonly openPostMs: number;
-}
-
-/** The journal of a batch that was taken from the store. */
-export class StoreJournal implements Journal {
-  readonly #store: Store;
-  readonly #taken: TakenBatch;
+/** How far a batch has come, and where that is kept: nowhere else, unless `StoreJournal` says so. */
+export class Journal {
   readonly #postMs: number;
   #openUntil: number;
-  progress: BatchProgress;
+  #progress: BatchProgress;
 
-  constructor(store: Store, taken: TakenBatch, requestTimeoutMs: number) {
-    this.#store = store;
-    this.#taken = taken;
+  constructor(requestTimeoutMs: number, progress: BatchProgress = {}, postedMsAgo = 0) {
     this.#postMs = requestTimeoutMs + LOST_ANSWER_MARGIN_MS;
-    this.#openUntil = Date.now() + this.#postMs - taken.postedMsAgo;
-    this.progress = taken.progress;
+    this.#openUntil = Date.now() + this.#postMs - postedMsAgo;
+    this.#progress = progress;
+  }
+
+  get progress(): BatchProgress {
+    return this.#progress;
   }
 
   async save(progress: BatchProgress): Promise<void> {
     // Nobody may take the batch while its POST may be under way.
-    await this.#store.save(this.#taken, progress, progress.posting ? this.#postMs : LEASE_MS);
-    if (progress.posting && !this.progress.posting) this.#openUntil = Date.now() + this.#postMs;
-    this.progress = progress;
+    await this.keep(progress, progress.posting ? this.#postMs : LEASE_MS);
+    if (progress.posting && !this.#progress.posting) this.#openUntil = Date.now() + this.#postMs;
+    this.#progress = progress;
   }
 
+  /** Milliseconds until a POST whose answer was lost must have finished; 0 when there is none. */
   get openPostMs(): number {
-    return this.progress.posting ? Math.max(0, this.#openUntil - Date.now()) : 0;
+    return this.#progress.posting ? Math.max(0, this.#openUntil - Date.now()) : 0;
+  }
+
+  protected async keep(_progress: BatchProgress, _leaseMs: number): Promise<void> {}
+}
+
+/** The journal of a batch that was taken from the store, which keeps it. */
+export class StoreJournal extends Journal {
+  readonly #store: Store;
+  readonly #taken: TakenBatch;
+
+  constructor(store: Store, taken: TakenBatch, requestTimeoutMs: number) {
+    super(requestTimeoutMs, taken.progress, taken.postedMsAgo);
+    this.#store = store;
+    this.#taken = taken;
+  }
+
+  protected override async keep(progress: BatchProgress, leaseMs: number): Promise<void> {
+    await this.#store.save(this.#taken, progress, leaseMs);
   }
 }
 
 /** The journals of `createTicket()`, which the store knows nothing of: enough that a lost answer is looked for. */
 export class DirectJournals {
   readonly #running = new Map<string, Promise<unknown>>();
-  readonly #journals = new LRUCache<string, DirectJournal>({ max: 10_000 });
-  readonly #postMs: number;
+  readonly #journals = new LRUCache<string, Journal>({ max: 10_000 });
+  readonly #requestTimeoutMs: number;
 
   constructor(requestTimeoutMs: number) {
-    this.#postMs = requestTimeoutMs + LOST_ANSWER_MARGIN_MS;
+    this.#requestTimeoutMs = requestTimeoutMs;
   }
 
   /** Runs the task with the batch's journal; a second call while it runs gets what the first one gets. */
@@ -69,28 +80,9 @@ export class DirectJournals {
   #for(key: string): Journal {
     const known = this.#journals.get(key);
     if (known?.progress.posting) return known;
-    const journal = new DirectJournal(this.#postMs);
+    const journal = new Journal(this.#requestTimeoutMs);
     this.#journals.set(key, journal);
     return journal;
-  }
-}
-
-class DirectJournal implements Journal {
-  readonly #postMs: number;
-  #postedAt = 0;
-  progress: BatchProgress = {};
-
-  constructor(postMs: number) {
-    this.#postMs = postMs;
-  }
-
-  async save(progress: BatchProgress): Promise<void> {
-    if (progress.posting && !this.progress.posting) this.#postedAt = Date.now();
-    this.progress = progress;
-  }
-
-  get openPostMs(): number {
-    return this.progress.posting ? Math.max(0, this.#postedAt + this.#postMs - Date.now()) : 0;
   }
 }
 
