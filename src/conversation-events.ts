@@ -5,8 +5,7 @@ import type { HandlerContext } from "./handlers/context.js";
 import { handleConsult } from "./handlers/handle-consult.js";
 import type { Conversation, Id, Message } from "./host/events.js";
 import { KeyedQueue } from "./keyed-queue.js";
-import { messageVariables } from "./locales/message-variables.js";
-import { renderTemplate } from "./locales/render.js";
+import { customerText } from "./locales/customer-text.js";
 import { conversationKey } from "./store/store.js";
 
 /** How long a batch waits whose integration cannot be read now: it is not lost, and read again when it is due. */
@@ -130,9 +129,8 @@ export class ConversationEvents {
 
   async #ask(conversation: Conversation, integration: Integration | undefined): Promise<void> {
     if (integration?.type !== "glpi-create-ticket") return;
-    const { askDescriptionText, locale, timeZone } = integration;
-    const variables = messageVariables({ conversation, now: new Date(), timeZone, locale });
-    await this.#context.host.say(conversation, renderTemplate(askDescriptionText, variables));
+    const text = customerText(integration.askDescriptionText, conversation, integration);
+    await this.#context.host.say(conversation, text);
   }
 
   /** Starts what the acceptance of the event does not wait for; the same is not done twice at once. */

@@ -1,9 +1,8 @@
 import type { ConsultTicketsIntegration } from "../config/schema.js";
 import { searchTickets, type TicketSummary, ticketUrl } from "../glpi/tickets.js";
 import type { Conversation } from "../host/events.js";
+import { customerText } from "../locales/customer-text.js";
 import { locales } from "../locales/locales.js";
-import { messageVariables } from "../locales/message-variables.js";
-import { renderTemplate } from "../locales/render.js";
 import type { HandlerContext } from "./context.js";
 import { findRequester } from "./find-requester.js";
 
@@ -39,11 +38,10 @@ function tell(
   tickets: readonly TicketSummary[],
   total: number,
 ): string {
-  const { locale, timeZone, url, openTicketsText, noTicketsText } = integration;
-  const variables = messageVariables({ conversation, now: new Date(), timeZone, locale });
+  const { locale, url, openTicketsText, noTicketsText } = integration;
   const more = Math.max(0, total - tickets.length);
-  return renderTemplate(tickets.length === 0 ? noTicketsText : openTicketsText, {
-    ...variables,
+  const template = tickets.length === 0 ? noTicketsText : openTicketsText;
+  return customerText(template, conversation, integration, {
     tickets: tickets.map((ticket) => ({
       ...ticket,
       number: ticket.id,

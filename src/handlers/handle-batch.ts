@@ -2,8 +2,7 @@ import type { Outcome } from "../batch-worker.js";
 import type { CreateTicketIntegration, Integration } from "../config/schema.js";
 import type { Batch } from "../conversation/batch.js";
 import { GlpiIntegrationError, isGlpiIntegrationError, toIntegrationError } from "../glpi/errors.js";
-import { messageVariables } from "../locales/message-variables.js";
-import { renderTemplate } from "../locales/render.js";
+import { customerText } from "../locales/customer-text.js";
 import { LeaseLost, type TakenBatch } from "../store/store.js";
 import type { HandlerContext } from "./context.js";
 import { type CreatedTicket, createTicket } from "./create-ticket.js";
@@ -90,20 +89,17 @@ async function tellDelay(
 ): Promise<void> {
   if (integration?.type !== "glpi-create-ticket" || journal.progress.toldDelay) return;
   await journal.save({ ...journal.progress, toldDelay: true });
-  const { ticketDelayedText, timeZone, locale } = integration;
-  const variables = messageVariables({ conversation, now: new Date(), timeZone, locale });
-  await host.say(conversation, renderTemplate(ticketDelayedText, variables));
+  await host.say(conversation, customerText(integration.ticketDelayedText, conversation, integration));
 }
 
 async function tellNumber(
   { host }: HandlerContext,
-  { ticketCreatedText, timeZone, locale }: CreateTicketIntegration,
+  integration: CreateTicketIntegration,
   { conversation }: Batch,
   { ticketId, title, url }: CreatedTicket,
 ): Promise<boolean> {
-  const variables = messageVariables({ conversation, now: new Date(), timeZone, locale });
   const ours = { ticketNumber: String(ticketId), ticketTitle: title, ticketUrl: url };
-  return host.say(conversation, renderTemplate(ticketCreatedText, { ...variables, ...ours }));
+  return host.say(conversation, customerText(integration.ticketCreatedText, conversation, integration, ours));
 }
 
 function otherType({ integrationId }: Batch): GlpiIntegrationError {

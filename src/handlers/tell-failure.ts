@@ -1,9 +1,8 @@
 import type { Integration } from "../config/schema.js";
 import { away } from "../conversation/flow.js";
 import type { Conversation } from "../host/events.js";
+import { customerText } from "../locales/customer-text.js";
 import { locales } from "../locales/locales.js";
-import { messageVariables } from "../locales/message-variables.js";
-import { renderTemplate } from "../locales/render.js";
 import type { HandlerContext } from "./context.js";
 
 /** What holds for an integration whose configuration cannot be read. */
@@ -22,9 +21,8 @@ export async function tellFailure(
   conversation: Conversation,
   integration: Integration | undefined,
 ): Promise<void> {
-  const { locale, timeZone, failureText } = integration ?? unreadable;
-  const variables = messageVariables({ conversation, now: new Date(), timeZone, locale });
-  await host.say(conversation, renderTemplate(failureText, variables));
+  const settings = integration ?? unreadable;
+  await host.say(conversation, customerText(settings.failureText, conversation, settings));
   if (integration === undefined) return;
   // A conversation that was closed, or is with somebody else by now, stays where it is.
   const { phase } = await store.loadState(conversation).catch(() => away);
