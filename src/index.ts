@@ -1,9 +1,9 @@
 // The public surface, by reader: the order is part of the documentation.
 
 // What a host needs.
-export { GlpiIntegration, type Health } from "./glpi-integration.js";
-export type { Closed, LeftBatch } from "./closing.js";
-export type { GlpiIntegrationOptions } from "./options.js";
+export { GlpiIntegration, type Health } from "./integration/glpi-integration.js";
+export type { Closed, LeftBatch } from "./integration/closing.js";
+export type { GlpiIntegrationOptions } from "./integration/options.js";
 export type { Button, Host, OutgoingMessage } from "./host/host.js";
 export type {
   Contact,
@@ -20,14 +20,14 @@ export type {
 } from "./host/events.js";
 
 // What it is told.
-export type { GlpiIntegrationEvents } from "./handlers/context.js";
+export type { GlpiIntegrationEvents } from "./work/context.js";
 export type { Batch } from "./conversation/batch.js";
-export type { CreatedTicket } from "./handlers/create-ticket.js";
-export type { OpenTickets } from "./handlers/consult-tickets.js";
+export type { CreatedTicket } from "./ticket/create-ticket.js";
+export type { OpenTickets } from "./consult/consult-tickets.js";
 export type { TicketStatus, TicketSummary } from "./glpi/tickets.js";
 export { type ErrorCode, errorCodes, GlpiIntegrationError, isGlpiIntegrationError } from "./glpi/errors.js";
 export type { ServerHealth } from "./glpi/breaker.js";
-export type { Logger } from "./logger.js";
+export type { Logger } from "./integration/log.js";
 
 // The configuration and its form.
 export {

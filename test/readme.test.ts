@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { errorCodes, type FormField, GlpiIntegrationError, integrationForm } from "../src/index.js";
 import { locales } from "../src/locales/locales.js";
 import { renderTemplate } from "../src/locales/render.js";
-import { comparePhoneField } from "../src/phone-number.js";
+import { comparePhoneField } from "../src/phone-number/phone-number.js";
 import { blocks, page, paths, root, rows, unquote } from "./docs/pages.js";
 
 const types = ["glpi-create-ticket", "glpi-consult-tickets"] as const;

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import type { GlpiAccount } from "../glpi/clients.js";
 import { isGlpiIntegrationError } from "../glpi/errors.js";
-import { GlpiIntegration } from "../glpi-integration.js";
+import { GlpiIntegration } from "../integration/glpi-integration.js";
 import { GlpiSimulator } from "../testing/index.js";
 import { ExampleHost } from "./example-host.js";
 import { accountFromEnvironment } from "./glpi-account.js";

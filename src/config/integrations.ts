@@ -1,9 +1,9 @@
 import { LRUCache } from "lru-cache";
-import { cacheClock } from "../clock.js";
 import { GlpiIntegrationError, isGlpiIntegrationError, plainCause } from "../glpi/errors.js";
-import { inHostTime } from "../handlers/host-calls.js";
 import type { Id } from "../host/events.js";
 import type { Host } from "../host/host.js";
+import { cacheClock } from "../store/cache-clock.js";
+import { inHostTime } from "../work/host-calls.js";
 import { parseIntegration } from "./parse-integration.js";
 import type { Integration } from "./schema.js";
 

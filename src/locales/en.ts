@@ -1,4 +1,4 @@
-import { enForm } from "./en-form.js";
+import { enForm } from "../config/words/en.js";
 import type { LocaleWords } from "./locale.js";
 
 const hello = "Hello{{#firstName}}, {{firstName}}{{/firstName}}!";

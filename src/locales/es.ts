@@ -1,4 +1,4 @@
-import { esForm } from "./es-form.js";
+import { esForm } from "../config/words/es.js";
 import type { LocaleWords } from "./locale.js";
 
 const hello = "¡Hola{{#firstName}}, {{firstName}}{{/firstName}}!";

@@ -1,5 +1,5 @@
+import { ptBRForm } from "../config/words/pt-BR.js";
 import type { LocaleWords } from "./locale.js";
-import { ptBRForm } from "./pt-BR-form.js";
 
 const hello = "Olá{{#firstName}}, {{firstName}}{{/firstName}}!";
 const sorry = "Desculpe{{#firstName}}, {{firstName}}{{/firstName}}!";

@@ -1,5 +1,4 @@
 import { LRUCache } from "lru-cache";
-import { cacheClock } from "../clock.js";
 import {
   addMessage,
   deleteMessage,
@@ -12,6 +11,7 @@ import {
 import { away, type ConversationState } from "../conversation/flow.js";
 import { GlpiIntegrationError } from "../glpi/errors.js";
 import type { Conversation, Id, Message } from "../host/events.js";
+import { cacheClock } from "./cache-clock.js";
 import { MemoryBatches } from "./memory-batches.js";
 import { QuietPeriod } from "./quiet-period.js";
 import {

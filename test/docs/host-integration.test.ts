@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { GlpiIntegration, type GlpiIntegrationOptions } from "../../src/index.js";
-import { parseOptions } from "../../src/options.js";
+import { parseOptions } from "../../src/integration/options.js";
 import { durable, host, inMemory } from "./kinds-of-store.js";
 import { blocks, rows, unquote } from "./pages.js";
 

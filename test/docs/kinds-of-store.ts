@@ -1,5 +1,5 @@
 import { MemoryStore } from "../../src/index.js";
-import { parseOptions } from "../../src/options.js";
+import { parseOptions } from "../../src/integration/options.js";
 
 class DurableStore extends MemoryStore {
   override readonly durable = true;

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { LEASE_MS } from "../../src/batch-worker.js";
 import { Breakers } from "../../src/glpi/breaker.js";
-import { inHostTime } from "../../src/handlers/host-calls.js";
-import { DirectJournals } from "../../src/handlers/journal.js";
 import { GlpiIntegrationError } from "../../src/index.js";
+import { LEASE_MS } from "../../src/work/batch-worker.js";
+import { inHostTime } from "../../src/work/host-calls.js";
+import { DirectJournals } from "../../src/work/journal.js";
 import { readOptions } from "../chaos/options.js";
 import { formatTable } from "../chaos/table.js";
 import { durable, inMemory } from "./kinds-of-store.js";

@@ -1,4 +1,4 @@
-import type { PhoneComparison } from "../../src/phone-number.js";
+import type { PhoneComparison } from "../../src/phone-number/phone-number.js";
 
 /** What the case is, the contact, what GLPI holds, and the country where it is not Brazil. */
 type Case = readonly [name: string, contact: string, field: string, country?: string];

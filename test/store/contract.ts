@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { BatchWorker, type Outcome } from "../../src/batch-worker.js";
 import { type Batch, toBatch } from "../../src/conversation/batch.js";
 import { away } from "../../src/conversation/flow.js";
 import type { Conversation, Message } from "../../src/host/events.js";
 import { LeaseLost, laneOf, type Store, type TakenBatch } from "../../src/store/store.js";
+import { BatchWorker, type Outcome } from "../../src/work/batch-worker.js";
 import { conversation, message } from "../words.js";
 
 /** A store under test, and how its time goes by. */

@@ -1,0 +1,59 @@
+import type { Batch } from "../conversation/batch.js";
+import { GlpiIntegrationError } from "../glpi/errors.js";
+import type { BatchWorker } from "../work/batch-worker.js";
+import type { HandlerContext } from "../work/context.js";
+import type { ConversationEvents } from "./conversation-events.js";
+
+/** A batch that `close()` could not hand over: with a `MemoryStore` it is gone with the process. */
+export interface LeftBatch extends Batch {
+  /** Its POST was under way: look for the mark (`Ref. wz-…`) in GLPI before opening the ticket by other means. */
+  readonly ticketMayExist: boolean;
+}
+
+export interface Closed {
+  left: readonly LeftBatch[];
+}
+
+/** What is closed, in this order. */
+export interface Closing {
+  context: HandlerContext;
+  events: ConversationEvents;
+  worker: BatchWorker;
+}
+
+/** Ends it all within `timeoutMs`; never rejects. */
+export async function closeInTime({ context, events, worker }: Closing, timeoutMs: number): Promise<Closed> {
+  const { store, clients, emit } = context;
+  const deadline = Date.now() + timeoutMs;
+  /** What is left, less a share of the whole for what comes after. */
+  const left = (share: number) => Math.max(0, deadline - Date.now() - timeoutMs * share);
+  if (store.durable) worker.stop();
+  await atMost(left(0.2), events.accepted());
+  if (!store.durable) await atMost(left(0.2), store.prepareClose());
+  await atMost(left(0.2), Promise.all([worker.idle(), events.settled()]));
+  await atMost(left(0.1), worker.release());
+  const lost = (await atMost(left(0.05), store.close())) ?? [];
+  await atMost(left(0), clients.close());
+  const leftBatches = lost.map(({ batch, progress }) => ({ ...batch, ticketMayExist: progress.posting === true }));
+  for (const batch of leftBatches) emit("warning", notHandedOver(batch));
+  return { left: leftBatches };
+}
+
+function notHandedOver({ conversation, messages, ticketMayExist }: LeftBatch) {
+  const ids = messages.map((message) => message.id).join(", ");
+  const error = new GlpiIntegrationError(
+    "CLOSED",
+    `Closed before the messages ${ids} of conversation ${conversation.id} (tenant ${conversation.tenantId}) became a ticket${ticketMayExist ? ", or while they did: look for its mark in GLPI" : ""}.`,
+  );
+  return { error, conversation };
+}
+
+/** What the work resolves to, or undefined when it takes longer or fails. */
+async function atMost<T>(timeoutMs: number, work: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), timeoutMs);
+  });
+  const done = work.catch(() => undefined);
+  return Promise.race([done, timeout]).finally(() => clearTimeout(timer));
+}

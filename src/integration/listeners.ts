@@ -1,0 +1,37 @@
+import { EventEmitter } from "node:events";
+import { GlpiIntegrationError, plainCause } from "../glpi/errors.js";
+import type { Emit, GlpiIntegrationEvents } from "../work/context.js";
+
+/** Tells listeners what happened; one that throws or rejects disturbs neither the others nor us. */
+export class Listeners {
+  readonly #emitter = new EventEmitter();
+
+  on<E extends keyof GlpiIntegrationEvents>(event: E, listener: GlpiIntegrationEvents[E]): void {
+    this.#emitter.on(event, listener);
+  }
+
+  off<E extends keyof GlpiIntegrationEvents>(event: E, listener: GlpiIntegrationEvents[E]): void {
+    this.#emitter.off(event, listener);
+  }
+
+  readonly emit: Emit = (event, payload) => {
+    for (const listener of this.#emitter.listeners(event)) {
+      try {
+        const result: unknown = listener(payload);
+        Promise.resolve(result).catch((failure: unknown) => this.#failed(event, failure));
+      } catch (failure) {
+        this.#failed(event, failure);
+      }
+    }
+  };
+
+  #failed(event: keyof GlpiIntegrationEvents, failure: unknown): void {
+    // A listener of warnings that fails would be told of its own failure for ever.
+    if (event === "warning") return;
+    this.emit("warning", {
+      error: new GlpiIntegrationError("HOST_FAILED", `A listener of "${event}" failed.`, {
+        cause: plainCause(failure),
+      }),
+    });
+  }
+}

@@ -1,0 +1,69 @@
+import type { CreateTicketIntegration } from "../config/schema.js";
+import { cutTitle } from "../conversation/title.js";
+import { GlpiIntegrationError, isGlpiIntegrationError } from "../glpi/errors.js";
+import { addRequester, type NewRequester, searchByLogin } from "../glpi/requesters.js";
+import { formatPhoneNumber } from "../phone-number/phone-number.js";
+import type { KnownRequester } from "../store/store.js";
+import type { HandlerContext } from "../work/context.js";
+import { telephoneOf } from "./contact-telephone.js";
+import { type RequesterQuestion, remember } from "./find-requester.js";
+import { requesterLogin, secondLogin } from "./requester-login.js";
+
+/**
+ * Creates the GLPI user of a contact whom nobody in GLPI is. When the login is taken, another process (or an earlier
+ * try) was faster, and that user is the one.
+ */
+export async function createRequester(
+  context: HandlerContext,
+  question: RequesterQuestion & { integration: CreateTicketIntegration },
+): Promise<KnownRequester> {
+  const { integration, conversation, contact } = question;
+  const login = requesterLogin(conversation.tenantId, contact, integration.countryCode);
+  const phone = telephoneOf(contact, integration.countryCode);
+  const requester = await addOrFind(context, question, login, {
+    ...splitName(contact.name ?? ""),
+    mobile: phone && formatPhoneNumber(phone),
+    email: integration.trustContactEmail ? contact.email : undefined,
+    entityId: integration.newRequesterEntityId,
+    profileId: integration.newRequesterProfileId,
+  });
+  await remember(context, question, requester);
+  return requester;
+}
+
+async function addOrFind(
+  context: HandlerContext,
+  { integration, conversation }: RequesterQuestion,
+  firstLogin: string,
+  person: Omit<NewRequester, "login">,
+): Promise<KnownRequester> {
+  const client = context.clients.for(integration);
+  let refusal: GlpiIntegrationError | undefined;
+  for (const login of [firstLogin, secondLogin(firstLogin, conversation.tenantId)]) {
+    try {
+      const id = await addRequester(client, { login, ...person });
+      context.emit("requesterCreated", { conversation, requesterId: id, login });
+      return { id, entityId: person.entityId, foundBy: "created", settled: false };
+    } catch (error) {
+      if (!isGlpiIntegrationError(error) || error.code !== "REFUSED") throw error;
+      refusal = error;
+    }
+    const [taken] = await searchByLogin(client, login);
+    if (taken !== undefined) return { id: taken.id, entityId: undefined, foundBy: "login", settled: false };
+  }
+  throw cannotCreate(refusal, firstLogin);
+}
+
+/** WhatsApp gives one free text; GLPI wants a first and a last name, of 255 characters each. */
+function splitName(name: string): { firstName: string; lastName: string } {
+  const [firstName = "", ...lastName] = cutTitle(name).split(" ");
+  return { firstName, lastName: lastName.join(" ") };
+}
+
+function cannotCreate(cause: GlpiIntegrationError | undefined, login: string): GlpiIntegrationError {
+  return new GlpiIntegrationError(
+    "REFUSED",
+    `${cause?.message ?? ""} The user "${login}" cannot be created: does newRequesterEntityId name a company within the API user's reach, and newRequesterProfileId a profile?`,
+    { cause, status: cause?.status, glpiCode: cause?.glpiCode },
+  );
+}

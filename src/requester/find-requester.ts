@@ -1,0 +1,158 @@
+import type { Integration } from "../config/schema.js";
+import { GlpiIntegrationError, plainCause } from "../glpi/errors.js";
+import { type GlpiUser, searchByEmail, searchByLogin, searchByPhone } from "../glpi/requesters.js";
+import type { Contact, Conversation } from "../host/events.js";
+import { comparePhoneField, phoneSearchPattern } from "../phone-number/phone-number.js";
+import type { KnownRequester } from "../store/store.js";
+import type { HandlerContext } from "../work/context.js";
+import { telephoneOf } from "./contact-telephone.js";
+import { requesterLogin } from "./requester-login.js";
+
+/** Whom to find, and by whose rules. */
+export interface RequesterQuestion {
+  integration: Integration;
+  conversation: Conversation;
+  /** The conversation's contact, or in a group who wrote. */
+  contact: Contact;
+}
+
+/**
+ * Finds the GLPI user of a contact: by telephone, by its other names in the store, by e-mail where the host vouches for
+ * it, and a contact without a telephone by the login it would be created with. The store is asked before GLPI. Nobody
+ * is created.
+ */
+export async function findRequester(
+  context: HandlerContext,
+  question: RequesterQuestion,
+): Promise<{ requester: KnownRequester; fromStore: boolean } | undefined> {
+  const { telephone, others } = contactKeys(question);
+  const known = await recall(context, question, telephone);
+  if (known !== undefined) return { requester: known, fromStore: true };
+  const byPhone = await findByPhone(context, question);
+  // What a contact was known as without this telephone counts for less than the telephone.
+  const knownOtherwise = byPhone === undefined ? await recall(context, question, others) : undefined;
+  if (knownOtherwise !== undefined) {
+    if (telephone.length > 0) await remember(context, question, knownOtherwise);
+    return { requester: knownOtherwise, fromStore: true };
+  }
+  const found = byPhone ?? (await findByEmail(context, question)) ?? (await findByLogin(context, question));
+  if (found === undefined) return undefined;
+  await remember(context, question, found);
+  return { requester: found, fromStore: false };
+}
+
+/** Keeps who a contact is, under every name the contact has. A store that fails costs a request next time. */
+export async function remember(
+  context: HandlerContext,
+  question: RequesterQuestion,
+  requester: KnownRequester,
+): Promise<void> {
+  for (const key of allKeys(question)) {
+    await orWarn(context, question, () => context.store.saveRequester(key, requester));
+  }
+}
+
+export async function forget(context: HandlerContext, question: RequesterQuestion): Promise<void> {
+  for (const key of allKeys(question)) await orWarn(context, question, () => context.store.forgetRequester(key));
+}
+
+async function recall(
+  context: HandlerContext,
+  question: RequesterQuestion,
+  keys: readonly string[],
+): Promise<KnownRequester | undefined> {
+  const { trustContactEmail, matchWithoutAreaCode } = question.integration;
+  for (const key of keys) {
+    const known = await orWarn(context, question, () => context.store.findRequester(key));
+    // Another integration of the tenant may have found this person by a rule that does not hold here.
+    if (known?.foundBy === "email" && !trustContactEmail) continue;
+    if (known?.foundBy === "phoneWithoutAreaCode" && !matchWithoutAreaCode) continue;
+    if (known !== undefined) return known;
+  }
+  return undefined;
+}
+
+async function orWarn<T>(
+  { emit }: HandlerContext,
+  { conversation }: RequesterQuestion,
+  ask: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await ask();
+  } catch (cause) {
+    const message = "The store could not say or keep who a contact is in GLPI; GLPI is asked instead.";
+    emit("warning", {
+      error: new GlpiIntegrationError("STORE_FAILED", message, { cause: plainCause(cause) }),
+      conversation,
+    });
+    return undefined;
+  }
+}
+
+/**
+ * The names a contact is known by, on one server and for one tenant. The host's own id names a contact only when
+ * nothing better does: its telephone can be corrected later.
+ */
+function contactKeys({ integration, conversation, contact }: RequesterQuestion) {
+  const digits = telephoneOf(contact, integration.countryCode)?.digits;
+  const keyOf = (name: string) => JSON.stringify([integration.url, String(conversation.tenantId), name]);
+  const telephone = digits === undefined ? [] : [keyOf(`tel:${digits}`)];
+  const others = contact.lid ? [keyOf(`lid:${contact.lid}`)] : [];
+  return { telephone, others: telephone.length + others.length === 0 ? [keyOf(`id:${contact.id}`)] : others };
+}
+
+function allKeys(question: RequesterQuestion): string[] {
+  const { telephone, others } = contactKeys(question);
+  return [...telephone, ...others];
+}
+
+async function findByPhone(context: HandlerContext, question: RequesterQuestion): Promise<KnownRequester | undefined> {
+  const { integration, contact } = question;
+  const { countryCode, matchWithoutAreaCode } = integration;
+  const number = telephoneOf(contact, countryCode);
+  const pattern = number && phoneSearchPattern(number);
+  if (pattern === undefined) return undefined;
+
+  const same: GlpiUser[] = [];
+  const withoutAreaCode: GlpiUser[] = [];
+  for (const user of await searchByPhone(context.clients.for(integration), pattern)) {
+    const likeness = user.phones.map((field) => comparePhoneField(contact.phoneNumber ?? "", field, countryCode));
+    if (likeness.includes("same")) same.push(user);
+    else if (likeness.includes("withoutAreaCode")) withoutAreaCode.push(user);
+  }
+  if (same.length > 0) return choose(context, question, same, "phone");
+  return matchWithoutAreaCode ? choose(context, question, withoutAreaCode, "phoneWithoutAreaCode") : undefined;
+}
+
+/** What GLPI's search would read as part of a pattern, and what no e-mail address in use has. */
+const email = /^[^\s@%^$<>&"]+@[^\s@%^$<>&"]+$/;
+
+async function findByEmail(context: HandlerContext, question: RequesterQuestion): Promise<KnownRequester | undefined> {
+  const { integration, contact } = question;
+  const address = contact.email?.trim();
+  if (!integration.trustContactEmail || address === undefined || !email.test(address)) return undefined;
+  return choose(context, question, await searchByEmail(context.clients.for(integration), address), "email");
+}
+
+async function findByLogin(context: HandlerContext, question: RequesterQuestion): Promise<KnownRequester | undefined> {
+  const { integration, conversation, contact } = question;
+  // Whoever was created with a telephone is found by it.
+  if (telephoneOf(contact, integration.countryCode)?.digits !== undefined) return undefined;
+  const login = requesterLogin(conversation.tenantId, contact, integration.countryCode);
+  return choose(context, question, await searchByLogin(context.clients.for(integration), login), "login");
+}
+
+/** Active before inactive, then the lowest id. */
+function choose(
+  { emit }: HandlerContext,
+  { conversation }: RequesterQuestion,
+  candidates: readonly GlpiUser[],
+  foundBy: KnownRequester["foundBy"],
+): KnownRequester | undefined {
+  const [chosen] = [...candidates].sort((one, other) => Number(other.active) - Number(one.active) || one.id - other.id);
+  if (chosen === undefined) return undefined;
+  if (candidates.length > 1) {
+    emit("requesterAmbiguous", { conversation, candidates: candidates.map(({ id }) => id), chosen: chosen.id });
+  }
+  return { id: chosen.id, entityId: undefined, foundBy, settled: false };
+}

@@ -1,0 +1,110 @@
+import type { CreateTicketIntegration, Integration } from "../config/schema.js";
+import type { Batch } from "../conversation/batch.js";
+import { GlpiIntegrationError, isGlpiIntegrationError, toIntegrationError } from "../glpi/errors.js";
+import { customerText } from "../locales/customer-text.js";
+import { LeaseLost, type TakenBatch } from "../store/store.js";
+import type { Outcome } from "../work/batch-worker.js";
+import type { HandlerContext } from "../work/context.js";
+import { type Journal, postIsOpen, StoreJournal } from "../work/journal.js";
+import { pauseMs } from "../work/retry.js";
+import { tellFailure } from "../work/tell-failure.js";
+import { type CreatedTicket, createTicket } from "./create-ticket.js";
+
+/** A channel that is disconnected comes back; a conversation that is gone does not. */
+const MAX_UNTOLD = 5;
+
+/** Makes the ticket of a batch that is due, and tells the customer its number. Rejects when the store fails. */
+export async function handleBatch(context: HandlerContext, taken: TakenBatch): Promise<Outcome> {
+  const { batch } = taken;
+  const { conversation, integrationId } = batch;
+  const journal = new StoreJournal(context.store, taken, context.requestTimeoutMs);
+  let integration: Integration | undefined;
+  try {
+    if (integrationId !== undefined) {
+      integration = await context.integrations.load(integrationId, conversation.tenantId);
+    }
+    if (integration?.type !== "glpi-create-ticket") throw otherType(batch);
+    const ticket = await createOnce(context, integration, batch, journal);
+    const { untold = 0 } = journal.progress;
+    const told = await tellNumber(context, integration, batch, ticket);
+    if (untold === 0) context.emit("ticketCreated", { batch, ticket });
+    if (told || untold === MAX_UNTOLD) return { result: "done" };
+    await journal.save({ ...journal.progress, untold: untold + 1 });
+    return { result: "retry", inMs: pauseMs(context.retry, untold), failed: false };
+  } catch (error) {
+    if (error instanceof LeaseLost) return { result: "leaseLost" };
+    return await failed(context, taken, journal, integration, toIntegrationError(error));
+  }
+}
+
+/** Creates the ticket behind the breaker of its GLPI, unless an earlier POST may still be under way. */
+export async function createOnce(
+  context: HandlerContext,
+  integration: CreateTicketIntegration,
+  batch: Batch,
+  journal: Journal,
+): Promise<CreatedTicket> {
+  const tooEarly = postIsOpen(journal);
+  if (tooEarly !== undefined) throw tooEarly;
+  const breaker = context.breakers.for(integration.url, batch.conversation.tenantId);
+  try {
+    return await breaker.run(() => createTicket(context, integration, batch, journal));
+  } catch (error) {
+    throw (isGlpiIntegrationError(error) && postIsOpen(journal, error)) || error;
+  }
+}
+
+/** Tries again later what trying again can mend; gives up the rest. Rejects when the store fails. */
+async function failed(
+  context: HandlerContext,
+  { batch, failures, failingForMs }: TakenBatch,
+  journal: Journal,
+  integration: Integration | undefined,
+  error: GlpiIntegrationError,
+): Promise<Outcome> {
+  const { conversation } = batch;
+  // Not the batch failed: this process ends, or has more GLPI accounts in use than it keeps clients of.
+  if (error.code === "CLOSED") return { result: "retry", inMs: 1_000, failed: false };
+  if (error.retryable && failingForMs < context.retry.giveUpAfterMs) {
+    if (failures === 0) context.emit("warning", { error, conversation });
+    else await tellDelay(context, batch, journal, integration);
+    const inMs = Math.max(pauseMs(context.retry, failures), journal.openPostMs);
+    return { result: "retry", inMs, failed: true };
+  }
+  if (!journal.progress.toldFailure) {
+    // Noted first: better not told than told twice.
+    await journal.save({ ...journal.progress, toldFailure: true });
+    await tellFailure(context, conversation, integration);
+  }
+  const buried = () => context.emit("ticketFailed", { batch, error });
+  return { result: "dead", code: error.code, message: error.message, buried };
+}
+
+/** Tells the customer once that it takes longer. */
+async function tellDelay(
+  { host }: HandlerContext,
+  { conversation }: Batch,
+  journal: Journal,
+  integration: Integration | undefined,
+): Promise<void> {
+  if (integration?.type !== "glpi-create-ticket" || journal.progress.toldDelay) return;
+  await journal.save({ ...journal.progress, toldDelay: true });
+  await host.say(conversation, customerText(integration.ticketDelayedText, conversation, integration));
+}
+
+async function tellNumber(
+  { host }: HandlerContext,
+  integration: CreateTicketIntegration,
+  { conversation }: Batch,
+  { ticketId, title, url }: CreatedTicket,
+): Promise<boolean> {
+  const ours = { ticketNumber: String(ticketId), ticketTitle: title, ticketUrl: url };
+  return host.say(conversation, customerText(integration.ticketCreatedText, conversation, integration, ours));
+}
+
+function otherType({ integrationId }: Batch): GlpiIntegrationError {
+  return new GlpiIntegrationError(
+    "CONFIGURATION_INVALID",
+    `Integration ${integrationId} no longer creates tickets: change its type back and replay the dead letter.`,
+  );
+}

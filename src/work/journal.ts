@@ -1,0 +1,100 @@
+import { LRUCache } from "lru-cache";
+import { GlpiIntegrationError } from "../glpi/errors.js";
+import type { BatchProgress, Store, TakenBatch } from "../store/store.js";
+import { LEASE_MS } from "./batch-worker.js";
+
+/**
+ * After a POST's answer was lost, the server may still be working on it: for as long as the request may take, and then
+ * some.
+ */
+const LOST_ANSWER_MARGIN_MS = 10_000;
+
+/** How far a batch has come, and where that is kept: nowhere else, unless `StoreJournal` says so. */
+export class Journal {
+  readonly #postMs: number;
+  #openUntil: number;
+  #progress: BatchProgress;
+
+  constructor(requestTimeoutMs: number, progress: BatchProgress = {}, postedMsAgo = 0) {
+    this.#postMs = requestTimeoutMs + LOST_ANSWER_MARGIN_MS;
+    this.#openUntil = Date.now() + this.#postMs - postedMsAgo;
+    this.#progress = progress;
+  }
+
+  get progress(): BatchProgress {
+    return this.#progress;
+  }
+
+  async save(progress: BatchProgress): Promise<void> {
+    // Nobody may take the batch while its POST may be under way.
+    await this.keep(progress, progress.posting ? this.#postMs : LEASE_MS);
+    if (progress.posting && !this.#progress.posting) this.#openUntil = Date.now() + this.#postMs;
+    this.#progress = progress;
+  }
+
+  /** Milliseconds until a POST whose answer was lost must have finished; 0 when there is none. */
+  get openPostMs(): number {
+    return this.#progress.posting ? Math.max(0, this.#openUntil - Date.now()) : 0;
+  }
+
+  protected async keep(_progress: BatchProgress, _leaseMs: number): Promise<void> {}
+}
+
+/** The journal of a batch that was taken from the store, which keeps it. */
+export class StoreJournal extends Journal {
+  readonly #store: Store;
+  readonly #taken: TakenBatch;
+
+  constructor(store: Store, taken: TakenBatch, requestTimeoutMs: number) {
+    super(requestTimeoutMs, taken.progress, taken.postedMsAgo);
+    this.#store = store;
+    this.#taken = taken;
+  }
+
+  protected override async keep(progress: BatchProgress, leaseMs: number): Promise<void> {
+    await this.#store.save(this.#taken, progress, leaseMs);
+  }
+}
+
+/** The journals of `createTicket()`, which the store knows nothing of: enough that a lost answer is looked for. */
+export class DirectJournals {
+  readonly #running = new Map<string, Promise<unknown>>();
+  readonly #journals = new LRUCache<string, Journal>({ max: 10_000 });
+  readonly #requestTimeoutMs: number;
+
+  constructor(requestTimeoutMs: number) {
+    this.#requestTimeoutMs = requestTimeoutMs;
+  }
+
+  /** Runs the task with the batch's journal; a second call while it runs gets what the first one gets. */
+  async run<T>(url: string, batchId: string, task: (journal: Journal) => Promise<T>): Promise<T> {
+    const key = JSON.stringify([url, batchId]);
+    const running = this.#running.get(key) as Promise<T> | undefined;
+    if (running !== undefined) return running;
+    const begun = task(this.#for(key)).finally(() => this.#running.delete(key));
+    this.#running.set(key, begun);
+    return begun;
+  }
+
+  /** The journal of the batch's last call if its answer was lost, else a new one. */
+  #for(key: string): Journal {
+    const known = this.#journals.get(key);
+    if (known?.progress.posting) return known;
+    const journal = new Journal(this.#requestTimeoutMs);
+    this.#journals.set(key, journal);
+    return journal;
+  }
+}
+
+/** The ticket may exist, and it is too early to look; `cause` is what lost the answer, if that was just now. */
+export function postIsOpen(journal: Journal, cause?: GlpiIntegrationError): GlpiIntegrationError | undefined {
+  const retryAfterMs = journal.openPostMs;
+  if (retryAfterMs === 0) return undefined;
+  const why = cause?.message ?? "The answer to an earlier POST Ticket was lost.";
+  const seconds = Math.ceil(retryAfterMs / 1_000);
+  return new GlpiIntegrationError("ANSWER_LOST", `${why} Whether the ticket exists can be looked up in ${seconds} s.`, {
+    cause,
+    status: cause?.status,
+    retryAfterMs,
+  });
+}
