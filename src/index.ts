@@ -20,10 +20,10 @@ export type {
 } from "./host/events.js";
 
 // What it is told.
-export type { GlpiIntegrationEvents } from "./work/context.js";
+export type { GlpiIntegrationEvents } from "./events.js";
 export type { Batch } from "./conversation/batch.js";
-export type { CreatedTicket } from "./ticket/create-ticket.js";
-export type { OpenTickets } from "./consult/consult-tickets.js";
+export type { CreatedTicket } from "./events.js";
+export type { OpenTickets } from "./events.js";
 export type { TicketStatus, TicketSummary } from "./glpi/tickets.js";
 export { type ErrorCode, errorCodes, GlpiIntegrationError, isGlpiIntegrationError } from "./glpi/errors.js";
 export type { ServerHealth } from "./glpi/breaker.js";

@@ -1,8 +1,8 @@
 import { vi } from "vitest";
+import type { GlpiIntegrationEvents } from "../src/events.js";
 import type { Conversation, Id } from "../src/host/events.js";
 import { GlpiIntegration, type GlpiIntegrationOptions } from "../src/index.js";
 import { GlpiSimulator } from "../src/testing/index.js";
-import type { GlpiIntegrationEvents } from "../src/work/context.js";
 
 /** What the host was asked to do, in order. */
 type Said = { to: Id; text: string } | { move: Id; queue: Id };

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
+import type { CreatedTicket } from "../events.js";
 import type { Contact, Conversation, Message } from "../host/events.js";
 import type { GlpiIntegration } from "../integration/glpi-integration.js";
-import type { CreatedTicket } from "../ticket/create-ticket.js";
 import type { ExampleHost } from "./example-host.js";
 import type { Company, GlpiAdmin } from "./glpi-admin.js";
 import { screen } from "./screen.js";

@@ -1,9 +1,10 @@
 import type * as z from "zod";
-import type { ConfigurationMessages, Locale } from "../locales/locale.js";
-import { locales } from "../locales/locales.js";
+import type { Locale } from "../locales/locale.js";
 import { renderTemplate } from "../locales/render.js";
 import type { IssueParams } from "./fields.js";
 import { integrationFields } from "./schema.js";
+import { operatorWords } from "./words/index.js";
+import type { ConfigurationMessages } from "./words/messages.js";
 
 type RawIssue = z.core.$ZodRawIssue;
 
@@ -12,7 +13,7 @@ type RawIssue = z.core.$ZodRawIssue;
  * to mend it. No value of a field is ever shown.
  */
 export function explainIssues(locale: Locale): (issue: RawIssue) => string {
-  const { configuration, form } = locales[locale];
+  const { configuration, form } = operatorWords[locale];
   const labels: Record<string, { label: string }> = form.fields;
 
   return (issue) => {

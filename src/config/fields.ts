@@ -1,8 +1,8 @@
 import { getCountries, getCountryCallingCode } from "libphonenumber-js";
 import * as z from "zod";
-import type { ConfigurationMessages } from "../locales/locale.js";
 import { readApiUrl } from "./api-url.js";
 import { templateProblem } from "./template-problem.js";
+import type { ConfigurationMessages } from "./words/messages.js";
 
 /** How a front end draws a field. A duration is in milliseconds; a template is text with `{{variables}}`. */
 export type FieldKind = "text" | "url" | "secret" | "duration" | "number" | "switch" | "choice" | "template";

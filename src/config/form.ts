@@ -1,9 +1,11 @@
 import type * as z from "zod";
-import type { FieldGroup, Locale, StepKey } from "../locales/locale.js";
+import type { Locale } from "../locales/locale.js";
 import { locales } from "../locales/locales.js";
 import { type FieldKind, fieldMeta } from "./fields.js";
 import { integrationJsonSchema } from "./json-schema.js";
 import { type FieldKey, type IntegrationType, integrationFields } from "./schema.js";
+import { operatorWords } from "./words/index.js";
+import type { FieldGroup, StepKey } from "./words/operator-words.js";
 
 /** One field, as a front end draws it. */
 export interface FormField {
@@ -96,7 +98,7 @@ const places = {
  * limits, defaults and choices come from the schema, the words from the language.
  */
 export function integrationForm(type: IntegrationType, locale: Locale): IntegrationForm {
-  const { types, steps, groups } = locales[locale].form;
+  const { types, steps, groups } = operatorWords[locale].form;
   const read = fieldReader(type, locale);
   const keys = (Object.keys(places) as FieldKey[]).filter((key) => Object.hasOwn(integrationFields[type].shape, key));
   const configured = keys.filter((key) => places[key] !== "name").map(read);
@@ -119,7 +121,8 @@ export function integrationForm(type: IntegrationType, locale: Locale): Integrat
 }
 
 function fieldReader(type: IntegrationType, locale: Locale): (key: FieldKey) => FormField {
-  const { form, texts } = locales[locale];
+  const { form } = operatorWords[locale];
+  const { texts } = locales[locale];
   const { properties = {}, required = [] } = integrationJsonSchema(type);
   const shape: Record<string, z.ZodType> = integrationFields[type].shape;
   const textDefaults: Record<string, string> = texts[type];

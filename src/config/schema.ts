@@ -104,33 +104,37 @@ export const integrationFields = {
   "glpi-consult-tickets": consultTicketsFields,
 };
 
+/** The keys of texts to the customer, whose defaults are the language's. */
+type TextKey<Fields> = keyof Fields & `${string}Text`;
+type WithTexts<Fields> = { [K in keyof Fields as Exclude<K, TextKey<Fields>>]: Fields[K] } & Record<
+  TextKey<Fields>,
+  string
+>;
+
+/** Fills in the language's texts. A text without a default, or a default without a field, fails the types. */
+function withDefaultTexts<Fields extends object, Texts extends Record<TextKey<Fields>, string>>(
+  fields: Fields,
+  defaults: Texts & Record<Exclude<keyof Texts, TextKey<Fields>>, never>,
+): WithTexts<Fields> {
+  const given = fields as Readonly<Record<string, unknown>>;
+  const texts = Object.entries(defaults).map(([key, text]) => [key, given[key] ?? text]);
+  return { ...fields, ...Object.fromEntries(texts) };
+}
+
 const createTicketSchema = createTicketFields
   .superRefine(({ messageIntervalMs, maxWaitMs }, context) => {
     if (maxWaitMs === undefined || maxWaitMs >= messageIntervalMs) return;
     const params = issueParams("waitShorterThanInterval", { minimum: messageIntervalMs });
     context.addIssue({ code: "custom", path: ["maxWaitMs"], ...params });
   })
-  .transform((fields) => {
-    const texts = locales[fields.locale].texts["glpi-create-ticket"];
-    return {
-      ...fields,
-      maxWaitMs: fields.maxWaitMs ?? Math.max(usualMaxWaitMs, fields.messageIntervalMs),
-      askDescriptionText: fields.askDescriptionText ?? texts.askDescriptionText,
-      ticketCreatedText: fields.ticketCreatedText ?? texts.ticketCreatedText,
-      ticketDelayedText: fields.ticketDelayedText ?? texts.ticketDelayedText,
-      failureText: fields.failureText ?? texts.failureText,
-    };
-  });
+  .transform((fields) => ({
+    ...withDefaultTexts(fields, locales[fields.locale].texts["glpi-create-ticket"]),
+    maxWaitMs: fields.maxWaitMs ?? Math.max(usualMaxWaitMs, fields.messageIntervalMs),
+  }));
 
-const consultTicketsSchema = consultTicketsFields.transform((fields) => {
-  const texts = locales[fields.locale].texts["glpi-consult-tickets"];
-  return {
-    ...fields,
-    openTicketsText: fields.openTicketsText ?? texts.openTicketsText,
-    noTicketsText: fields.noTicketsText ?? texts.noTicketsText,
-    failureText: fields.failureText ?? texts.failureText,
-  };
-});
+const consultTicketsSchema = consultTicketsFields.transform((fields) =>
+  withDefaultTexts(fields, locales[fields.locale].texts["glpi-consult-tickets"]),
+);
 
 /**
  * The zod schema of each type of integration. `null` and blank text mean "not set"; numbers may come as numeric
@@ -160,9 +164,6 @@ type AllFields = Omit<Fields["glpi-create-ticket"], "type"> & Omit<Fields["glpi-
 
 /** Every key that an operator fills in. */
 export type FieldKey = keyof AllFields;
-
-/** The keys of a type's texts to the customer: those whose default the language gives. */
-export type TextKey<T extends IntegrationType> = keyof Fields[T] & `${string}Text`;
 
 type ChoiceKey = { [K in FieldKey]: IsChoice<NonNullable<AllFields[K]>> extends true ? K : never }[FieldKey];
 

@@ -1,20 +1,11 @@
 import type { ConsultTicketsIntegration } from "../config/schema.js";
+import type { OpenTickets } from "../events.js";
 import { searchTickets, type TicketSummary, ticketUrl } from "../glpi/tickets.js";
 import type { Conversation } from "../host/events.js";
 import { customerText } from "../locales/customer-text.js";
 import { locales } from "../locales/locales.js";
 import { findRequester } from "../requester/find-requester.js";
 import type { HandlerContext } from "../work/context.js";
-
-/** The tickets a contact has open. */
-export interface OpenTickets {
-  /** Newest change first, ten at most (`maxTickets`). */
-  tickets: readonly TicketSummary[];
-  /** How many there are in all. */
-  total: number;
-  /** What to tell the customer. */
-  text: string;
-}
 
 /** Lists the open tickets of a contact; of nobody else, and nobody is created. Rejects with `GlpiIntegrationError`. */
 export async function consultTickets(

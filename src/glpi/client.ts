@@ -1,7 +1,8 @@
 import pDebounce from "p-debounce";
 import type { LimitFunction } from "p-limit";
 import type { z } from "zod";
-import { type Answer, errorFromAnswer, GlpiIntegrationError, type RequestName } from "./errors.js";
+import { type Answer, errorFromAnswer, type RequestName } from "./answer-errors.js";
+import { GlpiIntegrationError } from "./errors.js";
 import type { Exchange, ExchangeRequest } from "./exchange.js";
 import { addAnswer, searchOptionsAnswer, sessionAnswer } from "./wire.js";
 

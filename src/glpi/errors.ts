@@ -1,6 +1,3 @@
-import { decode } from "html-entities";
-import { refusalAnswer } from "./wire.js";
-
 /**
  * Every code an error of this package can have. They are stable: new ones may come, none changes its meaning.
  */
@@ -93,133 +90,6 @@ export function isGlpiIntegrationError(error: unknown): error is GlpiIntegration
   return error instanceof Error && error.name === "GlpiIntegrationError" && "code" in error && "retryable" in error;
 }
 
-/** What was asked, for the message of an error: `POST Ticket`. */
-export interface RequestName {
-  method: "GET" | "POST";
-  /** Below the API's address: `Ticket`, `search/User`, `User/7`. */
-  path: string;
-}
-
-/** What came back. */
-export interface Answer {
-  status: number;
-  contentType: string;
-  /** Where a redirect points to. */
-  location?: string | undefined;
-  /** Parsed JSON; undefined when the answer was not JSON. */
-  body: unknown;
-}
-
-/** GLPI's text for the operator: no markup, and no word of its database's, which would repeat what a customer wrote. */
-function readableText(text: unknown): string {
-  if (typeof text !== "string") return "";
-  const [plain = ""] = decode(text).split(/; (?=\S.*#ERROR)/);
-  if (/\bSQL\b|\bquery\b/i.test(plain)) return "its database refused the request";
-  return plain.replace(/\s+/g, " ").trim().slice(0, 200);
-}
-
-const advice: Readonly<Record<string, readonly [ErrorCode, string]>> = {
-  ERROR_APP_TOKEN_PARAMETERS_MISSING: ["APP_TOKEN_WRONG", "GLPI wants an app token: fill in appToken."],
-  ERROR_WRONG_APP_TOKEN_PARAMETER: [
-    "APP_TOKEN_WRONG",
-    "GLPI does not know this app token: copy it again from Setup > General > API, from an active API client.",
-  ],
-  ERROR_GLPI_LOGIN_USER_TOKEN: [
-    "USER_TOKEN_WRONG",
-    "GLPI does not know this user token: copy the API token again from the API user's page (it changes when it is regenerated), and see that the user is active.",
-  ],
-  ERROR_LOGIN_PARAMETERS_MISSING: ["USER_TOKEN_WRONG", "GLPI wants a user token: fill in userToken."],
-  ERROR_GLPI_LOGIN: ["USER_TOKEN_WRONG", "GLPI does not let the API user in: see that the user is active."],
-  ERROR_NOT_ALLOWED_IP: [
-    "IP_REFUSED",
-    "GLPI's API client does not allow this server's IP address: leave its IP range empty or add the address in Setup > General > API.",
-  ],
-  ERROR_SESSION_TOKEN_INVALID: ["SESSION_LOST", "GLPI has forgotten the session; trying again starts a new one."],
-  ERROR_SESSION_TOKEN_MISSING: ["SESSION_LOST", "GLPI did not see the session; trying again starts a new one."],
-  ERROR_ITEM_NOT_FOUND: ["NOT_FOUND", "GLPI has no such item, or the API user does not see it."],
-  ERROR_RIGHT_MISSING: [
-    "RIGHT_MISSING",
-    "the API user's profile lacks the right for this: see the least rights in the documentation.",
-  ],
-};
-
-/**
- * Maps an answer that is not a success to the error it means. Pure. GLPI's code decides, never its text, which is in
- * the API user's language.
- *
- * A POST that GLPI did not answer in its own words (an error page, a 5xx) may have been carried out: `ANSWER_LOST`.
- */
-export function errorFromAnswer(request: RequestName, answer: Answer): GlpiIntegrationError {
-  const { status, location, body } = answer;
-  const what = `${request.method} ${request.path}`;
-  const error = (code: ErrorCode, message: string, glpiCode?: string) =>
-    new GlpiIntegrationError(code, `${what}: ${message}`, { status, glpiCode });
-
-  if (status >= 300 && status < 400) {
-    return error(
-      "REDIRECTED",
-      `the address answers with a redirect${location === undefined ? "" : ` to ${withoutSecrets(location)}`}. Tokens are never sent after a redirect: put the final address in url.`,
-    );
-  }
-  const refusal = refusalAnswer.safeParse(body);
-  if (refusal.success && status >= 400 && status < 500) {
-    const [glpiCode, text] = refusal.data;
-    const known = advice[glpiCode];
-    if (known !== undefined) return error(known[0], known[1], glpiCode);
-    if (glpiCode === "ERROR" && request.path === "initSession") {
-      return error("API_DISABLED", "GLPI's REST API is switched off: enable it in Setup > General > API.", glpiCode);
-    }
-    return error("REFUSED", `GLPI refused (${[glpiCode, readableText(text)].filter(Boolean).join(": ")}).`, glpiCode);
-  }
-  if (status === 413) {
-    return error("REFUSED", "the web server in front of GLPI refuses a request of this size: raise its limit.");
-  }
-  if (makesSomething(request)) {
-    return error("ANSWER_LOST", `GLPI answered ${describe(answer)}; whether it was carried out is not known.`);
-  }
-  if (status >= 500 || status === 408 || status === 429) {
-    return error("UNAVAILABLE", `GLPI answered ${describe(answer)}: it does not work at the moment.`);
-  }
-  if (status >= 400) {
-    return error("ADDRESS_WRONG", `no GLPI REST API answers at this address (${describe(answer)}): see url.`);
-  }
-  return error(
-    "UNAVAILABLE",
-    `GLPI answered ${describe(answer)}. It is in maintenance or waits for a database update, or the address in url is a web page and not its REST API.`,
-  );
-}
-
-/** Maps a request that got no answer (network, timeout) to the error it means. Pure. */
-export function errorFromFailure(request: RequestName, failure: unknown): GlpiIntegrationError {
-  const what = `${request.method} ${request.path}`;
-  const cause = plainCause(failure);
-  const why = cause.cause instanceof Error ? `${cause.message}: ${cause.cause.message}` : cause.message;
-  if (makesSomething(request) && !neverArrived(failure)) {
-    return new GlpiIntegrationError(
-      "ANSWER_LOST",
-      `${what}: no answer (${why}); whether it was carried out is not known.`,
-      {
-        cause,
-      },
-    );
-  }
-  return new GlpiIntegrationError("UNAVAILABLE", `${what}: GLPI cannot be reached (${why}).`, { cause });
-}
-
-/** Whether carrying it out twice would make something twice. */
-function makesSomething({ method, path }: RequestName): boolean {
-  return method === "POST" && path !== "changeActiveEntities";
-}
-
-/** A connection that never came about: nothing can have been made. One that stood can end with the same codes. */
-function neverArrived(failure: unknown): boolean {
-  if (!(failure instanceof Error)) return false;
-  if (failure instanceof AggregateError) return failure.errors.length > 0 && failure.errors.every(neverArrived);
-  if ("code" in failure && failure.code === "UND_ERR_CONNECT_TIMEOUT") return true;
-  if ("syscall" in failure && (failure.syscall === "connect" || failure.syscall === "getaddrinfo")) return true;
-  return neverArrived(failure.cause);
-}
-
 /** A foreign failure as plain errors: what a library attaches (a request, with its tokens and texts) stays behind. */
 export function plainCause(failure: unknown): Error {
   if (!(failure instanceof Error))
@@ -232,15 +102,6 @@ export function plainCause(failure: unknown): Error {
   if (failure.stack !== undefined) plain.stack = failure.stack;
   if ("code" in failure && typeof failure.code === "string") Object.assign(plain, { code: failure.code });
   return plain;
-}
-
-function describe({ status, body }: Answer): string {
-  return `${status}${body === undefined ? " with a page in place of JSON" : ""}`;
-}
-
-function withoutSecrets(location: string): string {
-  const [address = ""] = location.split(/[?#]/);
-  return address.replace(/\/\/[^/@]*@/, "//");
 }
 
 /** Any failure as an error of this package; what nobody foresaw is a defect of ours, and worth trying again. */

@@ -1,5 +1,5 @@
 import ky, { isHTTPError, type KyInstance } from "ky";
-import { type Answer, errorFromFailure, type RequestName } from "./errors.js";
+import { type Answer, errorFromFailure, type RequestName } from "./answer-errors.js";
 
 export interface ExchangeRequest extends RequestName {
   query?: URLSearchParams | undefined;

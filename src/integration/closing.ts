@@ -1,8 +1,6 @@
 import type { Batch } from "../conversation/batch.js";
 import { GlpiIntegrationError } from "../glpi/errors.js";
-import type { BatchWorker } from "../work/batch-worker.js";
-import type { HandlerContext } from "../work/context.js";
-import type { ConversationEvents } from "./conversation-events.js";
+import type { Parts } from "./assemble.js";
 
 /** A batch that `close()` could not hand over: with a `MemoryStore` it is gone with the process. */
 export interface LeftBatch extends Batch {
@@ -14,15 +12,8 @@ export interface Closed {
   left: readonly LeftBatch[];
 }
 
-/** What is closed, in this order. */
-export interface Closing {
-  context: HandlerContext;
-  events: ConversationEvents;
-  worker: BatchWorker;
-}
-
 /** Ends it all within `timeoutMs`; never rejects. */
-export async function closeInTime({ context, events, worker }: Closing, timeoutMs: number): Promise<Closed> {
+export async function closeInTime({ context, events, worker }: Parts, timeoutMs: number): Promise<Closed> {
   const { store, clients, emit } = context;
   const deadline = Date.now() + timeoutMs;
   /** What is left, less a share of the whole for what comes after. */

@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
+import type { Emit, GlpiIntegrationEvents } from "../events.js";
 import { GlpiIntegrationError, plainCause } from "../glpi/errors.js";
-import type { Emit, GlpiIntegrationEvents } from "../work/context.js";
 
 /** Tells listeners what happened; one that throws or rejects disturbs neither the others nor us. */
 export class Listeners {

@@ -1,48 +1,9 @@
-import { esForm } from "../config/words/es.js";
 import type { LocaleWords } from "./locale.js";
 
 const hello = "¡Hola{{#firstName}}, {{firstName}}{{/firstName}}!";
 const sorry = "Lo sentimos{{#firstName}}, {{firstName}}{{/firstName}}.";
-const mendUrl =
-  "{{#suggestion}}Use {{suggestion}}.{{/suggestion}}{{^suggestion}}Ejemplo: https://soporte.acme.example/glpi/apirest.php.{{/suggestion}}";
 
 export const es: LocaleWords = {
-  form: esForm,
-  configuration: {
-    aboutField: "{{label}} ({{key}}): {{message}}",
-    notAnObject: "La configuración de la integración debe ser un objeto con los campos del formulario.",
-    unknownType: "Tipo de integración (type): use uno de estos: {{types}}.",
-    unknownKeys:
-      "La configuración tiene campos que esta integración no conoce: {{keys}}. Bórrelos o corrija los nombres.",
-    required: "complete este campo.",
-    notText: "debe ser un texto.",
-    notWholeNumber: "debe ser un número entero, solo con cifras.",
-    notSwitch: "debe ser true (activado) o false (desactivado).",
-    notQueueId: "debe ser el id de una cola: un número entero positivo o un texto.",
-    notChoice: "use uno de estos valores: {{choices}}.",
-    tooLong: "tiene demasiados caracteres. Use {{maximum}} como máximo.",
-    tooSmall: "el valor es demasiado bajo. Use {{minimum}} o más.",
-    tooBig: "el valor es demasiado alto. Use {{maximum}} o menos.",
-    tokenCharacters:
-      "el token solo puede tener letras sin acento, cifras y signos comunes, sin espacios. Cópielo de nuevo de GLPI.",
-    unknownTimeZone: "esta zona horaria no existe. Use un nombre como America/Sao_Paulo o America/Asuncion.",
-    unknownCountryCode: "este código de país no existe. Use solo las cifras del prefijo, como 55.",
-    waitShorterThanInterval:
-      "no puede ser menor que el intervalo entre mensajes. Use {{minimum}} o más, o déjelo vacío.",
-    tagNotClosed:
-      "{{=<% %>=}}la marca abierta con {{ en la línea <% line %>, columna <% column %>, no se cerró con }}.",
-    sectionNotClosed:
-      "{{=<% %>=}}la sección {{#<% section %>}} se abrió y no se cerró. Ponga {{/<% section %>}} al final de ella.",
-    sectionNotOpened:
-      "{{=<% %>=}}en la línea <% line %>, columna <% column %>, hay {{/<% section %>}} sin la apertura. Ponga {{#<% section %>}} antes o borre esa marca.",
-    templateUnreadable: "{{=<% %>=}}no se pudo leer el texto. Use solo marcas como {{name}}.",
-    urlUnreadable: `esto no es una dirección. ${mendUrl}`,
-    urlWithoutScheme: `la dirección debe empezar con https:// (o http://). ${mendUrl}`,
-    urlOtherScheme: `la dirección solo puede empezar con https:// o http://. ${mendUrl}`,
-    urlWithCredentials: `la dirección no puede tener usuario y contraseña; el acceso es por los tokens. ${mendUrl}`,
-    urlWithQuery: `la dirección no puede tener nada después de ? o #. ${mendUrl}`,
-    urlOtherPath: `la dirección debe terminar en /apirest.php. ${mendUrl}`,
-  },
   texts: {
     "glpi-create-ticket": {
       askDescriptionText: `${hello} Cuéntenos qué está pasando, con todos los detalles que pueda. Puede escribir en varios mensajes: los juntamos en un solo caso. 📝`,

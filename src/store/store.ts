@@ -1,5 +1,6 @@
 import type { Batch } from "../conversation/batch.js";
 import type { ConversationState } from "../conversation/flow.js";
+import type { MatchedBy } from "../events.js";
 import type { ErrorCode } from "../glpi/errors.js";
 import type { Conversation, Id, Message } from "../host/events.js";
 
@@ -28,7 +29,7 @@ export interface BatchProgress {
   /** Whom the ticket is for, from the first POST on: a repetition is for the same person. */
   requester?: KnownRequester & {
     entityId: number;
-    matchedBy: "phone" | "email" | "login" | "store" | "created" | "fallback";
+    matchedBy: MatchedBy;
   };
   /** The ticket was about to be posted, and whether it exists is not known. */
   posting?: boolean;

@@ -1,5 +1,6 @@
 import type { CreateTicketIntegration } from "../config/schema.js";
 import type { Batch } from "../conversation/batch.js";
+import type { CreatedTicket } from "../events.js";
 import { GlpiIntegrationError, isGlpiIntegrationError } from "../glpi/errors.js";
 import { entityOf } from "../glpi/requesters.js";
 import { addTicket, findTicket, keepRequester, type NewTicket, ticketUrl } from "../glpi/tickets.js";
@@ -9,21 +10,6 @@ import type { BatchProgress, KnownRequester } from "../store/store.js";
 import type { HandlerContext } from "../work/context.js";
 import type { Journal } from "../work/journal.js";
 import { composeTicket } from "./compose-ticket.js";
-
-/** A ticket in GLPI, and for whom it was opened. */
-export interface CreatedTicket {
-  ticketId: number;
-  title: string;
-  /** Where a technician sees it. */
-  url: string;
-  entityId: number;
-  requester: {
-    /** GLPI user id. */
-    id: number;
-    /** `fallback`: nobody was found and the configuration says not to create, or GLPI refused to. */
-    matchedBy: NonNullable<BatchProgress["requester"]>["matchedBy"];
-  };
-}
 
 type Question = RequesterQuestion & { integration: CreateTicketIntegration };
 type Requester = NonNullable<BatchProgress["requester"]>;

@@ -1,5 +1,6 @@
 import type { CreateTicketIntegration, Integration } from "../config/schema.js";
 import type { Batch } from "../conversation/batch.js";
+import type { CreatedTicket } from "../events.js";
 import { GlpiIntegrationError, isGlpiIntegrationError, toIntegrationError } from "../glpi/errors.js";
 import { customerText } from "../locales/customer-text.js";
 import { LeaseLost, type TakenBatch } from "../store/store.js";
@@ -8,7 +9,7 @@ import type { HandlerContext } from "../work/context.js";
 import { type Journal, postIsOpen, StoreJournal } from "../work/journal.js";
 import { pauseMs } from "../work/retry.js";
 import { tellFailure } from "../work/tell-failure.js";
-import { type CreatedTicket, createTicket } from "./create-ticket.js";
+import { createTicket } from "./create-ticket.js";
 
 /** A channel that is disconnected comes back; a conversation that is gone does not. */
 const MAX_UNTOLD = 5;

@@ -1,11 +1,9 @@
 import type { Integration } from "../config/schema.js";
+import type { Emit } from "../events.js";
 import { GlpiIntegrationError, plainCause } from "../glpi/errors.js";
 import type { Conversation } from "../host/events.js";
 import type { Host } from "../host/host.js";
-import type { Emit } from "./context.js";
-
-/** A host that has not answered by then has failed: nothing of ours waits for it any longer. */
-const HOST_TIMEOUT_MS = 30_000;
+import { inHostTime } from "../host/host-time.js";
 
 /** Calls the host's functions; what they throw, or that they do not return, becomes a `warning`. */
 export class HostCalls {
@@ -40,19 +38,5 @@ export class HostCalls {
       this.#emit("warning", { error, conversation });
       return false;
     }
-  }
-}
-
-/** What a function of the host gives; rejects when that takes too long. */
-export async function inHostTime<T>(call: () => T): Promise<Awaited<T>> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_resolve, reject) => {
-    const error = new Error(`no answer within ${HOST_TIMEOUT_MS} ms`);
-    timer = setTimeout(() => reject(error), HOST_TIMEOUT_MS).unref();
-  });
-  try {
-    return await Promise.race([Promise.resolve().then(call), timeout]);
-  } finally {
-    clearTimeout(timer);
   }
 }

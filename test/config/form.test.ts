@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type FormField, type IntegrationForm, integrationForm } from "../../src/config/form.js";
 import { parseIntegration } from "../../src/config/parse-integration.js";
 import { type IntegrationType, integrationFields } from "../../src/config/schema.js";
+import { operatorWords } from "../../src/config/words/index.js";
 import { localeCodes } from "../../src/locales/locale.js";
 import { locales } from "../../src/locales/locales.js";
 import { validConsult, validCreate } from "./valid.js";
@@ -42,7 +43,7 @@ describe.each(forms)("the form of $type in $locale", ({ type, locale, form }) =>
 
   it("has the steps of Whazing's wizard, and reviews every field", () => {
     expect(form.steps.map(({ key }) => key)).toEqual(["name", "configuration", "review"]);
-    expect(form.steps.map(({ title }) => title)).toEqual(Object.values(locales[locale].form.steps));
+    expect(form.steps.map(({ title }) => title)).toEqual(Object.values(operatorWords[locale].form.steps));
     expect(form.steps[0]?.fields.map(({ key }) => key)).toEqual(["name"]);
     expect(form.steps[2]).toMatchObject({ fields: [], reviews: fieldsOf(form).map(({ key }) => key) });
   });

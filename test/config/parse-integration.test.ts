@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseIntegration } from "../../src/config/parse-integration.js";
+import { operatorWords } from "../../src/config/words/index.js";
 import { isGlpiIntegrationError } from "../../src/glpi/errors.js";
 import { localeCodes } from "../../src/locales/locale.js";
 import { locales } from "../../src/locales/locales.js";
@@ -172,7 +173,7 @@ describe("a configuration that is refused", () => {
   }
 
   it.each([undefined, null, 5, "text", [], [validCreate]])("says so when it is no object: %j", (raw) => {
-    expect(refusalOf(raw)).toBe(`✖ ${locales["pt-BR"].configuration.notAnObject}`);
+    expect(refusalOf(raw)).toBe(`✖ ${operatorWords["pt-BR"].configuration.notAnObject}`);
   });
 
   it("speaks Portuguese when the language is not valid", () => {

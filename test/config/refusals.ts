@@ -1,4 +1,5 @@
-import type { ConfigurationMessages, Locale } from "../../src/locales/locale.js";
+import type { ConfigurationMessages } from "../../src/config/words/messages.js";
+import type { Locale } from "../../src/locales/locale.js";
 
 interface Refusal extends Record<Locale, string> {
   /** What is given instead of the valid field. */

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Breakers } from "../../src/glpi/breaker.js";
+import { inHostTime } from "../../src/host/host-time.js";
 import { GlpiIntegrationError } from "../../src/index.js";
 import { LEASE_MS } from "../../src/work/batch-worker.js";
-import { inHostTime } from "../../src/work/host-calls.js";
 import { DirectJournals } from "../../src/work/journal.js";
 import { readOptions } from "../chaos/options.js";
 import { formatTable } from "../chaos/table.js";

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, it } from "vitest";
-import type { CreatedTicket } from "../../src/ticket/create-ticket.js";
+import type { CreatedTicket } from "../../src/events.js";
 import { conversation, message } from "../words.js";
 import { describeOnGlpi, messageIntervalMs } from "./live-glpi.js";
 

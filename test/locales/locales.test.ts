@@ -1,7 +1,8 @@
 import Mustache from "mustache";
 import { describe, expect, it } from "vitest";
 import { templateProblem } from "../../src/config/template-problem.js";
-import { localeCodes } from "../../src/locales/locale.js";
+import { operatorWords } from "../../src/config/words/index.js";
+import { type Locale, localeCodes } from "../../src/locales/locale.js";
 import { locales } from "../../src/locales/locales.js";
 
 /** Every text of a language by its path: `texts.glpi-create-ticket.failureText`. */
@@ -23,10 +24,12 @@ function tagsOf(template: string): string[] {
   return [...new Set(Mustache.parse(template).flatMap(visit))].sort();
 }
 
-const portuguese = new Map(textsOf(locales["pt-BR"]));
+/** What operators, customers and technicians read. */
+const wordsOf = (locale: Locale) => textsOf({ ...operatorWords[locale], ...locales[locale] });
+const portuguese = new Map(wordsOf("pt-BR"));
 
 describe.each(localeCodes)("the words in %s", (locale) => {
-  const texts = textsOf(locales[locale]);
+  const texts = wordsOf(locale);
   const templates = texts.filter(([path]) => path.startsWith("texts.") || path.startsWith("configuration."));
 
   it("are the same ones as in Portuguese, and none is empty", () => {
@@ -53,7 +56,7 @@ describe.each(localeCodes)("the words in %s", (locale) => {
 describe("the languages", () => {
   it("differ in all that is a sentence", () => {
     for (const locale of ["es", "en"] as const) {
-      const sentences = textsOf(locales[locale]).filter(([, text]) => /[.!]/.test(text));
+      const sentences = wordsOf(locale).filter(([, text]) => /[.!]/.test(text));
       expect(sentences.length).toBeGreaterThan(60);
       expect(sentences.filter(([path, text]) => portuguese.get(path) === text)).toEqual([]);
     }

@@ -1,4 +1,4 @@
-import type { CreatedTicket } from "../../ticket/create-ticket.js";
+import type { CreatedTicket } from "../../events.js";
 import { screen } from "../screen.js";
 import { check, type Stage } from "../stage.js";
 

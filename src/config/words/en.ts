@@ -1,155 +1,194 @@
-import type { FormWords } from "../../locales/locale.js";
+import type { OperatorWords } from "./operator-words.js";
 
-export const enForm: FormWords = {
-  types: {
-    "glpi-create-ticket": {
-      title: "Create GLPI ticket",
-      description: "Gathers what the customer writes into one GLPI ticket and answers with its number.",
+const mendUrl =
+  "{{#suggestion}}Use {{suggestion}}.{{/suggestion}}{{^suggestion}}Example: https://support.acme.example/glpi/apirest.php.{{/suggestion}}";
+
+export const en: OperatorWords = {
+  form: {
+    types: {
+      "glpi-create-ticket": {
+        title: "Create GLPI ticket",
+        description: "Gathers what the customer writes into one GLPI ticket and answers with its number.",
+      },
+      "glpi-consult-tickets": {
+        title: "Consult GLPI tickets",
+        description: "Tells the customer about the tickets they have open in GLPI.",
+      },
     },
-    "glpi-consult-tickets": {
-      title: "Consult GLPI tickets",
-      description: "Tells the customer about the tickets they have open in GLPI.",
+    steps: { name: "Name", configuration: "Configuration", review: "Review" },
+    groups: {
+      connection: "Access to GLPI",
+      general: "General",
+      gathering: "The customer's messages",
+      requester: "Who opens the ticket",
+      ticket: "Ticket",
+      list: "List of tickets",
+      texts: "Texts to the customer",
     },
+    fields: {
+      name: {
+        label: "Name of the integration",
+        help: "How this integration is shown in Whazing.",
+        placeholder: "GLPI Support",
+      },
+      url: {
+        label: "Integration URL",
+        help: "The address of GLPI's API, in Setup → General → API. It ends in /apirest.php (on GLPI 11 it may also end in /api.php/v1).",
+        placeholder: "https://support.acme.example/glpi/apirest.php",
+      },
+      appToken: {
+        label: "APP TOKEN",
+        help: "The application token, in GLPI under Setup → General → API → API clients.",
+      },
+      userToken: {
+        label: "USER TOKEN",
+        help: "The API token of a GLPI user made for the integration alone: in Administration → Users, at the end of the user's page.",
+      },
+      locale: {
+        label: "Language",
+        help: "The language of the default texts, of ticket statuses and of notes about the configuration.",
+      },
+      timeZone: {
+        label: "Time zone",
+        help: "The zone of hours, dates and greetings in texts.",
+        placeholder: "America/Sao_Paulo",
+      },
+      countryCode: {
+        label: "Country code",
+        help: "The calling code of telephones that GLPI holds without one. Brazil: 55.",
+        placeholder: "55",
+      },
+      errorQueueId: {
+        label: "Queue on error",
+        help: "The id of the queue where the conversation goes when GLPI fails. Never use a queue that has this same integration. Empty: the conversation stays where it is.",
+      },
+      messageIntervalMs: {
+        label: "Interval (ms) between messages",
+        help: "How long, in milliseconds, without a new message from the customer until the ticket is opened. What comes before that goes into the same ticket. Recommended: 15000 (15 seconds).",
+      },
+      maxWaitMs: {
+        label: "Longest wait (ms)",
+        help: "The longest time, in milliseconds, from the first message until the ticket is opened, even if the customer goes on writing. It cannot be shorter than the interval between messages. Empty: 120000 (2 minutes), or the interval, if that is longer.",
+      },
+      includeGroups: {
+        label: "Serve groups",
+        help: "On: group conversations open tickets too. Off: they are ignored.",
+      },
+      createRequester: {
+        label: "Add people who are not in GLPI",
+        help: "On: whoever is found neither by telephone nor by e-mail is added to GLPI. Off: the ticket is opened for the fallback requester; without one, the conversation goes to the error queue.",
+      },
+      newRequesterEntityId: {
+        label: "Entity of new users (id)",
+        help: "The id of the GLPI entity (company) that new users are added to. 0 is the root entity.",
+      },
+      newRequesterProfileId: {
+        label: "Profile of new users (id)",
+        help: "The id of the GLPI profile that new users are given. 1 is Self-Service in a freshly installed GLPI.",
+      },
+      fallbackRequesterId: {
+        label: "Fallback requester (id)",
+        help: "The id of the GLPI user the ticket is opened for when the contact is neither found nor added.",
+      },
+      fallbackEntityId: {
+        label: "Fallback entity (id)",
+        help: "The id of the GLPI entity (company) for tickets of people who have none. 0 is the root entity.",
+      },
+      trustContactEmail: {
+        label: "Trust the contact's e-mail",
+        help: "On: whoever is not found by telephone is looked for by the contact's e-mail. Switch it off if customers type that e-mail themselves, for another person's e-mail would lead to that person's tickets.",
+      },
+      matchWithoutAreaCode: {
+        label: "Accept telephones without area code",
+        help: "On: if no other telephone fits, one that GLPI holds without area code (98765-4321) will do. It may mix up people of different cities.",
+      },
+      ticketType: { label: "Ticket type", help: "The type with which tickets are opened in GLPI." },
+      categoryId: { label: "Category (id)", help: "The id of the GLPI category of tickets. Empty: no category." },
+      urgency: { label: "Urgency", help: "The urgency of tickets. Empty: GLPI decides." },
+      requestSourceId: {
+        label: "Request source (id)",
+        help: "The id of the request source in GLPI (for example a WhatsApp source). Empty: GLPI decides.",
+      },
+      locationId: { label: "Location (id)", help: "The id of the GLPI location of tickets. Empty: no location." },
+      assignedGroupId: {
+        label: "Assigned group (id)",
+        help: "The id of the technicians' group in GLPI that is given the tickets. Empty: none.",
+      },
+      titleTemplate: {
+        label: "Ticket title",
+        help: "The title of tickets. {{firstWords}} are the customer's first words. GLPI keeps up to 255 characters.",
+      },
+      askDescriptionText: {
+        label: "Text that asks for a description",
+        help: "Sent when the conversation comes to the queue and the customer has written nothing yet. Empty: the default text of the language.",
+      },
+      ticketCreatedText: {
+        label: "Text about the new ticket",
+        help: "Sent when the ticket is opened. {{ticketNumber}}, {{ticketTitle}} and {{ticketUrl}} are its number, title and address. Empty: the default text of the language.",
+      },
+      ticketDelayedText: {
+        label: "Text about a late ticket",
+        help: "Sent once, when GLPI does not answer and the ticket will take longer. Its number follows. Empty: the default text of the language.",
+      },
+      ticketStatuses: { label: "Statuses", help: "Which of the customer's tickets are shown." },
+      maxTickets: {
+        label: "Most tickets",
+        help: "How many tickets are shown at most. Those that changed last come first.",
+      },
+      openTicketsText: {
+        label: "Text with the list of tickets",
+        help: "Sent with the customer's tickets. What is between {{#tickets}} and {{/tickets}} is repeated for each ticket; {{total}}, {{shown}} and {{more}} are how many there are, are shown and are left out. Empty: the default text of the language.",
+      },
+      noTicketsText: {
+        label: "Text without tickets",
+        help: "Sent when the customer has no ticket to show. Empty: the default text of the language.",
+      },
+      failureText: {
+        label: "Text on error",
+        help: "Sent to the customer when GLPI fails. Empty: the default text of the language.",
+      },
+    },
+    choices: {
+      locale: { "pt-BR": "Português (Brasil)", es: "Español", en: "English" },
+      ticketType: { incident: "Incident", request: "Request" },
+      urgency: { 1: "Very low", 2: "Low", 3: "Medium", 4: "High", 5: "Very high" },
+      ticketStatuses: { notSolved: "Not solved", notClosed: "Not closed (solved ones included)" },
+    },
+    shortIntervalAdvice:
+      "Below 15000 ms (15 seconds), messages that the customer sends bit by bit may become several tickets.",
   },
-  steps: { name: "Name", configuration: "Configuration", review: "Review" },
-  groups: {
-    connection: "Access to GLPI",
-    general: "General",
-    gathering: "The customer's messages",
-    requester: "Who opens the ticket",
-    ticket: "Ticket",
-    list: "List of tickets",
-    texts: "Texts to the customer",
+  configuration: {
+    aboutField: "{{label}} ({{key}}): {{message}}",
+    notAnObject: "The configuration of the integration must be an object with the fields of the form.",
+    unknownType: "Type of the integration (type): use one of these: {{types}}.",
+    unknownKeys:
+      "The configuration has fields that this integration does not know: {{keys}}. Delete them or mend their names.",
+    required: "fill in this field.",
+    notText: "must be a text.",
+    notWholeNumber: "must be a whole number, in digits only.",
+    notSwitch: "must be true (on) or false (off).",
+    notQueueId: "must be the id of a queue: a positive whole number or a text.",
+    notChoice: "use one of these values: {{choices}}.",
+    tooLong: "has too many characters. Use {{maximum}} at most.",
+    tooSmall: "the value is too low. Use {{minimum}} or more.",
+    tooBig: "the value is too high. Use {{maximum}} or less.",
+    tokenCharacters:
+      "the token can only have plain letters, digits and common signs, without spaces. Copy it from GLPI again.",
+    unknownTimeZone: "this time zone does not exist. Use a name like America/Sao_Paulo or America/New_York.",
+    unknownCountryCode: "this country code does not exist. Use only the digits of the calling code, like 55.",
+    waitShorterThanInterval:
+      "cannot be shorter than the interval between messages. Use {{minimum}} or more, or leave it empty.",
+    tagNotClosed: "{{=<% %>=}}the tag opened with {{ in line <% line %>, column <% column %>, is not closed with }}.",
+    sectionNotClosed:
+      "{{=<% %>=}}the section {{#<% section %>}} is opened and not closed. Put {{/<% section %>}} at its end.",
+    sectionNotOpened:
+      "{{=<% %>=}}in line <% line %>, column <% column %>, there is {{/<% section %>}} without its opening. Put {{#<% section %>}} before it or delete that tag.",
+    templateUnreadable: "{{=<% %>=}}the text cannot be read. Use only tags like {{name}}.",
+    urlUnreadable: `this is not an address. ${mendUrl}`,
+    urlWithoutScheme: `the address must begin with https:// (or http://). ${mendUrl}`,
+    urlOtherScheme: `the address can only begin with https:// or http://. ${mendUrl}`,
+    urlWithCredentials: `the address cannot have a user and a password; access is by the tokens. ${mendUrl}`,
+    urlWithQuery: `the address cannot have anything after ? or #. ${mendUrl}`,
+    urlOtherPath: `the address must end in /apirest.php. ${mendUrl}`,
   },
-  fields: {
-    name: {
-      label: "Name of the integration",
-      help: "How this integration is shown in Whazing.",
-      placeholder: "GLPI Support",
-    },
-    url: {
-      label: "Integration URL",
-      help: "The address of GLPI's API, in Setup → General → API. It ends in /apirest.php (on GLPI 11 it may also end in /api.php/v1).",
-      placeholder: "https://support.acme.example/glpi/apirest.php",
-    },
-    appToken: {
-      label: "APP TOKEN",
-      help: "The application token, in GLPI under Setup → General → API → API clients.",
-    },
-    userToken: {
-      label: "USER TOKEN",
-      help: "The API token of a GLPI user made for the integration alone: in Administration → Users, at the end of the user's page.",
-    },
-    locale: {
-      label: "Language",
-      help: "The language of the default texts, of ticket statuses and of notes about the configuration.",
-    },
-    timeZone: {
-      label: "Time zone",
-      help: "The zone of hours, dates and greetings in texts.",
-      placeholder: "America/Sao_Paulo",
-    },
-    countryCode: {
-      label: "Country code",
-      help: "The calling code of telephones that GLPI holds without one. Brazil: 55.",
-      placeholder: "55",
-    },
-    errorQueueId: {
-      label: "Queue on error",
-      help: "The id of the queue where the conversation goes when GLPI fails. Never use a queue that has this same integration. Empty: the conversation stays where it is.",
-    },
-    messageIntervalMs: {
-      label: "Interval (ms) between messages",
-      help: "How long, in milliseconds, without a new message from the customer until the ticket is opened. What comes before that goes into the same ticket. Recommended: 15000 (15 seconds).",
-    },
-    maxWaitMs: {
-      label: "Longest wait (ms)",
-      help: "The longest time, in milliseconds, from the first message until the ticket is opened, even if the customer goes on writing. It cannot be shorter than the interval between messages. Empty: 120000 (2 minutes), or the interval, if that is longer.",
-    },
-    includeGroups: {
-      label: "Serve groups",
-      help: "On: group conversations open tickets too. Off: they are ignored.",
-    },
-    createRequester: {
-      label: "Add people who are not in GLPI",
-      help: "On: whoever is found neither by telephone nor by e-mail is added to GLPI. Off: the ticket is opened for the fallback requester; without one, the conversation goes to the error queue.",
-    },
-    newRequesterEntityId: {
-      label: "Entity of new users (id)",
-      help: "The id of the GLPI entity (company) that new users are added to. 0 is the root entity.",
-    },
-    newRequesterProfileId: {
-      label: "Profile of new users (id)",
-      help: "The id of the GLPI profile that new users are given. 1 is Self-Service in a freshly installed GLPI.",
-    },
-    fallbackRequesterId: {
-      label: "Fallback requester (id)",
-      help: "The id of the GLPI user the ticket is opened for when the contact is neither found nor added.",
-    },
-    fallbackEntityId: {
-      label: "Fallback entity (id)",
-      help: "The id of the GLPI entity (company) for tickets of people who have none. 0 is the root entity.",
-    },
-    trustContactEmail: {
-      label: "Trust the contact's e-mail",
-      help: "On: whoever is not found by telephone is looked for by the contact's e-mail. Switch it off if customers type that e-mail themselves, for another person's e-mail would lead to that person's tickets.",
-    },
-    matchWithoutAreaCode: {
-      label: "Accept telephones without area code",
-      help: "On: if no other telephone fits, one that GLPI holds without area code (98765-4321) will do. It may mix up people of different cities.",
-    },
-    ticketType: { label: "Ticket type", help: "The type with which tickets are opened in GLPI." },
-    categoryId: { label: "Category (id)", help: "The id of the GLPI category of tickets. Empty: no category." },
-    urgency: { label: "Urgency", help: "The urgency of tickets. Empty: GLPI decides." },
-    requestSourceId: {
-      label: "Request source (id)",
-      help: "The id of the request source in GLPI (for example a WhatsApp source). Empty: GLPI decides.",
-    },
-    locationId: { label: "Location (id)", help: "The id of the GLPI location of tickets. Empty: no location." },
-    assignedGroupId: {
-      label: "Assigned group (id)",
-      help: "The id of the technicians' group in GLPI that is given the tickets. Empty: none.",
-    },
-    titleTemplate: {
-      label: "Ticket title",
-      help: "The title of tickets. {{firstWords}} are the customer's first words. GLPI keeps up to 255 characters.",
-    },
-    askDescriptionText: {
-      label: "Text that asks for a description",
-      help: "Sent when the conversation comes to the queue and the customer has written nothing yet. Empty: the default text of the language.",
-    },
-    ticketCreatedText: {
-      label: "Text about the new ticket",
-      help: "Sent when the ticket is opened. {{ticketNumber}}, {{ticketTitle}} and {{ticketUrl}} are its number, title and address. Empty: the default text of the language.",
-    },
-    ticketDelayedText: {
-      label: "Text about a late ticket",
-      help: "Sent once, when GLPI does not answer and the ticket will take longer. Its number follows. Empty: the default text of the language.",
-    },
-    ticketStatuses: { label: "Statuses", help: "Which of the customer's tickets are shown." },
-    maxTickets: {
-      label: "Most tickets",
-      help: "How many tickets are shown at most. Those that changed last come first.",
-    },
-    openTicketsText: {
-      label: "Text with the list of tickets",
-      help: "Sent with the customer's tickets. What is between {{#tickets}} and {{/tickets}} is repeated for each ticket; {{total}}, {{shown}} and {{more}} are how many there are, are shown and are left out. Empty: the default text of the language.",
-    },
-    noTicketsText: {
-      label: "Text without tickets",
-      help: "Sent when the customer has no ticket to show. Empty: the default text of the language.",
-    },
-    failureText: {
-      label: "Text on error",
-      help: "Sent to the customer when GLPI fails. Empty: the default text of the language.",
-    },
-  },
-  choices: {
-    locale: { "pt-BR": "Português (Brasil)", es: "Español", en: "English" },
-    ticketType: { incident: "Incident", request: "Request" },
-    urgency: { 1: "Very low", 2: "Low", 3: "Medium", 4: "High", 5: "Very high" },
-    ticketStatuses: { notSolved: "Not solved", notClosed: "Not closed (solved ones included)" },
-  },
-  shortIntervalAdvice:
-    "Below 15000 ms (15 seconds), messages that the customer sends bit by bit may become several tickets.",
 };

@@ -1,155 +1,195 @@
-import type { FormWords } from "../../locales/locale.js";
+import type { OperatorWords } from "./operator-words.js";
 
-export const esForm: FormWords = {
-  types: {
-    "glpi-create-ticket": {
-      title: "Crear caso en GLPI",
-      description: "Junta lo que el cliente escribe en un solo caso de GLPI y responde con el número.",
+const mendUrl =
+  "{{#suggestion}}Use {{suggestion}}.{{/suggestion}}{{^suggestion}}Ejemplo: https://soporte.acme.example/glpi/apirest.php.{{/suggestion}}";
+
+export const es: OperatorWords = {
+  form: {
+    types: {
+      "glpi-create-ticket": {
+        title: "Crear caso en GLPI",
+        description: "Junta lo que el cliente escribe en un solo caso de GLPI y responde con el número.",
+      },
+      "glpi-consult-tickets": {
+        title: "Consultar casos de GLPI",
+        description: "Responde al cliente con los casos que tiene abiertos en GLPI.",
+      },
     },
-    "glpi-consult-tickets": {
-      title: "Consultar casos de GLPI",
-      description: "Responde al cliente con los casos que tiene abiertos en GLPI.",
+    steps: { name: "Nombre", configuration: "Configuración", review: "Revisión" },
+    groups: {
+      connection: "Acceso a GLPI",
+      general: "General",
+      gathering: "Mensajes del cliente",
+      requester: "Quién abre el caso",
+      ticket: "Caso",
+      list: "Lista de casos",
+      texts: "Textos para el cliente",
     },
+    fields: {
+      name: {
+        label: "Nombre de la integración",
+        help: "Cómo aparece esta integración en Whazing.",
+        placeholder: "GLPI Soporte",
+      },
+      url: {
+        label: "URL de la integración",
+        help: "Dirección de la API de GLPI, en Configuración → General → API. Termina en /apirest.php (en GLPI 11 también puede terminar en /api.php/v1).",
+        placeholder: "https://soporte.acme.example/glpi/apirest.php",
+      },
+      appToken: {
+        label: "APP TOKEN",
+        help: "Token de la aplicación, en GLPI en Configuración → General → API → Clientes de API.",
+      },
+      userToken: {
+        label: "USER TOKEN",
+        help: "Token de API de un usuario de GLPI creado solo para la integración: en Administración → Usuarios, al final de la página del usuario.",
+      },
+      locale: {
+        label: "Idioma",
+        help: "Idioma de los textos predeterminados, de los estados de los casos y de los avisos de configuración.",
+      },
+      timeZone: {
+        label: "Zona horaria",
+        help: "Zona de las horas, fechas y saludos en los textos.",
+        placeholder: "America/Sao_Paulo",
+      },
+      countryCode: {
+        label: "Código de país",
+        help: "Prefijo de los teléfonos que están en GLPI sin él. Brasil: 55.",
+        placeholder: "55",
+      },
+      errorQueueId: {
+        label: "Cola en caso de error",
+        help: "Id de la cola a la que va la conversación cuando GLPI falla. Nunca use una cola que tenga esta misma integración. Vacío: la conversación se queda donde está.",
+      },
+      messageIntervalMs: {
+        label: "Intervalo (ms) entre mensajes",
+        help: "Tiempo, en milisegundos, sin mensajes nuevos del cliente hasta que se abre el caso. Lo que llegue antes va al mismo caso. Recomendado: 15000 (15 segundos).",
+      },
+      maxWaitMs: {
+        label: "Espera máxima (ms)",
+        help: "Tiempo máximo, en milisegundos, desde el primer mensaje hasta que se abre el caso, aunque el cliente siga escribiendo. No puede ser menor que el intervalo entre mensajes. Vacío: 120000 (2 minutos), o el intervalo, si es mayor.",
+      },
+      includeGroups: {
+        label: "Atender grupos",
+        help: "Activado: las conversaciones de grupo también abren casos. Desactivado: se ignoran.",
+      },
+      createRequester: {
+        label: "Registrar a quien no está en GLPI",
+        help: "Activado: quien no se encuentre por teléfono ni por correo se registra en GLPI. Desactivado: el caso se abre a nombre del solicitante alternativo; sin él, la conversación va a la cola de error.",
+      },
+      newRequesterEntityId: {
+        label: "Entidad de los usuarios nuevos (id)",
+        help: "Id de la entidad (empresa) de GLPI en la que se registran los usuarios nuevos. 0 es la entidad raíz.",
+      },
+      newRequesterProfileId: {
+        label: "Perfil de los usuarios nuevos (id)",
+        help: "Id del perfil de GLPI que reciben los usuarios nuevos. 1 es el Self-Service de un GLPI recién instalado.",
+      },
+      fallbackRequesterId: {
+        label: "Solicitante alternativo (id)",
+        help: "Id del usuario de GLPI a cuyo nombre se abre el caso cuando el contacto no se encuentra ni se registra.",
+      },
+      fallbackEntityId: {
+        label: "Entidad alternativa (id)",
+        help: "Id de la entidad (empresa) de GLPI para los casos de quien no tiene ninguna. 0 es la entidad raíz.",
+      },
+      trustContactEmail: {
+        label: "Confiar en el correo del contacto",
+        help: "Activado: a quien no se encuentre por teléfono se le busca por el correo del contacto. Desactívelo si los propios clientes escriben ese correo, pues el correo de otra persona llevaría a los casos de ella.",
+      },
+      matchWithoutAreaCode: {
+        label: "Aceptar teléfonos sin código de área",
+        help: "Activado: si ningún otro teléfono sirve, vale uno que esté en GLPI sin código de área (98765-4321). Puede confundir a personas de ciudades distintas.",
+      },
+      ticketType: { label: "Tipo de caso", help: "Tipo con el que se abren los casos en GLPI." },
+      categoryId: { label: "Categoría (id)", help: "Id de la categoría de GLPI para los casos. Vacío: sin categoría." },
+      urgency: { label: "Urgencia", help: "Urgencia de los casos. Vacío: GLPI decide." },
+      requestSourceId: {
+        label: "Origen de la solicitud (id)",
+        help: "Id del origen de la solicitud en GLPI (por ejemplo, un origen WhatsApp). Vacío: GLPI decide.",
+      },
+      locationId: { label: "Ubicación (id)", help: "Id de la ubicación de GLPI para los casos. Vacío: sin ubicación." },
+      assignedGroupId: {
+        label: "Grupo asignado (id)",
+        help: "Id del grupo técnico de GLPI que recibe los casos. Vacío: ninguno.",
+      },
+      titleTemplate: {
+        label: "Título del caso",
+        help: "Título de los casos. {{firstWords}} son las primeras palabras del cliente. GLPI guarda hasta 255 caracteres.",
+      },
+      askDescriptionText: {
+        label: "Texto que pide la descripción",
+        help: "Se envía cuando la conversación llega a la cola y el cliente aún no escribió nada. Vacío: el texto predeterminado del idioma.",
+      },
+      ticketCreatedText: {
+        label: "Texto de caso abierto",
+        help: "Se envía cuando se abre el caso. {{ticketNumber}}, {{ticketTitle}} y {{ticketUrl}} son su número, su título y su dirección. Vacío: el texto predeterminado del idioma.",
+      },
+      ticketDelayedText: {
+        label: "Texto de caso en espera",
+        help: "Se envía una vez, cuando GLPI no responde y el caso va a tardar. El número llega después. Vacío: el texto predeterminado del idioma.",
+      },
+      ticketStatuses: { label: "Estados", help: "Qué casos del cliente se muestran." },
+      maxTickets: {
+        label: "Máximo de casos",
+        help: "Cuántos casos se muestran como máximo. Los que cambiaron más recientemente van primero.",
+      },
+      openTicketsText: {
+        label: "Texto de la lista de casos",
+        help: "Se envía con los casos del cliente. Lo que está entre {{#tickets}} y {{/tickets}} se repite para cada caso; {{total}}, {{shown}} y {{more}} son cuántos hay, cuántos se muestran y cuántos quedan fuera. Vacío: el texto predeterminado del idioma.",
+      },
+      noTicketsText: {
+        label: "Texto sin casos",
+        help: "Se envía cuando el cliente no tiene ningún caso que mostrar. Vacío: el texto predeterminado del idioma.",
+      },
+      failureText: {
+        label: "Texto en caso de error",
+        help: "Se envía al cliente cuando GLPI falla. Vacío: el texto predeterminado del idioma.",
+      },
+    },
+    choices: {
+      locale: { "pt-BR": "Português (Brasil)", es: "Español", en: "English" },
+      ticketType: { incident: "Incidencia", request: "Solicitud" },
+      urgency: { 1: "Muy baja", 2: "Baja", 3: "Mediana", 4: "Alta", 5: "Muy alta" },
+      ticketStatuses: { notSolved: "No resueltos", notClosed: "No cerrados (incluye los resueltos)" },
+    },
+    shortIntervalAdvice:
+      "Por debajo de 15000 ms (15 segundos), los mensajes que el cliente envía poco a poco pueden convertirse en varios casos.",
   },
-  steps: { name: "Nombre", configuration: "Configuración", review: "Revisión" },
-  groups: {
-    connection: "Acceso a GLPI",
-    general: "General",
-    gathering: "Mensajes del cliente",
-    requester: "Quién abre el caso",
-    ticket: "Caso",
-    list: "Lista de casos",
-    texts: "Textos para el cliente",
+  configuration: {
+    aboutField: "{{label}} ({{key}}): {{message}}",
+    notAnObject: "La configuración de la integración debe ser un objeto con los campos del formulario.",
+    unknownType: "Tipo de integración (type): use uno de estos: {{types}}.",
+    unknownKeys:
+      "La configuración tiene campos que esta integración no conoce: {{keys}}. Bórrelos o corrija los nombres.",
+    required: "complete este campo.",
+    notText: "debe ser un texto.",
+    notWholeNumber: "debe ser un número entero, solo con cifras.",
+    notSwitch: "debe ser true (activado) o false (desactivado).",
+    notQueueId: "debe ser el id de una cola: un número entero positivo o un texto.",
+    notChoice: "use uno de estos valores: {{choices}}.",
+    tooLong: "tiene demasiados caracteres. Use {{maximum}} como máximo.",
+    tooSmall: "el valor es demasiado bajo. Use {{minimum}} o más.",
+    tooBig: "el valor es demasiado alto. Use {{maximum}} o menos.",
+    tokenCharacters:
+      "el token solo puede tener letras sin acento, cifras y signos comunes, sin espacios. Cópielo de nuevo de GLPI.",
+    unknownTimeZone: "esta zona horaria no existe. Use un nombre como America/Sao_Paulo o America/Asuncion.",
+    unknownCountryCode: "este código de país no existe. Use solo las cifras del prefijo, como 55.",
+    waitShorterThanInterval:
+      "no puede ser menor que el intervalo entre mensajes. Use {{minimum}} o más, o déjelo vacío.",
+    tagNotClosed:
+      "{{=<% %>=}}la marca abierta con {{ en la línea <% line %>, columna <% column %>, no se cerró con }}.",
+    sectionNotClosed:
+      "{{=<% %>=}}la sección {{#<% section %>}} se abrió y no se cerró. Ponga {{/<% section %>}} al final de ella.",
+    sectionNotOpened:
+      "{{=<% %>=}}en la línea <% line %>, columna <% column %>, hay {{/<% section %>}} sin la apertura. Ponga {{#<% section %>}} antes o borre esa marca.",
+    templateUnreadable: "{{=<% %>=}}no se pudo leer el texto. Use solo marcas como {{name}}.",
+    urlUnreadable: `esto no es una dirección. ${mendUrl}`,
+    urlWithoutScheme: `la dirección debe empezar con https:// (o http://). ${mendUrl}`,
+    urlOtherScheme: `la dirección solo puede empezar con https:// o http://. ${mendUrl}`,
+    urlWithCredentials: `la dirección no puede tener usuario y contraseña; el acceso es por los tokens. ${mendUrl}`,
+    urlWithQuery: `la dirección no puede tener nada después de ? o #. ${mendUrl}`,
+    urlOtherPath: `la dirección debe terminar en /apirest.php. ${mendUrl}`,
   },
-  fields: {
-    name: {
-      label: "Nombre de la integración",
-      help: "Cómo aparece esta integración en Whazing.",
-      placeholder: "GLPI Soporte",
-    },
-    url: {
-      label: "URL de la integración",
-      help: "Dirección de la API de GLPI, en Configuración → General → API. Termina en /apirest.php (en GLPI 11 también puede terminar en /api.php/v1).",
-      placeholder: "https://soporte.acme.example/glpi/apirest.php",
-    },
-    appToken: {
-      label: "APP TOKEN",
-      help: "Token de la aplicación, en GLPI en Configuración → General → API → Clientes de API.",
-    },
-    userToken: {
-      label: "USER TOKEN",
-      help: "Token de API de un usuario de GLPI creado solo para la integración: en Administración → Usuarios, al final de la página del usuario.",
-    },
-    locale: {
-      label: "Idioma",
-      help: "Idioma de los textos predeterminados, de los estados de los casos y de los avisos de configuración.",
-    },
-    timeZone: {
-      label: "Zona horaria",
-      help: "Zona de las horas, fechas y saludos en los textos.",
-      placeholder: "America/Sao_Paulo",
-    },
-    countryCode: {
-      label: "Código de país",
-      help: "Prefijo de los teléfonos que están en GLPI sin él. Brasil: 55.",
-      placeholder: "55",
-    },
-    errorQueueId: {
-      label: "Cola en caso de error",
-      help: "Id de la cola a la que va la conversación cuando GLPI falla. Nunca use una cola que tenga esta misma integración. Vacío: la conversación se queda donde está.",
-    },
-    messageIntervalMs: {
-      label: "Intervalo (ms) entre mensajes",
-      help: "Tiempo, en milisegundos, sin mensajes nuevos del cliente hasta que se abre el caso. Lo que llegue antes va al mismo caso. Recomendado: 15000 (15 segundos).",
-    },
-    maxWaitMs: {
-      label: "Espera máxima (ms)",
-      help: "Tiempo máximo, en milisegundos, desde el primer mensaje hasta que se abre el caso, aunque el cliente siga escribiendo. No puede ser menor que el intervalo entre mensajes. Vacío: 120000 (2 minutos), o el intervalo, si es mayor.",
-    },
-    includeGroups: {
-      label: "Atender grupos",
-      help: "Activado: las conversaciones de grupo también abren casos. Desactivado: se ignoran.",
-    },
-    createRequester: {
-      label: "Registrar a quien no está en GLPI",
-      help: "Activado: quien no se encuentre por teléfono ni por correo se registra en GLPI. Desactivado: el caso se abre a nombre del solicitante alternativo; sin él, la conversación va a la cola de error.",
-    },
-    newRequesterEntityId: {
-      label: "Entidad de los usuarios nuevos (id)",
-      help: "Id de la entidad (empresa) de GLPI en la que se registran los usuarios nuevos. 0 es la entidad raíz.",
-    },
-    newRequesterProfileId: {
-      label: "Perfil de los usuarios nuevos (id)",
-      help: "Id del perfil de GLPI que reciben los usuarios nuevos. 1 es el Self-Service de un GLPI recién instalado.",
-    },
-    fallbackRequesterId: {
-      label: "Solicitante alternativo (id)",
-      help: "Id del usuario de GLPI a cuyo nombre se abre el caso cuando el contacto no se encuentra ni se registra.",
-    },
-    fallbackEntityId: {
-      label: "Entidad alternativa (id)",
-      help: "Id de la entidad (empresa) de GLPI para los casos de quien no tiene ninguna. 0 es la entidad raíz.",
-    },
-    trustContactEmail: {
-      label: "Confiar en el correo del contacto",
-      help: "Activado: a quien no se encuentre por teléfono se le busca por el correo del contacto. Desactívelo si los propios clientes escriben ese correo, pues el correo de otra persona llevaría a los casos de ella.",
-    },
-    matchWithoutAreaCode: {
-      label: "Aceptar teléfonos sin código de área",
-      help: "Activado: si ningún otro teléfono sirve, vale uno que esté en GLPI sin código de área (98765-4321). Puede confundir a personas de ciudades distintas.",
-    },
-    ticketType: { label: "Tipo de caso", help: "Tipo con el que se abren los casos en GLPI." },
-    categoryId: { label: "Categoría (id)", help: "Id de la categoría de GLPI para los casos. Vacío: sin categoría." },
-    urgency: { label: "Urgencia", help: "Urgencia de los casos. Vacío: GLPI decide." },
-    requestSourceId: {
-      label: "Origen de la solicitud (id)",
-      help: "Id del origen de la solicitud en GLPI (por ejemplo, un origen WhatsApp). Vacío: GLPI decide.",
-    },
-    locationId: { label: "Ubicación (id)", help: "Id de la ubicación de GLPI para los casos. Vacío: sin ubicación." },
-    assignedGroupId: {
-      label: "Grupo asignado (id)",
-      help: "Id del grupo técnico de GLPI que recibe los casos. Vacío: ninguno.",
-    },
-    titleTemplate: {
-      label: "Título del caso",
-      help: "Título de los casos. {{firstWords}} son las primeras palabras del cliente. GLPI guarda hasta 255 caracteres.",
-    },
-    askDescriptionText: {
-      label: "Texto que pide la descripción",
-      help: "Se envía cuando la conversación llega a la cola y el cliente aún no escribió nada. Vacío: el texto predeterminado del idioma.",
-    },
-    ticketCreatedText: {
-      label: "Texto de caso abierto",
-      help: "Se envía cuando se abre el caso. {{ticketNumber}}, {{ticketTitle}} y {{ticketUrl}} son su número, su título y su dirección. Vacío: el texto predeterminado del idioma.",
-    },
-    ticketDelayedText: {
-      label: "Texto de caso en espera",
-      help: "Se envía una vez, cuando GLPI no responde y el caso va a tardar. El número llega después. Vacío: el texto predeterminado del idioma.",
-    },
-    ticketStatuses: { label: "Estados", help: "Qué casos del cliente se muestran." },
-    maxTickets: {
-      label: "Máximo de casos",
-      help: "Cuántos casos se muestran como máximo. Los que cambiaron más recientemente van primero.",
-    },
-    openTicketsText: {
-      label: "Texto de la lista de casos",
-      help: "Se envía con los casos del cliente. Lo que está entre {{#tickets}} y {{/tickets}} se repite para cada caso; {{total}}, {{shown}} y {{more}} son cuántos hay, cuántos se muestran y cuántos quedan fuera. Vacío: el texto predeterminado del idioma.",
-    },
-    noTicketsText: {
-      label: "Texto sin casos",
-      help: "Se envía cuando el cliente no tiene ningún caso que mostrar. Vacío: el texto predeterminado del idioma.",
-    },
-    failureText: {
-      label: "Texto en caso de error",
-      help: "Se envía al cliente cuando GLPI falla. Vacío: el texto predeterminado del idioma.",
-    },
-  },
-  choices: {
-    locale: { "pt-BR": "Português (Brasil)", es: "Español", en: "English" },
-    ticketType: { incident: "Incidencia", request: "Solicitud" },
-    urgency: { 1: "Muy baja", 2: "Baja", 3: "Mediana", 4: "Alta", 5: "Muy alta" },
-    ticketStatuses: { notSolved: "No resueltos", notClosed: "No cerrados (incluye los resueltos)" },
-  },
-  shortIntervalAdvice:
-    "Por debajo de 15000 ms (15 segundos), los mensajes que el cliente envía poco a poco pueden convertirse en varios casos.",
 };

@@ -1,158 +1,196 @@
-import type { FormWords } from "../../locales/locale.js";
+import type { OperatorWords } from "./operator-words.js";
 
-export const ptBRForm: FormWords = {
-  types: {
-    "glpi-create-ticket": {
-      title: "Criar Chamado GLPI",
-      description: "Junta o que o cliente escreve em um só chamado no GLPI e responde com o número.",
+const mendUrl =
+  "{{#suggestion}}Use {{suggestion}}.{{/suggestion}}{{^suggestion}}Exemplo: https://suporte.acme.example/glpi/apirest.php.{{/suggestion}}";
+
+export const ptBR: OperatorWords = {
+  form: {
+    types: {
+      "glpi-create-ticket": {
+        title: "Criar Chamado GLPI",
+        description: "Junta o que o cliente escreve em um só chamado no GLPI e responde com o número.",
+      },
+      "glpi-consult-tickets": {
+        title: "Consultar Chamado GLPI",
+        description: "Responde ao cliente com os chamados dele que estão em aberto no GLPI.",
+      },
     },
-    "glpi-consult-tickets": {
-      title: "Consultar Chamado GLPI",
-      description: "Responde ao cliente com os chamados dele que estão em aberto no GLPI.",
+    steps: { name: "Nome", configuration: "Configuração", review: "Revisão" },
+    groups: {
+      connection: "Acesso ao GLPI",
+      general: "Geral",
+      gathering: "Mensagens do cliente",
+      requester: "Quem abre o chamado",
+      ticket: "Chamado",
+      list: "Lista de chamados",
+      texts: "Textos para o cliente",
     },
+    fields: {
+      name: {
+        label: "Nome da integração",
+        help: "Como esta integração aparece no Whazing.",
+        placeholder: "GLPI Suporte",
+      },
+      url: {
+        label: "URL da integração",
+        help: "Endereço da API do GLPI, em Configurar → Geral → API. Termina em /apirest.php (no GLPI 11 também pode terminar em /api.php/v1).",
+        placeholder: "https://suporte.acme.example/glpi/apirest.php",
+      },
+      appToken: {
+        label: "APP TOKEN",
+        help: "Token da aplicação, no GLPI em Configurar → Geral → API → Clientes de API.",
+      },
+      userToken: {
+        label: "USER TOKEN",
+        help: "Token da API de um usuário do GLPI criado só para a integração: em Administração → Usuários, no fim da página do usuário.",
+      },
+      locale: {
+        label: "Idioma",
+        help: "Idioma dos textos padrão, das situações dos chamados e dos avisos de configuração.",
+      },
+      timeZone: {
+        label: "Fuso horário",
+        help: "Fuso das horas, datas e saudações nos textos.",
+        placeholder: "America/Sao_Paulo",
+      },
+      countryCode: {
+        label: "Código do país",
+        help: "DDI dos telefones que estão no GLPI sem ele. Brasil: 55.",
+        placeholder: "55",
+      },
+      errorQueueId: {
+        label: "Fila em caso de erro",
+        help: "Id da fila para onde o atendimento vai quando o GLPI falha. Nunca use uma fila que tenha esta mesma integração. Vazio: o atendimento fica onde está.",
+      },
+      messageIntervalMs: {
+        label: "Intervalo (ms) entre mensagens",
+        help: "Tempo, em milissegundos, sem novas mensagens do cliente até o chamado ser aberto. O que chegar antes disso vai para o mesmo chamado. Recomendado: 15000 (15 segundos).",
+      },
+      maxWaitMs: {
+        label: "Espera máxima (ms)",
+        help: "Tempo máximo, em milissegundos, da primeira mensagem até o chamado ser aberto, mesmo que o cliente continue escrevendo. Não pode ser menor que o intervalo entre mensagens. Vazio: 120000 (2 minutos), ou o intervalo, se ele for maior.",
+      },
+      includeGroups: {
+        label: "Atender grupos",
+        help: "Ligado: conversas de grupo também abrem chamados. Desligado: são ignoradas.",
+      },
+      createRequester: {
+        label: "Cadastrar quem não está no GLPI",
+        help: "Ligado: quem não for encontrado pelo telefone nem pelo e-mail é cadastrado no GLPI. Desligado: o chamado é aberto em nome do requerente alternativo; sem ele, o atendimento vai para a fila de erro.",
+      },
+      newRequesterEntityId: {
+        label: "Entidade dos novos usuários (id)",
+        help: "Id da entidade (empresa) do GLPI em que os novos usuários são cadastrados. 0 é a entidade raiz.",
+      },
+      newRequesterProfileId: {
+        label: "Perfil dos novos usuários (id)",
+        help: "Id do perfil do GLPI que os novos usuários recebem. 1 é o Self-Service de um GLPI recém-instalado.",
+      },
+      fallbackRequesterId: {
+        label: "Requerente alternativo (id)",
+        help: "Id do usuário do GLPI em cujo nome o chamado é aberto quando o contato não é encontrado nem cadastrado.",
+      },
+      fallbackEntityId: {
+        label: "Entidade alternativa (id)",
+        help: "Id da entidade (empresa) do GLPI para os chamados de quem não tem nenhuma. 0 é a entidade raiz.",
+      },
+      trustContactEmail: {
+        label: "Confiar no e-mail do contato",
+        help: "Ligado: quem não for encontrado pelo telefone é procurado pelo e-mail do contato. Desligue se os próprios clientes digitam esse e-mail, pois um e-mail de outra pessoa levaria aos chamados dela.",
+      },
+      matchWithoutAreaCode: {
+        label: "Aceitar telefones sem DDD",
+        help: "Ligado: se nenhum outro telefone servir, vale um que esteja no GLPI sem DDD (98765-4321). Pode confundir pessoas de cidades diferentes.",
+      },
+      ticketType: { label: "Tipo do chamado", help: "Tipo com que os chamados são abertos no GLPI." },
+      categoryId: { label: "Categoria (id)", help: "Id da categoria do GLPI para os chamados. Vazio: sem categoria." },
+      urgency: { label: "Urgência", help: "Urgência dos chamados. Vazio: o GLPI decide." },
+      requestSourceId: {
+        label: "Origem da requisição (id)",
+        help: "Id da origem da requisição no GLPI (por exemplo, uma origem WhatsApp). Vazio: o GLPI decide.",
+      },
+      locationId: {
+        label: "Localização (id)",
+        help: "Id da localização do GLPI para os chamados. Vazio: sem localização.",
+      },
+      assignedGroupId: {
+        label: "Grupo atribuído (id)",
+        help: "Id do grupo técnico do GLPI que recebe os chamados. Vazio: nenhum.",
+      },
+      titleTemplate: {
+        label: "Título do chamado",
+        help: "Título dos chamados. {{firstWords}} são as primeiras palavras do cliente. O GLPI guarda até 255 caracteres.",
+      },
+      askDescriptionText: {
+        label: "Texto que pede a descrição",
+        help: "Enviado quando a conversa chega à fila e o cliente ainda não escreveu nada. Vazio: o texto padrão do idioma.",
+      },
+      ticketCreatedText: {
+        label: "Texto de chamado aberto",
+        help: "Enviado quando o chamado é aberto. {{ticketNumber}}, {{ticketTitle}} e {{ticketUrl}} são o número, o título e o endereço dele. Vazio: o texto padrão do idioma.",
+      },
+      ticketDelayedText: {
+        label: "Texto de chamado em espera",
+        help: "Enviado uma vez, quando o GLPI não responde e o chamado vai demorar. O número segue depois. Vazio: o texto padrão do idioma.",
+      },
+      ticketStatuses: { label: "Situações", help: "Quais chamados do cliente são mostrados." },
+      maxTickets: {
+        label: "Máximo de chamados",
+        help: "Quantos chamados são mostrados, no máximo. Os que mudaram por último vêm primeiro.",
+      },
+      openTicketsText: {
+        label: "Texto da lista de chamados",
+        help: "Enviado com os chamados do cliente. O trecho entre {{#tickets}} e {{/tickets}} se repete para cada chamado; {{total}}, {{shown}} e {{more}} são quantos há, quantos são mostrados e quantos ficam de fora. Vazio: o texto padrão do idioma.",
+      },
+      noTicketsText: {
+        label: "Texto sem chamados",
+        help: "Enviado quando o cliente não tem nenhum chamado a mostrar. Vazio: o texto padrão do idioma.",
+      },
+      failureText: {
+        label: "Texto em caso de erro",
+        help: "Enviado ao cliente quando o GLPI falha. Vazio: o texto padrão do idioma.",
+      },
+    },
+    choices: {
+      locale: { "pt-BR": "Português (Brasil)", es: "Español", en: "English" },
+      ticketType: { incident: "Incidente", request: "Requisição" },
+      urgency: { 1: "Muito baixa", 2: "Baixa", 3: "Média", 4: "Alta", 5: "Muito alta" },
+      ticketStatuses: { notSolved: "Não solucionados", notClosed: "Não fechados (inclui os solucionados)" },
+    },
+    shortIntervalAdvice:
+      "Abaixo de 15000 ms (15 segundos), mensagens que o cliente envia aos poucos podem virar vários chamados.",
   },
-  steps: { name: "Nome", configuration: "Configuração", review: "Revisão" },
-  groups: {
-    connection: "Acesso ao GLPI",
-    general: "Geral",
-    gathering: "Mensagens do cliente",
-    requester: "Quem abre o chamado",
-    ticket: "Chamado",
-    list: "Lista de chamados",
-    texts: "Textos para o cliente",
+  configuration: {
+    aboutField: "{{label}} ({{key}}): {{message}}",
+    notAnObject: "A configuração da integração precisa ser um objeto com os campos do formulário.",
+    unknownType: "Tipo da integração (type): use um destes: {{types}}.",
+    unknownKeys: "A configuração tem campos que esta integração não conhece: {{keys}}. Apague-os ou corrija os nomes.",
+    required: "preencha este campo.",
+    notText: "precisa ser um texto.",
+    notWholeNumber: "precisa ser um número inteiro, só com algarismos.",
+    notSwitch: "precisa ser true (ligado) ou false (desligado).",
+    notQueueId: "precisa ser o id de uma fila: um número inteiro positivo ou um texto.",
+    notChoice: "use um destes valores: {{choices}}.",
+    tooLong: "tem caracteres demais. Use no máximo {{maximum}}.",
+    tooSmall: "o valor é baixo demais. Use {{minimum}} ou mais.",
+    tooBig: "o valor é alto demais. Use {{maximum}} ou menos.",
+    tokenCharacters:
+      "o token só pode ter letras sem acento, algarismos e sinais comuns, sem espaços. Copie-o de novo do GLPI.",
+    unknownTimeZone: "este fuso horário não existe. Use um nome como America/Sao_Paulo ou America/Manaus.",
+    unknownCountryCode: "este código de país não existe. Use só os algarismos do DDI, como 55.",
+    waitShorterThanInterval:
+      "não pode ser menor que o intervalo entre mensagens. Use {{minimum}} ou mais, ou deixe vazio.",
+    tagNotClosed: "{{=<% %>=}}a marca aberta com {{ na linha <% line %>, coluna <% column %>, não foi fechada com }}.",
+    sectionNotClosed:
+      "{{=<% %>=}}a seção {{#<% section %>}} foi aberta e não foi fechada. Coloque {{/<% section %>}} no fim dela.",
+    sectionNotOpened:
+      "{{=<% %>=}}na linha <% line %>, coluna <% column %>, há {{/<% section %>}} sem a abertura. Coloque {{#<% section %>}} antes ou apague essa marca.",
+    templateUnreadable: "{{=<% %>=}}o texto não pôde ser lido. Use só marcas como {{name}}.",
+    urlUnreadable: `isto não é um endereço. ${mendUrl}`,
+    urlWithoutScheme: `o endereço precisa começar com https:// (ou http://). ${mendUrl}`,
+    urlOtherScheme: `o endereço só pode começar com https:// ou http://. ${mendUrl}`,
+    urlWithCredentials: `o endereço não pode ter usuário e senha; o acesso é pelos tokens. ${mendUrl}`,
+    urlWithQuery: `o endereço não pode ter nada depois de ? ou #. ${mendUrl}`,
+    urlOtherPath: `o endereço precisa terminar em /apirest.php. ${mendUrl}`,
   },
-  fields: {
-    name: {
-      label: "Nome da integração",
-      help: "Como esta integração aparece no Whazing.",
-      placeholder: "GLPI Suporte",
-    },
-    url: {
-      label: "URL da integração",
-      help: "Endereço da API do GLPI, em Configurar → Geral → API. Termina em /apirest.php (no GLPI 11 também pode terminar em /api.php/v1).",
-      placeholder: "https://suporte.acme.example/glpi/apirest.php",
-    },
-    appToken: {
-      label: "APP TOKEN",
-      help: "Token da aplicação, no GLPI em Configurar → Geral → API → Clientes de API.",
-    },
-    userToken: {
-      label: "USER TOKEN",
-      help: "Token da API de um usuário do GLPI criado só para a integração: em Administração → Usuários, no fim da página do usuário.",
-    },
-    locale: {
-      label: "Idioma",
-      help: "Idioma dos textos padrão, das situações dos chamados e dos avisos de configuração.",
-    },
-    timeZone: {
-      label: "Fuso horário",
-      help: "Fuso das horas, datas e saudações nos textos.",
-      placeholder: "America/Sao_Paulo",
-    },
-    countryCode: {
-      label: "Código do país",
-      help: "DDI dos telefones que estão no GLPI sem ele. Brasil: 55.",
-      placeholder: "55",
-    },
-    errorQueueId: {
-      label: "Fila em caso de erro",
-      help: "Id da fila para onde o atendimento vai quando o GLPI falha. Nunca use uma fila que tenha esta mesma integração. Vazio: o atendimento fica onde está.",
-    },
-    messageIntervalMs: {
-      label: "Intervalo (ms) entre mensagens",
-      help: "Tempo, em milissegundos, sem novas mensagens do cliente até o chamado ser aberto. O que chegar antes disso vai para o mesmo chamado. Recomendado: 15000 (15 segundos).",
-    },
-    maxWaitMs: {
-      label: "Espera máxima (ms)",
-      help: "Tempo máximo, em milissegundos, da primeira mensagem até o chamado ser aberto, mesmo que o cliente continue escrevendo. Não pode ser menor que o intervalo entre mensagens. Vazio: 120000 (2 minutos), ou o intervalo, se ele for maior.",
-    },
-    includeGroups: {
-      label: "Atender grupos",
-      help: "Ligado: conversas de grupo também abrem chamados. Desligado: são ignoradas.",
-    },
-    createRequester: {
-      label: "Cadastrar quem não está no GLPI",
-      help: "Ligado: quem não for encontrado pelo telefone nem pelo e-mail é cadastrado no GLPI. Desligado: o chamado é aberto em nome do requerente alternativo; sem ele, o atendimento vai para a fila de erro.",
-    },
-    newRequesterEntityId: {
-      label: "Entidade dos novos usuários (id)",
-      help: "Id da entidade (empresa) do GLPI em que os novos usuários são cadastrados. 0 é a entidade raiz.",
-    },
-    newRequesterProfileId: {
-      label: "Perfil dos novos usuários (id)",
-      help: "Id do perfil do GLPI que os novos usuários recebem. 1 é o Self-Service de um GLPI recém-instalado.",
-    },
-    fallbackRequesterId: {
-      label: "Requerente alternativo (id)",
-      help: "Id do usuário do GLPI em cujo nome o chamado é aberto quando o contato não é encontrado nem cadastrado.",
-    },
-    fallbackEntityId: {
-      label: "Entidade alternativa (id)",
-      help: "Id da entidade (empresa) do GLPI para os chamados de quem não tem nenhuma. 0 é a entidade raiz.",
-    },
-    trustContactEmail: {
-      label: "Confiar no e-mail do contato",
-      help: "Ligado: quem não for encontrado pelo telefone é procurado pelo e-mail do contato. Desligue se os próprios clientes digitam esse e-mail, pois um e-mail de outra pessoa levaria aos chamados dela.",
-    },
-    matchWithoutAreaCode: {
-      label: "Aceitar telefones sem DDD",
-      help: "Ligado: se nenhum outro telefone servir, vale um que esteja no GLPI sem DDD (98765-4321). Pode confundir pessoas de cidades diferentes.",
-    },
-    ticketType: { label: "Tipo do chamado", help: "Tipo com que os chamados são abertos no GLPI." },
-    categoryId: { label: "Categoria (id)", help: "Id da categoria do GLPI para os chamados. Vazio: sem categoria." },
-    urgency: { label: "Urgência", help: "Urgência dos chamados. Vazio: o GLPI decide." },
-    requestSourceId: {
-      label: "Origem da requisição (id)",
-      help: "Id da origem da requisição no GLPI (por exemplo, uma origem WhatsApp). Vazio: o GLPI decide.",
-    },
-    locationId: {
-      label: "Localização (id)",
-      help: "Id da localização do GLPI para os chamados. Vazio: sem localização.",
-    },
-    assignedGroupId: {
-      label: "Grupo atribuído (id)",
-      help: "Id do grupo técnico do GLPI que recebe os chamados. Vazio: nenhum.",
-    },
-    titleTemplate: {
-      label: "Título do chamado",
-      help: "Título dos chamados. {{firstWords}} são as primeiras palavras do cliente. O GLPI guarda até 255 caracteres.",
-    },
-    askDescriptionText: {
-      label: "Texto que pede a descrição",
-      help: "Enviado quando a conversa chega à fila e o cliente ainda não escreveu nada. Vazio: o texto padrão do idioma.",
-    },
-    ticketCreatedText: {
-      label: "Texto de chamado aberto",
-      help: "Enviado quando o chamado é aberto. {{ticketNumber}}, {{ticketTitle}} e {{ticketUrl}} são o número, o título e o endereço dele. Vazio: o texto padrão do idioma.",
-    },
-    ticketDelayedText: {
-      label: "Texto de chamado em espera",
-      help: "Enviado uma vez, quando o GLPI não responde e o chamado vai demorar. O número segue depois. Vazio: o texto padrão do idioma.",
-    },
-    ticketStatuses: { label: "Situações", help: "Quais chamados do cliente são mostrados." },
-    maxTickets: {
-      label: "Máximo de chamados",
-      help: "Quantos chamados são mostrados, no máximo. Os que mudaram por último vêm primeiro.",
-    },
-    openTicketsText: {
-      label: "Texto da lista de chamados",
-      help: "Enviado com os chamados do cliente. O trecho entre {{#tickets}} e {{/tickets}} se repete para cada chamado; {{total}}, {{shown}} e {{more}} são quantos há, quantos são mostrados e quantos ficam de fora. Vazio: o texto padrão do idioma.",
-    },
-    noTicketsText: {
-      label: "Texto sem chamados",
-      help: "Enviado quando o cliente não tem nenhum chamado a mostrar. Vazio: o texto padrão do idioma.",
-    },
-    failureText: {
-      label: "Texto em caso de erro",
-      help: "Enviado ao cliente quando o GLPI falha. Vazio: o texto padrão do idioma.",
-    },
-  },
-  choices: {
-    locale: { "pt-BR": "Português (Brasil)", es: "Español", en: "English" },
-    ticketType: { incident: "Incidente", request: "Requisição" },
-    urgency: { 1: "Muito baixa", 2: "Baixa", 3: "Média", 4: "Alta", 5: "Muito alta" },
-    ticketStatuses: { notSolved: "Não solucionados", notClosed: "Não fechados (inclui os solucionados)" },
-  },
-  shortIntervalAdvice:
-    "Abaixo de 15000 ms (15 segundos), mensagens que o cliente envia aos poucos podem virar vários chamados.",
 };

@@ -1,11 +1,11 @@
 import { LRUCache } from "lru-cache";
+import { parseIntegration } from "../config/parse-integration.js";
+import type { Integration } from "../config/schema.js";
 import { GlpiIntegrationError, isGlpiIntegrationError, plainCause } from "../glpi/errors.js";
 import type { Id } from "../host/events.js";
 import type { Host } from "../host/host.js";
+import { inHostTime } from "../host/host-time.js";
 import { cacheClock } from "../store/cache-clock.js";
-import { inHostTime } from "../work/host-calls.js";
-import { parseIntegration } from "./parse-integration.js";
-import type { Integration } from "./schema.js";
 
 const MAX_INTEGRATIONS = 1_000;
 /** So long a change in the host's form can go unnoticed. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { Integrations } from "../../src/config/integrations.js";
+import { Integrations } from "../../src/work/integrations.js";
 
 const raw = {
   type: "glpi-create-ticket",

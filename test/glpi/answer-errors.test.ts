@@ -1,15 +1,7 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
-import {
-  type Answer,
-  errorCodes,
-  errorFromAnswer,
-  errorFromFailure,
-  GlpiIntegrationError,
-  isGlpiIntegrationError,
-  type RequestName,
-  toIntegrationError,
-} from "../../src/glpi/errors.js";
+import { type Answer, errorFromAnswer, errorFromFailure, type RequestName } from "../../src/glpi/answer-errors.js";
+import { errorCodes, GlpiIntegrationError, isGlpiIntegrationError, toIntegrationError } from "../../src/glpi/errors.js";
 import { recording, versions } from "./recorded.js";
 
 const get: RequestName = { method: "GET", path: "search/User" };

@@ -1,0 +1,58 @@
+import { parseIntegration } from "../config/parse-integration.js";
+import type { Integration, IntegrationType } from "../config/schema.js";
+import { consultTickets } from "../consult/consult-tickets.js";
+import { toBatch } from "../conversation/batch.js";
+import type { CreatedTicket, OpenTickets } from "../events.js";
+import { GlpiIntegrationError } from "../glpi/errors.js";
+import type { Conversation, Message } from "../host/events.js";
+import * as valid from "../host/validate.js";
+import { createOnce } from "../ticket/handle-batch.js";
+import type { Parts } from "./assemble.js";
+
+/** What `GlpiIntegration.createTicket()` is given. */
+export interface CreateTicketRequest {
+  /** A configuration, raw or parsed. */
+  integration: unknown;
+  conversation: Conversation;
+  messages: readonly Message[];
+}
+
+/** What `GlpiIntegration.consultTickets()` is given. */
+export interface ConsultTicketsRequest {
+  /** A configuration, raw or parsed. */
+  integration: unknown;
+  conversation: Conversation;
+}
+
+/** Opens a ticket now. */
+export async function createTicketNow(
+  { context, journals }: Parts,
+  request: CreateTicketRequest,
+): Promise<CreatedTicket> {
+  const { conversation, messages } = valid.validate("createTicket", valid.createTicketRequest, request);
+  const integration = ofType(parseIntegration(request.integration), "glpi-create-ticket");
+  const batch = toBatch(conversation, undefined, messages);
+  const ticket = await journals.run(integration.url, batch.id, (journal) =>
+    createOnce(context, integration, batch, journal),
+  );
+  context.emit("ticketCreated", { batch, ticket });
+  return ticket;
+}
+
+/** Looks up the open tickets now. */
+export async function consultTicketsNow({ context }: Parts, request: ConsultTicketsRequest): Promise<OpenTickets> {
+  const { conversation } = valid.validate("consultTickets", valid.conversationEvent, request);
+  const integration = ofType(parseIntegration(request.integration), "glpi-consult-tickets");
+  const breaker = context.breakers.for(integration.url, conversation.tenantId);
+  const open = await breaker.run(() => consultTickets(context, integration, conversation));
+  context.emit("ticketsConsulted", { conversation, ...open });
+  return open;
+}
+
+function ofType<T extends IntegrationType>(integration: Integration, type: T): Extract<Integration, { type: T }> {
+  if (integration.type === type) return integration as Extract<Integration, { type: T }>;
+  throw new GlpiIntegrationError(
+    "CONFIGURATION_INVALID",
+    `integration.type must be "${type}", not "${integration.type}".`,
+  );
+}
