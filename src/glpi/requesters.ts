@@ -100,10 +100,14 @@ export interface NewRequester {
   profileId: number;
 }
 
-/** Creates a user. Rejects with `REFUSED` when the login is taken, among other reasons that GLPI does not tell apart. */
-export function addRequester(client: GlpiClient, requester: NewRequester): Promise<number> {
+/** Creates a user. `beforeSend` runs when the request is about to go out. Rejects with `REFUSED` when the login is taken, among other reasons that GLPI does not tell apart. */
+export function addRequester(
+  client: GlpiClient,
+  requester: NewRequester,
+  beforeSend?: () => Promise<void>,
+): Promise<number> {
   const { login, firstName, lastName, mobile, email, entityId, profileId } = requester;
-  return client.add("User", {
+  const input = {
     name: login,
     firstname: firstName,
     realname: lastName,
@@ -114,5 +118,6 @@ export function addRequester(client: GlpiClient, requester: NewRequester): Promi
     _profiles_id: profileId,
     _entities_id: entityId,
     _is_recursive: 1,
-  });
+  };
+  return client.add("User", input, beforeSend);
 }

@@ -1,5 +1,6 @@
 import type { Batch } from "../conversation/batch.js";
 import { GlpiIntegrationError } from "../glpi/errors.js";
+import type { BatchProgress } from "../store/store.js";
 import type { Parts } from "./assemble.js";
 
 /** A batch that `close()` could not hand over: with a `MemoryStore` it is gone with the process. */
@@ -25,9 +26,13 @@ export async function closeInTime({ context, events, worker }: Parts, timeoutMs:
   await atMost(left(0.1), worker.release());
   const lost = (await atMost(left(0.05), store.close())) ?? [];
   await atMost(left(0), clients.close());
-  const leftBatches = lost.map(({ batch, progress }) => ({ ...batch, ticketMayExist: progress.posting === true }));
+  const leftBatches = lost.map(({ batch, progress }) => ({ ...batch, ticketMayExist: ticketMayExist(progress) }));
   for (const batch of leftBatches) emit("warning", notHandedOver(batch));
   return { left: leftBatches };
+}
+
+function ticketMayExist({ posting = false, item = "ticket" }: BatchProgress): boolean {
+  return posting && item === "ticket";
 }
 
 function notHandedOver({ conversation, messages, ticketMayExist }: LeftBatch) {

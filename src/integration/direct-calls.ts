@@ -6,7 +6,7 @@ import type { CreatedTicket, OpenTickets } from "../events.js";
 import { GlpiIntegrationError } from "../glpi/errors.js";
 import type { Conversation, Message } from "../host/events.js";
 import * as valid from "../host/validate.js";
-import { createOnce } from "../ticket/handle-batch.js";
+import { createTicket } from "../ticket/create-ticket.js";
 import type { Parts } from "./assemble.js";
 
 /** What `GlpiIntegration.createTicket()` is given. */
@@ -33,7 +33,7 @@ export async function createTicketNow(
   const integration = ofType(parseIntegration(request.integration), "glpi-create-ticket");
   const batch = toBatch(conversation, undefined, messages);
   const ticket = await journals.run(integration.url, batch.id, (journal) =>
-    createOnce(context, integration, batch, journal),
+    createTicket(context, integration, batch, journal),
   );
   context.emit("ticketCreated", { batch, ticket });
   return ticket;

@@ -5,18 +5,23 @@ import { addRequester, type NewRequester, searchByLogin } from "../glpi/requeste
 import { formatPhoneNumber } from "../phone-number/phone-number.js";
 import type { KnownRequester } from "../store/store.js";
 import type { HandlerContext } from "../work/context.js";
+import type { Journal } from "../work/journal.js";
+import { postOnce } from "../work/post-once.js";
 import { telephoneOf } from "./contact-telephone.js";
-import { type RequesterQuestion, remember } from "./find-requester.js";
+import { type RequesterQuestion, remember } from "./known-requesters.js";
 import { requesterLogin, secondLogin } from "./requester-login.js";
+
+/** For whom a ticket is to be made; `journal` notes a user that is made on the way. */
+export interface TicketQuestion extends RequesterQuestion {
+  integration: CreateTicketIntegration;
+  journal: Journal;
+}
 
 /**
  * Creates the GLPI user of a contact whom nobody in GLPI is. When the login is taken, another process (or an earlier
  * try) was faster, and that user is the one.
  */
-export async function createRequester(
-  context: HandlerContext,
-  question: RequesterQuestion & { integration: CreateTicketIntegration },
-): Promise<KnownRequester> {
+export async function createRequester(context: HandlerContext, question: TicketQuestion): Promise<KnownRequester> {
   const { integration, conversation, contact } = question;
   const login = requesterLogin(conversation.tenantId, contact, integration.countryCode);
   const phone = telephoneOf(contact, integration.countryCode);
@@ -33,7 +38,7 @@ export async function createRequester(
 
 async function addOrFind(
   context: HandlerContext,
-  { integration, conversation }: RequesterQuestion,
+  { integration, conversation, journal }: TicketQuestion,
   firstLogin: string,
   person: Omit<NewRequester, "login">,
 ): Promise<KnownRequester> {
@@ -41,7 +46,14 @@ async function addOrFind(
   let refusal: GlpiIntegrationError | undefined;
   for (const login of [firstLogin, secondLogin(firstLogin, conversation.tenantId)]) {
     try {
-      const id = await addRequester(client, { login, ...person });
+      const { id, found } = await postOnce(journal, {
+        item: "user",
+        noted: { url: integration.url },
+        made: () => ({}),
+        post: (beforeSend) => addRequester(client, { login, ...person }, beforeSend),
+        find: async () => (await searchByLogin(client, login))[0]?.id,
+      });
+      if (found) return takenBy(id);
       context.emit("requesterCreated", { conversation, requesterId: id, login });
       return { id, entityId: person.entityId, foundBy: "created", settled: false };
     } catch (error) {
@@ -49,9 +61,14 @@ async function addOrFind(
       refusal = error;
     }
     const [taken] = await searchByLogin(client, login);
-    if (taken !== undefined) return { id: taken.id, entityId: undefined, foundBy: "login", settled: false };
+    if (taken !== undefined) return takenBy(taken.id);
   }
   throw cannotCreate(refusal, firstLogin);
+}
+
+/** Whoever has the login: their entity is theirs, and not known yet. */
+function takenBy(id: number): KnownRequester {
+  return { id, entityId: undefined, foundBy: "login", settled: false };
 }
 
 /** WhatsApp gives one free text; GLPI wants a first and a last name, of 255 characters each. */

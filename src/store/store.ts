@@ -22,17 +22,25 @@ export interface KnownRequester {
   settled: boolean;
 }
 
+/** Whom a ticket is for. */
+export interface TicketRequester extends KnownRequester {
+  entityId: number;
+  matchedBy: MatchedBy;
+}
+
+/** What is made in GLPI once: see `BatchProgress.posting`. */
+export type PostedItem = "user" | "ticket";
+
 /** How far a batch has come. Saved step by step: whoever takes it over goes on from there. Plain JSON. */
 export interface BatchProgress {
   /** The GLPI that `requester` and `ticketId` are of. */
   url?: string;
   /** Whom the ticket is for, from the first POST on: a repetition is for the same person. */
-  requester?: KnownRequester & {
-    entityId: number;
-    matchedBy: MatchedBy;
-  };
-  /** The ticket was about to be posted, and whether it exists is not known. */
+  requester?: TicketRequester;
+  /** An item was about to be posted, and whether it was made is not known. */
   posting?: boolean;
+  /** Which one; a ticket where it does not say. */
+  item?: PostedItem;
   /** GLPI's number of the ticket. */
   ticketId?: number;
   /** How often the host could not tell the customer the number. */

@@ -1,12 +1,12 @@
 import type { CreateTicketIntegration, Integration } from "../config/schema.js";
 import type { Batch } from "../conversation/batch.js";
 import type { CreatedTicket } from "../events.js";
-import { GlpiIntegrationError, isGlpiIntegrationError, toIntegrationError } from "../glpi/errors.js";
+import { GlpiIntegrationError, toIntegrationError } from "../glpi/errors.js";
 import { customerText } from "../locales/customer-text.js";
 import { LeaseLost, type TakenBatch } from "../store/store.js";
 import type { Outcome } from "../work/batch-worker.js";
 import type { HandlerContext } from "../work/context.js";
-import { type Journal, postIsOpen, StoreJournal } from "../work/journal.js";
+import { type Journal, StoreJournal } from "../work/journal.js";
 import { pauseMs } from "../work/retry.js";
 import { tellFailure } from "../work/tell-failure.js";
 import { createTicket } from "./create-ticket.js";
@@ -25,7 +25,7 @@ export async function handleBatch(context: HandlerContext, taken: TakenBatch): P
       integration = await context.integrations.load(integrationId, conversation.tenantId);
     }
     if (integration?.type !== "glpi-create-ticket") throw otherType(batch);
-    const ticket = await createOnce(context, integration, batch, journal);
+    const ticket = await createTicket(context, integration, batch, journal);
     const { untold = 0 } = journal.progress;
     const told = await tellNumber(context, integration, batch, ticket);
     if (untold === 0) context.emit("ticketCreated", { batch, ticket });
@@ -35,23 +35,6 @@ export async function handleBatch(context: HandlerContext, taken: TakenBatch): P
   } catch (error) {
     if (error instanceof LeaseLost) return { result: "leaseLost" };
     return await failed(context, taken, journal, integration, toIntegrationError(error));
-  }
-}
-
-/** Creates the ticket behind the breaker of its GLPI, unless an earlier POST may still be under way. */
-export async function createOnce(
-  context: HandlerContext,
-  integration: CreateTicketIntegration,
-  batch: Batch,
-  journal: Journal,
-): Promise<CreatedTicket> {
-  const tooEarly = postIsOpen(journal);
-  if (tooEarly !== undefined) throw tooEarly;
-  const breaker = context.breakers.for(integration.url, batch.conversation.tenantId);
-  try {
-    return await breaker.run(() => createTicket(context, integration, batch, journal));
-  } catch (error) {
-    throw (isGlpiIntegrationError(error) && postIsOpen(journal, error)) || error;
   }
 }
 

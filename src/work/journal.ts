@@ -1,13 +1,7 @@
 import { LRUCache } from "lru-cache";
-import { GlpiIntegrationError } from "../glpi/errors.js";
-import type { BatchProgress, Store, TakenBatch } from "../store/store.js";
+import type { BatchProgress, PostedItem, Store, TakenBatch } from "../store/store.js";
 import { LEASE_MS } from "./batch-worker.js";
-
-/**
- * After a POST's answer was lost, the server may still be working on it: for as long as the request may take, and then
- * some.
- */
-const LOST_ANSWER_MARGIN_MS = 10_000;
+import { openPostMs } from "./lost-answer.js";
 
 /** How far a batch has come, and where that is kept: nowhere else, unless `StoreJournal` says so. */
 export class Journal {
@@ -16,7 +10,7 @@ export class Journal {
   #progress: BatchProgress;
 
   constructor(requestTimeoutMs: number, progress: BatchProgress = {}, postedMsAgo = 0) {
-    this.#postMs = requestTimeoutMs + LOST_ANSWER_MARGIN_MS;
+    this.#postMs = openPostMs(requestTimeoutMs);
     this.#openUntil = Date.now() + this.#postMs - postedMsAgo;
     this.#progress = progress;
   }
@@ -30,6 +24,12 @@ export class Journal {
     await this.keep(progress, progress.posting ? this.#postMs : LEASE_MS);
     if (progress.posting && !this.#progress.posting) this.#openUntil = Date.now() + this.#postMs;
     this.#progress = progress;
+  }
+
+  /** Whether such an item was posted of which it is not known whether it was made. */
+  isOpen(item: PostedItem): boolean {
+    const { posting = false, item: posted = "ticket" } = this.#progress;
+    return posting && posted === item;
   }
 
   /** Milliseconds until a POST whose answer was lost must have finished; 0 when there is none. */
@@ -84,17 +84,4 @@ export class DirectJournals {
     this.#journals.set(key, journal);
     return journal;
   }
-}
-
-/** The ticket may exist, and it is too early to look; `cause` is what lost the answer, if that was just now. */
-export function postIsOpen(journal: Journal, cause?: GlpiIntegrationError): GlpiIntegrationError | undefined {
-  const retryAfterMs = journal.openPostMs;
-  if (retryAfterMs === 0) return undefined;
-  const why = cause?.message ?? "The answer to an earlier POST Ticket was lost.";
-  const seconds = Math.ceil(retryAfterMs / 1_000);
-  return new GlpiIntegrationError("ANSWER_LOST", `${why} Whether the ticket exists can be looked up in ${seconds} s.`, {
-    cause,
-    status: cause?.status,
-    retryAfterMs,
-  });
 }

@@ -1,0 +1,72 @@
+import { GlpiIntegrationError, isGlpiIntegrationError } from "../glpi/errors.js";
+import { entityOf } from "../glpi/requesters.js";
+import type { KnownRequester, TicketRequester } from "../store/store.js";
+import type { HandlerContext } from "../work/context.js";
+import { createRequester, type TicketQuestion } from "./create-requester.js";
+import { findRequester } from "./find-requester.js";
+import { forget, remember } from "./known-requesters.js";
+
+/**
+ * For whom a contact's ticket is, and in which entity: who is found, else who is created, else the configured
+ * fallback. Rejects with `GlpiIntegrationError`.
+ */
+export async function resolveRequester(context: HandlerContext, question: TicketQuestion): Promise<TicketRequester> {
+  const found = await findRequester(context, question);
+  if (found !== undefined) {
+    const { foundBy } = found.requester;
+    const matchedBy = found.fromStore ? "store" : foundBy === "phoneWithoutAreaCode" ? "phone" : foundBy;
+    try {
+      return await withEntity(context, question, { ...found.requester, matchedBy });
+    } catch (error) {
+      const gone = found.fromStore && isGlpiIntegrationError(error) && error.code === "NOT_FOUND";
+      if (!gone) throw error;
+      await forget(context, question);
+      return resolveRequester(context, question);
+    }
+  }
+  const { integration } = question;
+  if (!integration.createRequester) return fallback(context, question, nobodyFound());
+  try {
+    const created = await createRequester(context, question);
+    return withEntity(context, question, {
+      ...created,
+      matchedBy: created.foundBy === "created" ? "created" : "login",
+    });
+  } catch (error) {
+    if (!isGlpiIntegrationError(error) || error.retryable) throw error;
+    return fallback(context, question, error);
+  }
+}
+
+async function withEntity(
+  context: HandlerContext,
+  question: TicketQuestion,
+  requester: Omit<TicketRequester, "entityId"> & KnownRequester,
+): Promise<TicketRequester> {
+  if (requester.entityId !== undefined) return { ...requester, entityId: requester.entityId };
+  const client = context.clients.for(question.integration);
+  const entityId = (await entityOf(client, requester.id)) ?? question.integration.fallbackEntityId ?? 0;
+  const { id, foundBy, settled } = requester;
+  await remember(context, question, { id, entityId, foundBy, settled });
+  return { ...requester, entityId };
+}
+
+/** Never remembered: who is nobody today may be somebody tomorrow, and must not be shown the fallback's tickets. */
+async function fallback(
+  context: HandlerContext,
+  { integration, conversation }: TicketQuestion,
+  reason: GlpiIntegrationError,
+): Promise<TicketRequester> {
+  const id = integration.fallbackRequesterId;
+  if (id === undefined) throw reason;
+  if (integration.createRequester) context.emit("warning", { error: reason, conversation });
+  const entityId = (await entityOf(context.clients.for(integration), id)) ?? integration.fallbackEntityId ?? 0;
+  return { id, entityId, foundBy: "login", settled: false, matchedBy: "fallback" };
+}
+
+function nobodyFound(): GlpiIntegrationError {
+  return new GlpiIntegrationError(
+    "REQUESTER_NOT_FOUND",
+    "Nobody in GLPI has this contact's telephone or e-mail: switch createRequester on, set fallbackRequesterId, or add the telephone to the person in GLPI.",
+  );
+}

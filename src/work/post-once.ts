@@ -1,0 +1,82 @@
+import { isGlpiIntegrationError } from "../glpi/errors.js";
+import type { BatchProgress, PostedItem } from "../store/store.js";
+import type { Journal } from "./journal.js";
+import { tooEarlyToLook } from "./lost-answer.js";
+
+/** Something that is made in GLPI once, and how it is told from everything else there. */
+export interface OnceOnly {
+  item: PostedItem;
+  /** What is noted with the POST: a repetition after a lost answer goes by it. A refusal forgets it. */
+  noted: Partial<BatchProgress>;
+  /** What is noted when it is there. */
+  made(id: number): Partial<BatchProgress>;
+  /** Sends the POST; `beforeSend` runs each time it is about to go out. */
+  post(beforeSend: () => Promise<void>): Promise<number>;
+  /** Looks, by its mark, for what an earlier POST made. */
+  find(): Promise<number | undefined>;
+}
+
+/**
+ * Makes one item in GLPI, whatever fails or dies in between: notes that the POST goes out, posts, notes what it made.
+ * After a lost answer it is looked for by its mark before it is posted again, and not before that POST must have ended:
+ * `whenNothingIsOpen` sees to that. Any other failure proves that nothing was made, and the note goes. Resolves to
+ * GLPI's id of it, and whether it was there already.
+ */
+export async function postOnce(
+  journal: Journal,
+  { item, noted, made, post, find }: OnceOnly,
+): Promise<{ id: number; found: boolean }> {
+  const foundId = await findPosted(journal, item, find);
+  const id = foundId ?? (await postNoted(journal, item, noted, post));
+  await journal.save({ ...journal.progress, ...noted, ...made(id), posting: false });
+  return { id, found: foundId !== undefined };
+}
+
+/** What an earlier POST made whose answer was lost. */
+async function findPosted(journal: Journal, item: PostedItem, find: OnceOnly["find"]): Promise<number | undefined> {
+  if (!journal.isOpen(item)) return undefined;
+  const found = await find();
+  // The next POST is another one, with a time of its own.
+  if (found === undefined) await journal.save({ ...journal.progress, posting: false });
+  return found;
+}
+
+async function postNoted(
+  journal: Journal,
+  item: PostedItem,
+  noted: Partial<BatchProgress>,
+  post: OnceOnly["post"],
+): Promise<number> {
+  const goesOut = async () => {
+    // Sent again after a lost session, which proves that nothing was made: the time of this POST counts.
+    if (journal.progress.posting) await journal.save({ ...journal.progress, posting: false });
+    await journal.save({ ...journal.progress, ...noted, item, posting: true });
+  };
+  try {
+    return await post(goesOut);
+  } catch (error) {
+    if (journal.isOpen(item) && provesNothingWasMade(error)) await journal.save(without(journal.progress, noted));
+    throw error;
+  }
+}
+
+/** Only a lost answer leaves it open; what is no error of ours is a lease that was lost, or a store that failed. */
+function provesNothingWasMade(error: unknown): boolean {
+  return isGlpiIntegrationError(error) && error.code !== "ANSWER_LOST" && error.code !== "STORE_FAILED";
+}
+
+function without(progress: BatchProgress, noted: Partial<BatchProgress>): BatchProgress {
+  const kept = Object.entries(progress).filter(([key]) => !Object.hasOwn(noted, key));
+  return { ...Object.fromEntries(kept), posting: false };
+}
+
+/** Runs a task that posts. While an earlier POST may be under way it rejects with `ANSWER_LOST` instead, which says when to come again. */
+export async function whenNothingIsOpen<T>(journal: Journal, task: () => Promise<T>): Promise<T> {
+  if (journal.openPostMs > 0) throw tooEarlyToLook(journal.openPostMs);
+  try {
+    return await task();
+  } catch (error) {
+    if (isGlpiIntegrationError(error) && journal.openPostMs > 0) throw tooEarlyToLook(journal.openPostMs, error);
+    throw error;
+  }
+}
