@@ -100,14 +100,10 @@ export interface NewRequester {
   profileId: number;
 }
 
-/** Creates a user. `beforeSend` runs when the request is about to go out. Rejects with `REFUSED` when the login is taken, among other reasons that GLPI does not tell apart. */
-export function addRequester(
-  client: GlpiClient,
-  requester: NewRequester,
-  beforeSend?: () => Promise<void>,
-): Promise<number> {
+/** Creates a user. Rejects with `REFUSED` when the login is taken, among other reasons that GLPI does not tell apart. */
+export function addRequester(client: GlpiClient, requester: NewRequester): Promise<number> {
   const { login, firstName, lastName, mobile, email, entityId, profileId } = requester;
-  const input = {
+  return client.add("User", {
     name: login,
     firstname: firstName,
     realname: lastName,
@@ -118,6 +114,5 @@ export function addRequester(
     _profiles_id: profileId,
     _entities_id: entityId,
     _is_recursive: 1,
-  };
-  return client.add("User", input, beforeSend);
+  });
 }

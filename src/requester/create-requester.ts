@@ -5,16 +5,14 @@ import { addRequester, type NewRequester, searchByLogin } from "../glpi/requeste
 import { formatPhoneNumber } from "../phone-number/phone-number.js";
 import type { KnownRequester } from "../store/store.js";
 import type { HandlerContext } from "../work/context.js";
-import type { Journal } from "../work/journal.js";
-import { postOnce } from "../work/post-once.js";
+import { postUnique } from "../work/post-once.js";
 import { telephoneOf } from "./contact-telephone.js";
 import { type RequesterQuestion, remember } from "./known-requesters.js";
 import { requesterLogin, secondLogin } from "./requester-login.js";
 
-/** For whom a ticket is to be made; `journal` notes a user that is made on the way. */
+/** For whom a ticket is to be made. */
 export interface TicketQuestion extends RequesterQuestion {
   integration: CreateTicketIntegration;
-  journal: Journal;
 }
 
 /**
@@ -38,37 +36,28 @@ export async function createRequester(context: HandlerContext, question: TicketQ
 
 async function addOrFind(
   context: HandlerContext,
-  { integration, conversation, journal }: TicketQuestion,
+  { integration, conversation }: TicketQuestion,
   firstLogin: string,
   person: Omit<NewRequester, "login">,
 ): Promise<KnownRequester> {
   const client = context.clients.for(integration);
-  let refusal: GlpiIntegrationError | undefined;
+  let refusal: unknown;
   for (const login of [firstLogin, secondLogin(firstLogin, conversation.tenantId)]) {
     try {
-      const { id, found } = await postOnce(journal, {
-        item: "user",
-        noted: { url: integration.url },
-        made: () => ({}),
-        post: (beforeSend) => addRequester(client, { login, ...person }, beforeSend),
+      const { id, found } = await postUnique({
+        post: () => addRequester(client, { login, ...person }),
         find: async () => (await searchByLogin(client, login))[0]?.id,
       });
-      if (found) return takenBy(id);
+      // Whoever has the login already has an entity of their own, which is not known yet.
+      if (found) return { id, entityId: undefined, foundBy: "login", settled: false };
       context.emit("requesterCreated", { conversation, requesterId: id, login });
       return { id, entityId: person.entityId, foundBy: "created", settled: false };
     } catch (error) {
       if (!isGlpiIntegrationError(error) || error.code !== "REFUSED") throw error;
       refusal = error;
     }
-    const [taken] = await searchByLogin(client, login);
-    if (taken !== undefined) return takenBy(taken.id);
   }
   throw cannotCreate(refusal, firstLogin);
-}
-
-/** Whoever has the login: their entity is theirs, and not known yet. */
-function takenBy(id: number): KnownRequester {
-  return { id, entityId: undefined, foundBy: "login", settled: false };
 }
 
 /** WhatsApp gives one free text; GLPI wants a first and a last name, of 255 characters each. */
@@ -77,7 +66,8 @@ function splitName(name: string): { firstName: string; lastName: string } {
   return { firstName, lastName: lastName.join(" ") };
 }
 
-function cannotCreate(cause: GlpiIntegrationError | undefined, login: string): GlpiIntegrationError {
+function cannotCreate(refusal: unknown, login: string): GlpiIntegrationError {
+  const cause = isGlpiIntegrationError(refusal) ? refusal : undefined;
   return new GlpiIntegrationError(
     "REFUSED",
     `${cause?.message ?? ""} The user "${login}" cannot be created: does newRequesterEntityId name a company within the API user's reach, and newRequesterProfileId a profile?`,

@@ -29,7 +29,7 @@ export interface TicketRequester extends KnownRequester {
 }
 
 /** What is made in GLPI once: see `BatchProgress.posting`. */
-export type PostedItem = "user" | "ticket";
+export type PostedItem = "ticket" | "followUp";
 
 /** How far a batch has come. Saved step by step: whoever takes it over goes on from there. Plain JSON. */
 export interface BatchProgress {

@@ -35,9 +35,10 @@ async function create(
 ): Promise<CreatedTicket> {
   const { conversation, messages } = batch;
   const contact = messages[0]?.author ?? conversation.contact;
-  const question: TicketQuestion = { integration, conversation, contact, journal };
+  const question: TicketQuestion = { integration, conversation, contact };
   const composed = composeTicket(integration, batch);
-  const post = (whom: TicketRequester) => postTicket(context, question, batch.id, { ...composed, whom });
+  const post = (whom: TicketRequester) =>
+    postTicket(context, integration, journal, { ...composed, whom, mark: batch.id });
 
   await leaveOtherServer(journal, integration.url);
   // A repetition is for the same person as the first POST.
@@ -66,9 +67,9 @@ async function leaveOtherServer(journal: Journal, url: string): Promise<void> {
 
 async function postTicket(
   context: HandlerContext,
-  { integration, journal }: TicketQuestion,
-  mark: string,
-  { title, content, whom }: { title: string; content: string; whom: TicketRequester },
+  integration: CreateTicketIntegration,
+  journal: Journal,
+  { title, content, whom, mark }: { title: string; content: string; whom: TicketRequester; mark: string },
 ): Promise<number> {
   const { ticketId } = journal.progress;
   if (ticketId !== undefined) return ticketId;

@@ -70,6 +70,27 @@ function without(progress: BatchProgress, noted: Partial<BatchProgress>): BatchP
   return { ...Object.fromEntries(kept), posting: false };
 }
 
+/**
+ * Makes one item of which GLPI itself allows no second (a login): nothing is noted or waited for, and what GLPI refuses
+ * is looked for. Rejects with the refusal when there is none.
+ */
+export async function postUnique({
+  post,
+  find,
+}: {
+  post(): Promise<number>;
+  find(): Promise<number | undefined>;
+}): Promise<{ id: number; found: boolean }> {
+  try {
+    return { id: await post(), found: false };
+  } catch (error) {
+    if (!isGlpiIntegrationError(error) || error.code !== "REFUSED") throw error;
+    const id = await find();
+    if (id === undefined) throw error;
+    return { id, found: true };
+  }
+}
+
 /** Runs a task that posts. While an earlier POST may be under way it rejects with `ANSWER_LOST` instead, which says when to come again. */
 export async function whenNothingIsOpen<T>(journal: Journal, task: () => Promise<T>): Promise<T> {
   if (journal.openPostMs > 0) throw tooEarlyToLook(journal.openPostMs);

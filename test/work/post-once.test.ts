@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { GlpiIntegrationError } from "../../src/glpi/errors.js";
 import { type BatchProgress, LeaseLost } from "../../src/store/store.js";
 import { Journal } from "../../src/work/journal.js";
-import { type OnceOnly, postOnce, whenNothingIsOpen } from "../../src/work/post-once.js";
+import { type OnceOnly, postOnce, postUnique, whenNothingIsOpen } from "../../src/work/post-once.js";
 import { useFakeClock } from "../fake-clock.js";
 
 useFakeClock();
@@ -88,7 +88,7 @@ describe("what is posted once", () => {
     const sent = vi.fn();
     await expect(
       postOnce(journal, {
-        ...ticket({ item: "user" }),
+        ...ticket({ item: "followUp" }),
         post: async (beforeSend) => {
           await beforeSend();
           sent();
@@ -100,8 +100,8 @@ describe("what is posted once", () => {
     expect(journal.isOpen("ticket")).toBe(true);
   });
 
-  it("is no other item: a user that is open is not looked for as a ticket", async () => {
-    const journal = new Told(30_000, { posting: true, item: "user" }, 40_000);
+  it("is no other item: a follow-up that is open is not looked for as a ticket", async () => {
+    const journal = new Told(30_000, { posting: true, item: "followUp" }, 40_000);
     const item = ticket();
     expect(await postOnce(journal, item)).toEqual({ id: 7, found: false });
     expect(item.find).not.toHaveBeenCalled();
@@ -109,6 +109,22 @@ describe("what is posted once", () => {
 
   it("is a ticket where an earlier version noted only that it was posted", () => {
     expect(new Journal(30_000, { posting: true }).isOpen("ticket")).toBe(true);
-    expect(new Journal(30_000, { posting: true }).isOpen("user")).toBe(false);
+    expect(new Journal(30_000, { posting: true }).isOpen("followUp")).toBe(false);
+  });
+});
+
+describe("what GLPI keeps unique", () => {
+  it("is found when GLPI refuses a second one, and the refusal stands when it is not", async () => {
+    const post = async () => Promise.reject(refused());
+    expect(await postUnique({ post, find: async () => 5 })).toEqual({ id: 5, found: true });
+    await expect(postUnique({ post, find: async () => undefined })).rejects.toMatchObject({ code: "REFUSED" });
+  });
+
+  it("is not looked for after a lost answer: the next try finds it", async () => {
+    const find = vi.fn();
+    await expect(postUnique({ post: async () => Promise.reject(lost()), find })).rejects.toMatchObject({
+      code: "ANSWER_LOST",
+    });
+    expect(find).not.toHaveBeenCalled();
   });
 });
