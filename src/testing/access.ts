@@ -8,6 +8,8 @@ export const remove = 8;
 export const purge = 16;
 
 const ticketReadAll = 1024;
+const survey = 131072;
+const closed = 6;
 const followUpOwn = 4;
 const followUpAll = 4096;
 const followUpAssigned = 32768;
@@ -51,12 +53,20 @@ export class Access {
   /** GLPI 10 lets whoever is assigned write; 11 wants the right for it. */
   canFollowUp(ticket: TicketRow): boolean {
     if (!this.reaches(ticket.entityId)) return false;
+    if (ticket.status === closed && !this.has("followup", followUpOwn)) return false;
     const assigned = ticket.actors.some((actor) => actor.userId === this.session.userId && actor.type === 2);
     return (
       this.has("followup", followUpAll) ||
       (this.has("followup", followUpOwn) && this.#isOwn(ticket)) ||
       (assigned && (this.#database.version === 10 || this.has("followup", followUpAssigned)))
     );
+  }
+
+  /**
+   * Whether what this session writes moves a ticket's status. GLPI says nothing where it does not: it keeps the text.
+   */
+  movesTicket(ticket: TicketRow): boolean {
+    return this.has("ticket", update) || (this.has("ticket", survey) && ticket.createdById === this.session.userId);
   }
 
   canUpdateTicket(ticket: TicketRow): boolean {

@@ -207,13 +207,16 @@ export class Database {
     ticket.closedAt = status === 6 ? date : null;
   }
 
-  /** Marks a ticket as changed; it counts as taken into account unless its requester is the author of the change. */
-  touch(ticket: TicketRow, userId: number, authorId = userId): void {
+  /** Marks a ticket as changed, and as taken into account unless it is a requester who changes it. */
+  touch(ticket: TicketRow, userId: number, counts = !this.isRequester(ticket, userId)): void {
     const date = this.date();
-    const byRequester = ticket.actors.some((actor) => actor.userId === authorId && actor.type === 1);
     ticket.updatedAt = date;
     ticket.updatedById = userId;
-    if (!byRequester) ticket.takenIntoAccountAt ??= date;
+    if (counts) ticket.takenIntoAccountAt ??= date;
+  }
+
+  isRequester(ticket: TicketRow, userId: number): boolean {
+    return ticket.actors.some((actor) => actor.userId === userId && actor.type === 1);
   }
 
   removeTicket(ticket: TicketRow): void {

@@ -17,6 +17,7 @@ import type {
 } from "./rows.js";
 import { Server, type ServerSettings } from "./server.js";
 import { Sessions } from "./sessions.js";
+import { Technician } from "./technician.js";
 import { HttpServer, inProcessFetch } from "./transport.js";
 
 export interface GlpiSimulatorOptions {
@@ -62,6 +63,8 @@ export class GlpiSimulator {
   /** Reaches this GLPI without a network; no timers run unless a delay is switched on. */
   readonly fetch: typeof fetch;
   readonly faults = new Faults();
+  /** Answers, solves and changes tickets as a technician does. */
+  readonly technician: Technician;
   /** How long each call takes, in milliseconds; it is added to what `faults.delay` says. */
   latency: ((request: SimulatedRequest) => number | undefined) | undefined;
   readonly #database: Database;
@@ -75,6 +78,7 @@ export class GlpiSimulator {
     this.version = options.version ?? 11;
     this.appToken = options.appToken ?? "APP_TOKEN";
     this.#database = new Database(this.version, options.now ?? (() => new Date()));
+    this.technician = new Technician(this.#database);
     this.#sessions = new Sessions(this.#database);
     this.#settings = { appToken: this.appToken, apiEnabled: true, ipAllowed: true };
     this.#server = new Server(this.#database, this.#sessions, this.#settings);

@@ -17,3 +17,4 @@ export type {
   TicketUserRow,
   UserRow,
 } from "./rows.js";
+export type { Technician, TicketChange } from "./technician.js";

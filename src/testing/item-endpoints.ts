@@ -1,5 +1,5 @@
 import { type Answer, AnswerError, failure, htmlAnswer, type Json, jsonAnswer, type WireRow } from "./answer.js";
-import { listAnswer } from "./list.js";
+import { listAnswer, withoutLinks } from "./list.js";
 import type { MessageKey } from "./messages.js";
 import type { Multipart } from "./multipart.js";
 import { isRecord, type PhpValue, type SimulatedRequest } from "./request.js";
@@ -61,7 +61,7 @@ export class ItemEndpoints {
     const row = resource.get?.(this.#context, id) ?? resource.list(this.#context).find((each) => each.id === id);
     if (row === undefined) throw this.#notFound();
     if (row === "denied" || !resource.canRead(this.#context)) throw this.#rightMissing();
-    if (path.child === "") return jsonAnswer(200, row);
+    if (path.child === "") return jsonAnswer(200, this.#query.get_hateoas === "false" ? withoutLinks(row) : row);
     const child = resources[path.child];
     if (child === undefined) throw this.#unknownResource();
     if (!child.canRead(this.#context)) throw this.#rightMissing();

@@ -32,11 +32,17 @@ export function listAnswer(
   if (start > total) {
     throw failure(version, 400, "ERROR_RANGE_EXCEED_TOTAL", "rangeExceeds", String(total));
   }
-  const page = rows.slice(start, end + 1);
+  const found = rows.slice(start, end + 1);
+  const page = query.get_hateoas === "false" ? found.map(withoutLinks) : found;
   return jsonAnswer(page.length < total ? 206 : 200, page, {
     "accept-range": `${itemtype} 1000`,
     ...(total > 0 ? { "content-range": `${start}-${Math.min(end, total - 1)}/${total}` } : {}),
   });
+}
+
+/** With `get_hateoas=false` a row points to nothing. */
+export function withoutLinks({ links: _links, ...row }: WireRow): WireRow {
+  return row;
 }
 
 function filter(rows: readonly WireRow[], searchText: PhpValue | undefined): WireRow[] {

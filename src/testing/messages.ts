@@ -49,6 +49,10 @@ const texts = {
     10: "Você não tem permissão para executar essa ação.",
     11: "You don't have permission to perform this action.",
   },
+  reopenWithoutReason: {
+    10: "Se você quer reabrir este item, deve informar um motivo",
+    11: "If you want to reopen this item, you must specify a reason",
+  },
   loginTaken: {
     10: "Não foi possível adicionar. O usuário já existe.",
     11: "Unable to add. The user already exists.",

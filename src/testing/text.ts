@@ -42,3 +42,17 @@ export function cut(text: string, length: number): string {
 export function glpiDate(date: Date): string {
   return date.toISOString().slice(0, 19).replace("T", " ");
 }
+
+const unitsMs: Readonly<Record<string, number>> = {
+  MINUTE: 60_000,
+  HOUR: 3_600_000,
+  DAY: 86_400_000,
+  WEEK: 7 * 86_400_000,
+};
+
+/** A date of a search as GLPI writes dates: `2026-11-24 10:00:00`, with a `T`, or counted from now (`-7DAY`). */
+export function readDate(value: string, now: Date): string {
+  const [, amount, unit = ""] = /^(-?\d+)(MINUTE|HOUR|DAY|WEEK)$/.exec(value) ?? [];
+  if (amount !== undefined) return glpiDate(new Date(now.getTime() + Number(amount) * (unitsMs[unit] ?? 0)));
+  return value.replace("T", " ");
+}

@@ -38,32 +38,48 @@ export const followUps: Resource = {
     const { database, access } = context;
     const ticket = ticketOf(context, input);
     if (ticket === undefined || !access.canFollowUp(ticket)) return refuse(context, "permissionDenied");
+    const content = toText(input.content) ?? "";
+    if (content === "" && toInteger(input.add_reopen) === 1) return refuse(context, "reopenWithoutReason");
     const id = database.nextId("followUp");
     database.followUps.set(id, {
       id,
       ticketId: ticket.id,
-      content: database.store(toText(input.content) ?? ""),
-      userId: toInteger(input.users_id) || access.session.userId,
+      content: database.store(content),
+      // Whoever it says, also somebody who does not exist.
+      userId: input.users_id === undefined ? access.session.userId : toInteger(input.users_id),
       isPrivate: toInteger(input.is_private) === 1,
       requestTypeId: toInteger(input.requesttypes_id),
       createdAt: database.date(),
     });
-    moveOn(context, ticket, input);
-    database.touch(ticket, access.session.userId, toInteger(input.users_id) || access.session.userId);
+    if (access.movesTicket(ticket)) moveOn(context, ticket, input);
+    const counts = access.has("ticket", update) && toInteger(input._do_not_compute_takeintoaccount) !== 1;
+    database.touch(ticket, access.session.userId, counts);
     return { id, message: "" };
   },
 };
 
-/** `add_reopen` reopens what waits, is solved or closed; `add_close` closes what is solved; else the status stays. */
+/**
+ * `add_reopen` takes up what waits, is solved or closed, and so does `pending: 0`; `add_close` closes what is solved;
+ * `_status: 4` lets all wait; else the status stays.
+ */
 function moveOn({ database }: Context, ticket: TicketRow, input: Input): void {
-  const reopens = toInteger(input.add_reopen) === 1 && [4, 5, 6].includes(ticket.status);
-  const closes = toInteger(input.add_close) === 1 && ticket.status === 5;
-  if (!reopens && !closes) return;
-  const assigned = ticket.groupId > 0 || ticket.actors.some((actor) => actor.type === 2);
-  database.setStatus(ticket, closes ? 6 : assigned ? 2 : 1);
+  const status = statusAfter(ticket, input);
+  if (status === undefined) return;
+  const before = ticket.status;
+  database.setStatus(ticket, status);
+  if (before !== 5 && before !== 6) return;
   for (const solution of database.solutions.values()) {
-    if (solution.ticketId === ticket.id && solution.status === 2) solution.status = closes ? 3 : 4;
+    if (solution.ticketId === ticket.id && solution.status === 2) solution.status = status === 6 ? 3 : 4;
   }
+}
+
+function statusAfter(ticket: TicketRow, input: Input): number | undefined {
+  const assigned = ticket.groupId > 0 || ticket.actors.some((actor) => actor.type === 2);
+  const rests = [4, 5, 6].includes(ticket.status);
+  const goesOn = toInteger(input.add_reopen) === 1 || (input.pending !== undefined && toInteger(input.pending) === 0);
+  if (rests && goesOn) return assigned ? 2 : 1;
+  if (ticket.status === 5 && toInteger(input.add_close) === 1) return 6;
+  return toInteger(input._status) === 4 && ticket.status !== 4 ? 4 : undefined;
 }
 
 function ticketOf({ database }: Context, input: Input): TicketRow | undefined {

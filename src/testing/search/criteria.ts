@@ -1,6 +1,6 @@
 import type { Database } from "../database.js";
 import type { PhpValue } from "../request.js";
-import { encodeSpecialCharacters } from "../text.js";
+import { encodeSpecialCharacters, readDate } from "../text.js";
 import type { SearchOption } from "./options.js";
 import { containsPattern, fold } from "./pattern.js";
 
@@ -70,10 +70,30 @@ function compileOne<Row>(
   const option = options.get(criterion.field);
   if (option === undefined || criterion.value === "") return undefined;
   const { searchType, value } = criterion;
-  const test = searchType.endsWith("equals")
+  const test = compileTest(searchType, option, value, database);
+  return searchType.startsWith("not") ? (row) => !test(row) : test;
+}
+
+function compileTest<Row>(searchType: string, option: SearchOption<Row>, value: string, database: Database): Test<Row> {
+  if (searchType === "morethan" || searchType === "lessthan") return compileDate(searchType, option, value, database);
+  return searchType.endsWith("equals")
     ? compileEquals(option, value, database)
     : compileContains(option, value, database);
-  return searchType.startsWith("not") ? (row) => !test(row) : test;
+}
+
+/** Strictly after or before, to the second. */
+function compileDate<Row>(
+  searchType: "morethan" | "lessthan",
+  option: SearchOption<Row>,
+  value: string,
+  database: Database,
+): Test<Row> {
+  const limit = readDate(value, database.now());
+  return (row) =>
+    textsOf(option, row, database).some((date) => {
+      if (date === null) return false;
+      return searchType === "morethan" ? date > limit : date < limit;
+    });
 }
 
 const wholeDatatypes = ["number", "bool", "specific"];
