@@ -30,6 +30,8 @@ interface Explanation {
   values: Record<string, unknown>;
 }
 
+const tooMuch: Readonly<Record<string, keyof ConfigurationMessages>> = { string: "tooLong", array: "tooManyLines" };
+
 function problemOf(issue: RawIssue): Explanation {
   const explain = (problem: keyof ConfigurationMessages, values: Record<string, unknown> = {}) => ({ problem, values });
   switch (issue.code) {
@@ -48,7 +50,7 @@ function problemOf(issue: RawIssue): Explanation {
     case "too_small":
       return explain("tooSmall", { minimum: String(issue.minimum) });
     case "too_big":
-      return explain(issue.origin === "string" ? "tooLong" : "tooBig", { maximum: String(issue.maximum) });
+      return explain(tooMuch[issue.origin] ?? "tooBig", { maximum: String(issue.maximum) });
     default:
       return explain(typeProblem(issue));
   }

@@ -4,8 +4,11 @@ import { readApiUrl } from "./api-url.js";
 import { templateProblem } from "./template-problem.js";
 import type { ConfigurationMessages } from "./words/messages.js";
 
-/** How a front end draws a field. A duration is in milliseconds; a template is text with `{{variables}}`. */
-export type FieldKind = "text" | "url" | "secret" | "duration" | "number" | "switch" | "choice" | "template";
+/**
+ * How a front end draws a field. A duration is in milliseconds; a template is text with `{{variables}}`; lines are
+ * several texts, one a line.
+ */
+export type FieldKind = "text" | "lines" | "url" | "secret" | "duration" | "number" | "switch" | "choice" | "template";
 
 /** What the form has to know of a field beyond its schema. */
 export interface FieldMeta {
@@ -56,6 +59,24 @@ function field<Schema extends z.ZodType>(meta: FieldMeta, schema: Schema, read =
 /** A required text. */
 export function text(maxLength: number) {
   return field({ kind: "text" }, z.string().min(1).max(maxLength));
+}
+
+/** At most so many lines, of at most so many characters. */
+const mostLines = 200;
+const longestLine = 200;
+
+/** Several short texts: a list of them, or one text with line breaks. Blank ones and repeated ones are left out. */
+export function lines() {
+  const schema = z.array(z.string().max(longestLine)).max(mostLines, { abort: true }).default([]);
+  return field({ kind: "lines" }, schema, givenLines);
+}
+
+function givenLines(value: unknown): unknown {
+  if (value === null) return undefined;
+  const texts = typeof value === "string" ? value.split(/\r?\n/) : value;
+  if (!Array.isArray(texts)) return texts;
+  const trimmed = texts.map((text) => (typeof text === "string" ? text.trim() : text));
+  return [...new Set(trimmed)].filter((text) => text !== "");
 }
 
 /** The address of GLPI's REST API. */
@@ -214,4 +235,14 @@ export function template(fallback: string, ownVariables: readonly string[]) {
 export function customerText(ownVariables: readonly string[] = [], lists?: FieldMeta["lists"]) {
   const meta: FieldMeta = { kind: "template", variables: [...hostVariables, ...ownVariables], ...(lists && { lists }) };
   return field(meta, templateSchema.optional());
+}
+
+/** A text to the customer that may be empty: then nothing is said. Not set, it is the language's. */
+export function customerTextOrNone(ownVariables: readonly string[] = []) {
+  const meta: FieldMeta = { kind: "template", variables: [...hostVariables, ...ownVariables] };
+  return field(meta, templateSchema.optional(), (value) => (value === null ? undefined : trimmed(value)));
+}
+
+function trimmed(value: unknown): unknown {
+  return typeof value === "string" ? value.trim() : value;
 }

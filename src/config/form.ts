@@ -10,7 +10,10 @@ import type { FieldGroup, StepKey } from "./words/operator-words.js";
 /** One field, as a front end draws it. */
 export interface FormField {
   key: FieldKey;
-  /** `duration` is a whole number of milliseconds; `template` a text with mustache `{{variables}}`. */
+  /**
+   * `duration` is a whole number of milliseconds; `template` a text with mustache `{{variables}}`; `lines` one text a
+   * line, or a list of texts.
+   */
   kind: FieldKind;
   /** The group of the configuration step that the field belongs to. */
   group?: FieldGroup;
@@ -68,7 +71,19 @@ const places = {
   errorQueueId: "general",
   messageIntervalMs: "gathering",
   maxWaitMs: "gathering",
+  needsDescription: "gathering",
+  ignoredTexts: "gathering",
   includeGroups: "gathering",
+  maxTicketsPerHour: "gathering",
+  afterTicket: "afterTicket",
+  courtesyFollowUps: "afterTicket",
+  lateEdits: "afterTicket",
+  hoursBetweenTickets: "afterTicket",
+  afterCreated: "afterTicket",
+  afterCreatedQueueId: "afterTicket",
+  noAnswerMinutes: "silence",
+  noAnswerAction: "silence",
+  noAnswerQueueId: "silence",
   trustContactEmail: "requester",
   matchWithoutAreaCode: "requester",
   createRequester: "requester",
@@ -87,6 +102,10 @@ const places = {
   maxTickets: "list",
   askDescriptionText: "texts",
   ticketCreatedText: "texts",
+  followUpAddedText: "texts",
+  ticketReopenedText: "texts",
+  openTicketText: "texts",
+  noAnswerText: "texts",
   ticketDelayedText: "texts",
   openTicketsText: "texts",
   noTicketsText: "texts",
@@ -140,7 +159,7 @@ function fieldReader(type: IntegrationType, locale: Locale): (key: FieldKey) => 
       kind: meta.kind,
       ...(place !== "name" && { group: place }),
       ...form.fields[key],
-      ...(fallback !== undefined && { default: fallback as string | number | boolean }),
+      ...(fallback !== undefined && !Array.isArray(fallback) && { default: fallback as string | number | boolean }),
       required: required.includes(key),
       ...(limits.minimum !== undefined && { min: limits.minimum }),
       ...(limits.maximum !== undefined && { max: limits.maximum }),

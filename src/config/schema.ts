@@ -1,102 +1,7 @@
-import * as z from "zod";
-import { localeCodes } from "../locales/locale.js";
+import type * as z from "zod";
 import { locales } from "../locales/locales.js";
-import {
-  apiUrl,
-  callingCode,
-  choice,
-  customerText,
-  duration,
-  glpiId,
-  glpiIdWithDefault,
-  issueParams,
-  optionalDuration,
-  queueId,
-  secret,
-  template,
-  text,
-  timeZone,
-  toggle,
-  urgency,
-  wholeNumber,
-} from "./fields.js";
-
-const usualMaxWaitMs = 120_000;
-
-function commonFields() {
-  return {
-    /** How the operator calls this integration: 1 to 100 characters. */
-    name: text(100),
-    /** The address of GLPI's REST API; ends in `/apirest.php` or `/api.php/v1`. */
-    url: apiUrl(),
-    /** GLPI's application token. */
-    appToken: secret(),
-    /** The API token of the GLPI user that the integration works as. */
-    userToken: secret(),
-    /** The language of default texts, and of messages about this configuration. */
-    locale: choice(localeCodes, "pt-BR"),
-    /** The time zone of hours, dates and greetings in texts. */
-    timeZone: timeZone("America/Sao_Paulo"),
-    /** The calling code of telephones that are written without one. */
-    countryCode: callingCode("55"),
-    /** The queue where a conversation goes when GLPI fails; never a queue that has this integration. */
-    errorQueueId: queueId(),
-    /** Whether a telephone that GLPI holds without area code may match, when nothing else does. */
-    matchWithoutAreaCode: toggle(false),
-    /** What the customer reads when GLPI fails. */
-    failureText: customerText(),
-  };
-}
-
-const createTicketFields = z.strictObject({
-  type: z.literal("glpi-create-ticket"),
-  ...commonFields(),
-  /** Quiet time after the customer's last message before the ticket is opened. */
-  messageIntervalMs: duration({ minimum: 1_000, maximum: 600_000, fallback: 15_000, adviceBelow: 15_000 }),
-  /** The longest wait from the first message on; 120,000, or `messageIntervalMs` if that is longer. */
-  maxWaitMs: optionalDuration({ minimum: 1_000, maximum: 3_600_000, usually: usualMaxWaitMs }),
-  /** Whether group conversations open tickets. */
-  includeGroups: toggle(false),
-  /** Whether a contact that GLPI does not know becomes a user there. */
-  createRequester: toggle(true),
-  /** Entity of new users; 0 is the root. */
-  newRequesterEntityId: glpiIdWithDefault(0, 0),
-  /** Profile of new users; 1 is Self-Service in a stock GLPI. */
-  newRequesterProfileId: glpiIdWithDefault(1, 1),
-  /** GLPI user the ticket is for when the contact is neither found nor created. */
-  fallbackRequesterId: glpiId(1),
-  /** Entity of the ticket of a person who has none. */
-  fallbackEntityId: glpiId(0),
-  /** Whether a contact may be found by their e-mail. */
-  trustContactEmail: toggle(true),
-  ticketType: choice(["incident", "request"], "incident"),
-  categoryId: glpiId(1),
-  /** 1 (very low) to 5 (very high); not sent unless given. */
-  urgency: urgency(),
-  requestSourceId: glpiId(1),
-  locationId: glpiId(1),
-  assignedGroupId: glpiId(1),
-  titleTemplate: template("{{firstWords}}", ["firstWords"]),
-  askDescriptionText: customerText(),
-  ticketCreatedText: customerText(["ticketNumber", "ticketTitle", "ticketUrl"]),
-  /** What the customer reads, once, when GLPI does not answer and the number will come later. */
-  ticketDelayedText: customerText(),
-});
-
-const consultTicketsFields = z.strictObject({
-  type: z.literal("glpi-consult-tickets"),
-  ...commonFields(),
-  /** Whether a contact may be found by their e-mail: someone else's would show that person's tickets. */
-  trustContactEmail: toggle(false),
-  /** Which tickets are listed; `notClosed` keeps the solved ones in. */
-  ticketStatuses: choice(["notSolved", "notClosed"], "notSolved"),
-  /** How many tickets are listed at most: 1 to 10. */
-  maxTickets: wholeNumber(1, 10, 10),
-  openTicketsText: customerText(["total", "shown", "more"], {
-    tickets: ["number", "title", "status", "openedAt", "updatedAt", "entity", "url"],
-  }),
-  noTicketsText: customerText(),
-});
+import { issueParams } from "./fields.js";
+import { consultTicketsFields, createTicketFields, usualMaxWaitMs } from "./integration-fields.js";
 
 /** The fields of each type, before defaults that depend on other fields. */
 export const integrationFields = {
@@ -122,10 +27,20 @@ function withDefaultTexts<Fields extends object, Texts extends Record<TextKey<Fi
 }
 
 const createTicketSchema = createTicketFields
-  .superRefine(({ messageIntervalMs, maxWaitMs }, context) => {
-    if (maxWaitMs === undefined || maxWaitMs >= messageIntervalMs) return;
-    const params = issueParams("waitShorterThanInterval", { minimum: messageIntervalMs });
-    context.addIssue({ code: "custom", path: ["maxWaitMs"], ...params });
+  .superRefine((fields, context) => {
+    const { messageIntervalMs, maxWaitMs } = fields;
+    if (maxWaitMs !== undefined && maxWaitMs < messageIntervalMs) {
+      const params = issueParams("waitShorterThanInterval", { minimum: messageIntervalMs });
+      context.addIssue({ code: "custom", path: ["maxWaitMs"], ...params });
+    }
+    const transfers = {
+      afterCreatedQueueId: fields.afterCreated === "transfer",
+      noAnswerQueueId: fields.noAnswerAction === "transfer",
+    };
+    for (const key of ["afterCreatedQueueId", "noAnswerQueueId"] as const) {
+      if (!transfers[key] || fields[key] !== undefined) continue;
+      context.addIssue({ code: "custom", path: [key], ...issueParams("queueNeeded") });
+    }
   })
   .transform((fields) => ({
     ...withDefaultTexts(fields, locales[fields.locale].texts["glpi-create-ticket"]),
@@ -167,7 +82,7 @@ export type FieldKey = keyof AllFields;
 
 type ChoiceKey = { [K in FieldKey]: IsChoice<NonNullable<AllFields[K]>> extends true ? K : never }[FieldKey];
 
-type IsChoice<Value> = Value extends boolean
+type IsChoice<Value> = Value extends boolean | readonly unknown[]
   ? false
   : string extends Value
     ? false
@@ -176,4 +91,4 @@ type IsChoice<Value> = Value extends boolean
       : true;
 
 /** A name for each value of each choice. */
-export type ChoiceLabels = { [K in ChoiceKey]: Record<NonNullable<AllFields[K]>, string> };
+export type ChoiceLabels = { [K in ChoiceKey]: Record<NonNullable<AllFields[K]> & (string | number), string> };

@@ -8,7 +8,18 @@ export const en: LocaleWords = {
     "glpi-create-ticket": {
       askDescriptionText: `${hello} Tell us what is happening, with as much detail as you can. You can write several messages: we put them together in one ticket. 📝`,
       ticketCreatedText:
-        "Done{{#firstName}}, {{firstName}}{{/firstName}}! ✅ Your ticket is open.\n\n*Number:* {{ticketNumber}}\n*Subject:* {{ticketTitle}}\n\nKeep this number to follow it up. Our team already has your request.",
+        "Done{{#firstName}}, {{firstName}}{{/firstName}}! ✅ Your ticket is open.\n\n*Number:* {{ticketNumber}}\n*Subject:* {{ticketTitle}}\n\nKeep this number to follow it up. Our team already has your request. If you want to add something, just write it here.",
+      followUpAddedText: "Added to ticket {{ticketNumber}}. ✍️",
+      ticketReopenedText: "We reopened ticket {{ticketNumber}}. Our team will look at it again. 🔄",
+      openTicketText: `${hello} {{^several}}Is it about this ticket?{{/several}}{{#several}}Is it about one of these tickets?{{/several}}
+
+{{#tickets}}
+*{{position}}* – Yes, about {{number}}: {{title}}
+{{/tickets}}
+*{{another}}* – No, it is another problem
+
+Answer with the number alone.`,
+      noAnswerText: "As we had no answer, we stop here. If you still need us, just write again. 👋",
       ticketDelayedText: `${hello} We have your request, but the ticket system is slow to answer. As soon as the ticket is open, we send you its number here. 📝`,
       failureText: `${sorry} We could not open your ticket right now. What you wrote is kept, and our team will carry on from here.`,
     },
@@ -44,6 +55,9 @@ These are the ones that changed last. Besides them, there are {{more}} more.{{/m
     protocol: "Protocol",
     queue: "Queue",
     group: "Group",
+    seeAlso: "See also ticket",
+    editedNote: "The customer edited a message that is in this ticket already. It now says:",
+    deletedNote: "The customer deleted a message that is in this ticket already.",
   },
   media: { image: "Image", video: "Video", audio: "Audio", document: "Document", file: "File" },
 };

@@ -8,7 +8,18 @@ export const es: LocaleWords = {
     "glpi-create-ticket": {
       askDescriptionText: `${hello} Cuéntenos qué está pasando, con todos los detalles que pueda. Puede escribir en varios mensajes: los juntamos en un solo caso. 📝`,
       ticketCreatedText:
-        "¡Listo{{#firstName}}, {{firstName}}{{/firstName}}! ✅ Su caso quedó abierto.\n\n*Número:* {{ticketNumber}}\n*Asunto:* {{ticketTitle}}\n\nGuarde este número para hacer el seguimiento. Nuestro equipo ya recibió su pedido.",
+        "¡Listo{{#firstName}}, {{firstName}}{{/firstName}}! ✅ Su caso quedó abierto.\n\n*Número:* {{ticketNumber}}\n*Asunto:* {{ticketTitle}}\n\nGuarde este número para hacer el seguimiento. Nuestro equipo ya recibió su pedido. Si quiere agregar algo, escríbalo aquí.",
+      followUpAddedText: "Anotado en el caso {{ticketNumber}}. ✍️",
+      ticketReopenedText: "Reabrimos el caso {{ticketNumber}}. Nuestro equipo lo va a revisar de nuevo. 🔄",
+      openTicketText: `${hello} {{^several}}¿Es sobre este caso?{{/several}}{{#several}}¿Es sobre uno de estos casos?{{/several}}
+
+{{#tickets}}
+*{{position}}* – Sí, sobre el {{number}}: {{title}}
+{{/tickets}}
+*{{another}}* – No, es otro problema
+
+Responda solo con el número.`,
+      noAnswerText: "Como no tuvimos respuesta, lo dejamos aquí. Si todavía lo necesita, escríbanos de nuevo. 👋",
       ticketDelayedText: `${hello} Recibimos su pedido, pero el sistema de casos está tardando en responder. Apenas se abra el caso, le enviamos el número por aquí. 📝`,
       failureText: `${sorry} No pudimos abrir su caso en este momento. Lo que escribió está guardado y nuestro equipo va a continuar la atención.`,
     },
@@ -44,6 +55,9 @@ Estos son los que cambiaron más recientemente. Además de ellos, hay {{more}} m
     protocol: "Protocolo",
     queue: "Cola",
     group: "Grupo",
+    seeAlso: "Vea también el caso",
+    editedNote: "El cliente editó un mensaje que ya está en este caso. Ahora dice:",
+    deletedNote: "El cliente borró un mensaje que ya está en este caso.",
   },
   media: { image: "Imagen", video: "Video", audio: "Audio", document: "Documento", file: "Archivo" },
 };

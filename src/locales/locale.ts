@@ -9,7 +9,14 @@ export type Locale = (typeof localeCodes)[number];
 /** The texts of each type of integration, by the field in which the operator can replace each. */
 interface CustomerTexts {
   "glpi-create-ticket": Record<
-    "askDescriptionText" | "ticketCreatedText" | "ticketDelayedText" | "failureText",
+    | "askDescriptionText"
+    | "ticketCreatedText"
+    | "followUpAddedText"
+    | "ticketReopenedText"
+    | "openTicketText"
+    | "noAnswerText"
+    | "ticketDelayedText"
+    | "failureText",
     string
   >;
   "glpi-consult-tickets": Record<"openTicketsText" | "noTicketsText" | "failureText", string>;
@@ -24,7 +31,19 @@ export interface LocaleWords {
   /** GLPI's own words for a ticket's status; `other` is for one that GLPI itself does not have. */
   statuses: Record<TicketStatus, string>;
   /** Words in a ticket's content, for the technician. */
-  ticketContent: Record<"contact" | "telephone" | "email" | "channel" | "protocol" | "queue" | "group", string>;
+  ticketContent: Record<
+    | "contact"
+    | "telephone"
+    | "email"
+    | "channel"
+    | "protocol"
+    | "queue"
+    | "group"
+    | "seeAlso"
+    | "editedNote"
+    | "deletedNote",
+    string
+  >;
   /** Names of what came with a message, by Whazing's `mediaType`; `file` is for any other. */
   media: Record<"image" | "video" | "audio" | "document" | "file", string>;
 }

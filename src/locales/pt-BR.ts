@@ -8,7 +8,18 @@ export const ptBR: LocaleWords = {
     "glpi-create-ticket": {
       askDescriptionText: `${hello} Conte o que está acontecendo, com o máximo de detalhes que puder. Pode escrever em várias mensagens: juntamos tudo em um só chamado. 📝`,
       ticketCreatedText:
-        "Pronto{{#firstName}}, {{firstName}}{{/firstName}}! ✅ Seu chamado foi aberto.\n\n*Número:* {{ticketNumber}}\n*Assunto:* {{ticketTitle}}\n\nGuarde esse número para acompanhar. Nossa equipe já recebeu o seu pedido.",
+        "Pronto{{#firstName}}, {{firstName}}{{/firstName}}! ✅ Seu chamado foi aberto.\n\n*Número:* {{ticketNumber}}\n*Assunto:* {{ticketTitle}}\n\nGuarde esse número para acompanhar. Nossa equipe já recebeu o seu pedido. Se quiser acrescentar algo, é só escrever aqui.",
+      followUpAddedText: "Anotado no chamado {{ticketNumber}}. ✍️",
+      ticketReopenedText: "Reabrimos o chamado {{ticketNumber}}. Nossa equipe vai olhar de novo. 🔄",
+      openTicketText: `${hello} {{^several}}É sobre este chamado?{{/several}}{{#several}}É sobre um destes chamados?{{/several}}
+
+{{#tickets}}
+*{{position}}* – Sim, sobre o {{number}}: {{title}}
+{{/tickets}}
+*{{another}}* – Não, é outro problema
+
+Responda só com o número.`,
+      noAnswerText: "Como não tivemos resposta, vamos parar por aqui. Se ainda precisar, é só escrever de novo. 👋",
       ticketDelayedText: `${hello} Recebemos o seu pedido, mas o sistema de chamados está demorando a responder. Assim que o chamado for aberto, enviamos o número por aqui. 📝`,
       failureText: `${sorry} Não conseguimos abrir o seu chamado agora. O que você escreveu está guardado e nossa equipe vai continuar o atendimento.`,
     },
@@ -44,6 +55,9 @@ Estes são os que mudaram por último. Além deles, há mais {{more}}.{{/more}}`
     protocol: "Protocolo",
     queue: "Fila",
     group: "Grupo",
+    seeAlso: "Veja também o chamado",
+    editedNote: "O cliente editou uma mensagem que já está neste chamado. Agora ela diz:",
+    deletedNote: "O cliente apagou uma mensagem que já está neste chamado.",
   },
   media: { image: "Imagem", video: "Vídeo", audio: "Áudio", document: "Documento", file: "Arquivo" },
 };

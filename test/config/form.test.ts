@@ -22,6 +22,15 @@ function field(type: IntegrationType, key: string): FormField {
   return found;
 }
 
+/** What a field's values need beside them. */
+const wait = { messageIntervalMs: 1_000, maxWaitMs: 3_600_000 };
+const companions: Readonly<Record<string, object>> = {
+  messageIntervalMs: wait,
+  maxWaitMs: wait,
+  afterCreated: { afterCreatedQueueId: 9 },
+  noAnswerAction: { noAnswerQueueId: 9 },
+};
+
 describe.each(forms)("the form of $type in $locale", ({ type, locale, form }) => {
   it("has every key of the schema but the type exactly once", () => {
     const keys = Object.keys(integrationFields[type].shape).filter((key) => key !== "type");
@@ -64,12 +73,15 @@ describe.each(forms)("the form of $type in $locale", ({ type, locale, form }) =>
     for (const { key, default: fallback, min, max, options = [] } of fieldsOf(form)) {
       const values = [fallback, min, max, ...options.map(({ value }) => value)];
       for (const value of values.filter((value) => value !== undefined)) {
-        const wait =
-          key === "messageIntervalMs" || key === "maxWaitMs" ? { messageIntervalMs: 1_000, maxWaitMs: 3_600_000 } : {};
-        expect(parseIntegration({ ...valid, ...wait, [key]: value })).toHaveProperty(key, value);
+        expect(parseIntegration({ ...valid, ...companions[key], [key]: value })).toHaveProperty(key, value);
       }
     }
   });
+});
+
+it("a field of lines has no default, and takes one text a line or a list of texts", () => {
+  expect(field("glpi-create-ticket", "ignoredTexts")).toMatchObject({ kind: "lines", placeholder: "Abrir chamado" });
+  expect(field("glpi-create-ticket", "ignoredTexts")).not.toHaveProperty("default");
 });
 
 describe("a field of the form", () => {

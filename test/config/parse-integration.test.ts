@@ -20,8 +20,6 @@ function refusalOf(raw: unknown): string {
 
 describe("a configuration with nothing optional", () => {
   it("gets every default of creating tickets", () => {
-    const { askDescriptionText, ticketCreatedText, ticketDelayedText, failureText } =
-      locales["pt-BR"].texts["glpi-create-ticket"];
     expect(parseIntegration(validCreate)).toEqual({
       ...validCreate,
       locale: "pt-BR",
@@ -37,11 +35,47 @@ describe("a configuration with nothing optional", () => {
       matchWithoutAreaCode: false,
       ticketType: "incident",
       titleTemplate: "{{firstWords}}",
-      askDescriptionText,
-      ticketCreatedText,
-      ticketDelayedText,
-      failureText,
+      needsDescription: true,
+      ignoredTexts: [],
+      maxTicketsPerHour: 4,
+      afterTicket: "followUp",
+      courtesyFollowUps: false,
+      lateEdits: "warn",
+      hoursBetweenTickets: 0,
+      afterCreated: "stay",
+      noAnswerMinutes: 0,
+      noAnswerAction: "none",
+      ...locales["pt-BR"].texts["glpi-create-ticket"],
     });
+  });
+
+  it("keeps an empty followUpAddedText, which says nothing, and no other empty text", () => {
+    const given = { ...validCreate, followUpAddedText: " ", ticketReopenedText: " " };
+    const { ticketReopenedText } = locales["pt-BR"].texts["glpi-create-ticket"];
+    expect(parseIntegration(given)).toMatchObject({ followUpAddedText: "", ticketReopenedText });
+    expect(parseIntegration({ ...validCreate, followUpAddedText: null })).toMatchObject({
+      followUpAddedText: locales["pt-BR"].texts["glpi-create-ticket"].followUpAddedText,
+    });
+  });
+
+  it("reads ignored texts from one text or from a list, without blank and repeated ones", () => {
+    for (const ignoredTexts of ["Abrir chamado\r\n\n 2ª via \nAbrir chamado", ["Abrir chamado", " ", "2ª via "]]) {
+      expect(parseIntegration({ ...validCreate, ignoredTexts })).toMatchObject({
+        ignoredTexts: ["Abrir chamado", "2ª via"],
+      });
+    }
+    expect(refusalOf({ ...validCreate, ignoredTexts: [7] })).toContain("(ignoredTexts)");
+  });
+
+  it("needs the queue of a transfer only where one is to happen", () => {
+    for (const [choice, queue] of [
+      ["afterCreated", "afterCreatedQueueId"],
+      ["noAnswerAction", "noAnswerQueueId"],
+    ] as const) {
+      expect(refusalOf({ ...validCreate, [choice]: "transfer" })).toContain(`(${queue})`);
+      expect(parseIntegration({ ...validCreate, [choice]: "transfer", [queue]: 9 })).toMatchObject({ [queue]: 9 });
+      expect(parseIntegration({ ...validCreate, [choice]: "close" })).toMatchObject({ [choice]: "close" });
+    }
   });
 
   it("gets every default of consulting tickets", () => {

@@ -102,6 +102,18 @@ export const refusals: Record<Exclude<keyof ConfigurationMessages, "aboutField" 
     es: "Espera máxima (ms) (maxWaitMs): no puede ser menor que el intervalo entre mensajes. Use 15000 o más, o déjelo vacío.",
     en: "Longest wait (ms) (maxWaitMs): cannot be shorter than the interval between messages. Use 15000 or more, or leave it empty.",
   },
+  queueNeeded: {
+    given: { afterCreated: "transfer" },
+    "pt-BR": "Fila depois do chamado (afterCreatedQueueId): escolha a fila para onde o atendimento deve ir.",
+    es: "Cola después del caso (afterCreatedQueueId): elija la cola a la que debe ir la conversación.",
+    en: "Queue after the ticket (afterCreatedQueueId): choose the queue where the conversation is to go.",
+  },
+  tooManyLines: {
+    given: { ignoredTexts: Array.from({ length: 201 }, (_, index) => `linha ${index}`) },
+    "pt-BR": "Mensagens que não dizem nada (ignoredTexts): tem linhas demais. Use no máximo 200.",
+    es: "Mensajes que no dicen nada (ignoredTexts): tiene demasiadas líneas. Use 200 como máximo.",
+    en: "Messages that say nothing (ignoredTexts): has too many lines. Use 200 at most.",
+  },
   tagNotClosed: {
     given: { failureText: "Oi,\n{{name" },
     "pt-BR": "Texto em caso de erro (failureText): a marca aberta com {{ na linha 2, coluna 1, não foi fechada com }}.",

@@ -29,7 +29,7 @@ describe("the default texts", () => {
 *Número:* 1234
 *Assunto:* Sem internet
 
-Guarde esse número para acompanhar. Nossa equipe já recebeu o seu pedido.`);
+Guarde esse número para acompanhar. Nossa equipe já recebeu o seu pedido. Se quiser acrescentar algo, é só escrever aqui.`);
   });
 
   it("list the open tickets", () => {
@@ -53,12 +53,36 @@ Aberto em: 2026-11-01 09:00:00
     expect(text).toMatch(/2026-11-02 10:00:00\n\nEstes são os que mudaram por último\. Além deles, há mais 3\.$/);
   });
 
+  it("ask about one open ticket, or about several, with a number for each answer", () => {
+    const one = { firstName: "Ana", tickets: [{ position: 1, number: 12, title: "Sem internet" }], another: 2 };
+    expect(renderTemplate(create.openTicketText, { ...one, several: false })).toBe(`Olá, Ana! É sobre este chamado?
+
+*1* – Sim, sobre o 12: Sem internet
+*2* – Não, é outro problema
+
+Responda só com o número.`);
+    const two = { ...one, tickets: [...one.tickets, { position: 2, number: 9, title: "Sem luz" }], another: 3 };
+    expect(renderTemplate(create.openTicketText, { ...two, several: true })).toContain(
+      "um destes chamados?\n\n*1* – Sim, sobre o 12: Sem internet\n*2* – Sim, sobre o 9: Sem luz\n*3* – Não",
+    );
+  });
+
   it.each(localeCodes)("greet a contact without a name well in %s", (locale) => {
     for (const texts of Object.values(locales[locale].texts)) {
       for (const text of Object.values<string>(texts)) {
-        const rendered = renderTemplate(text, { tickets, total: 2, shown: 2, more: 0 });
+        const view = {
+          tickets,
+          total: 2,
+          shown: 2,
+          more: 0,
+          ticketNumber: 12,
+          ticketTitle: "Sem internet",
+          another: 3,
+        };
+        const rendered = renderTemplate(text, view);
         expect(rendered).not.toMatch(/[{}]|,\s*[!.]| [!.,:]/);
-        expect(renderTemplate(text, { firstName: "Ana" })).toMatch(/^¡?[A-Z]\S*( \S+)?, Ana[!.] /u);
+        if (!text.includes("{{firstName}}")) continue;
+        expect(renderTemplate(text, { ...view, firstName: "Ana" })).toMatch(/^¡?[A-Z]\S*( \S+)?, Ana[!.] /u);
       }
     }
   });

@@ -19,7 +19,9 @@ export const en: OperatorWords = {
     groups: {
       connection: "Access to GLPI",
       general: "General",
-      gathering: "The customer's messages",
+      gathering: "What becomes a ticket",
+      afterTicket: "After the ticket",
+      silence: "When the customer does not answer",
       requester: "Who opens the ticket",
       ticket: "Ticket",
       list: "List of tickets",
@@ -69,6 +71,55 @@ export const en: OperatorWords = {
       maxWaitMs: {
         label: "Longest wait (ms)",
         help: "The longest time, in milliseconds, from the first message until the ticket is opened, even if the customer goes on writing. It cannot be shorter than the interval between messages. Empty: 120000 (2 minutes), or the interval, if that is longer.",
+      },
+      needsDescription: {
+        label: "Wait for the problem to be described",
+        help: "On: the ticket is opened only when the customer says what is happening. “Hi”, “2”, “thanks” or 👍 wait, and go into the ticket with it. Off: any message opens the ticket.",
+      },
+      ignoredTexts: {
+        label: "Messages that say nothing",
+        help: "One per line: for example, the choices of your bot's menu. A message equal to one of these opens no ticket; capitals and accents do not matter.",
+        placeholder: "Open ticket",
+      },
+      maxTicketsPerHour: {
+        label: "Most tickets in an hour",
+        help: "For each contact. Keeps a contact with an automatic reply from opening hundreds of tickets: what goes beyond is added to their last one.",
+      },
+      afterTicket: {
+        label: "What the customer writes afterwards",
+        help: "Example: the ticket is open and the customer sends a photo. As a follow-up, the photo goes into the same ticket.",
+      },
+      courtesyFollowUps: {
+        label: "Keep thanks too",
+        help: "On: “thanks” and 👍 alone go into the ticket too. Off: they do not.",
+      },
+      lateEdits: {
+        label: "Messages edited or deleted afterwards",
+        help: "When the customer edits or deletes a message that is in the ticket already: a warning in the log alone, or a private note for the technician.",
+      },
+      hoursBetweenTickets: {
+        label: "Ask about the earlier ticket (hours)",
+        help: "Example: with 24, whoever opened a ticket yesterday and begins another conversation today is asked whether it is about that one. 0: never asks.",
+      },
+      afterCreated: {
+        label: "The conversation after the ticket",
+        help: "What becomes of the conversation once the ticket's number was sent.",
+      },
+      afterCreatedQueueId: {
+        label: "Queue after the ticket",
+        help: "Id of the queue where the conversation goes, if you chose to transfer.",
+      },
+      noAnswerMinutes: {
+        label: "Minutes without an answer",
+        help: "Example: with 30, whoever does not say within 30 minutes what is happening is sent the text for no answer. 0: waits without end.",
+      },
+      noAnswerAction: {
+        label: "What to do without an answer",
+        help: "What becomes of the conversation after the text for no answer.",
+      },
+      noAnswerQueueId: {
+        label: "Queue without an answer",
+        help: "Id of the queue where the conversation goes, if you chose to transfer.",
       },
       includeGroups: {
         label: "Serve groups",
@@ -126,6 +177,22 @@ export const en: OperatorWords = {
         label: "Text about the new ticket",
         help: "Sent when the ticket is opened. {{ticketNumber}}, {{ticketTitle}} and {{ticketUrl}} are its number, title and address. Empty: the default text of the language.",
       },
+      followUpAddedText: {
+        label: "Text for an added message",
+        help: "Sent when what the customer wrote afterwards goes into the ticket, at most once in 10 minutes. Deleted: nothing is sent.",
+      },
+      ticketReopenedText: {
+        label: "Text for a reopened ticket",
+        help: "Sent when the customer writes about a ticket that was solved and it is reopened. Empty: the language's default text.",
+      },
+      openTicketText: {
+        label: "Text that asks about the earlier ticket",
+        help: "Sent when the customer has a recent open ticket. What is between {{#tickets}} and {{/tickets}} is repeated for each; {{another}} is the number of “another problem”. Empty: the language's default text.",
+      },
+      noAnswerText: {
+        label: "Text for no answer",
+        help: "Sent when the customer does not answer in time. Empty: the language's default text.",
+      },
       ticketDelayedText: {
         label: "Text about a late ticket",
         help: "Sent once, when GLPI does not answer and the ticket will take longer. Its number follows. Empty: the default text of the language.",
@@ -150,6 +217,14 @@ export const en: OperatorWords = {
     },
     choices: {
       locale: { "pt-BR": "Português (Brasil)", es: "Español", en: "English" },
+      afterTicket: {
+        followUp: "Goes into the same ticket, as a follow-up",
+        newTicket: "Opens another ticket",
+        ignore: "Does not go to GLPI",
+      },
+      lateEdits: { warn: "A warning in the log alone", note: "A private note in the ticket" },
+      afterCreated: { stay: "Stays in the queue", transfer: "Goes to another queue", close: "Is closed" },
+      noAnswerAction: { none: "Go on waiting", transfer: "Transfer to another queue", close: "Close" },
       ticketType: { incident: "Incident", request: "Request" },
       urgency: { 1: "Very low", 2: "Low", 3: "Medium", 4: "High", 5: "Very high" },
       ticketStatuses: { notSolved: "Not solved", notClosed: "Not closed (solved ones included)" },
@@ -178,6 +253,8 @@ export const en: OperatorWords = {
     unknownCountryCode: "this country code does not exist. Use only the digits of the calling code, like 55.",
     waitShorterThanInterval:
       "cannot be shorter than the interval between messages. Use {{minimum}} or more, or leave it empty.",
+    queueNeeded: "choose the queue where the conversation is to go.",
+    tooManyLines: "has too many lines. Use {{maximum}} at most.",
     tagNotClosed: "{{=<% %>=}}the tag opened with {{ in line <% line %>, column <% column %>, is not closed with }}.",
     sectionNotClosed:
       "{{=<% %>=}}the section {{#<% section %>}} is opened and not closed. Put {{/<% section %>}} at its end.",

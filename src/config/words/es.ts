@@ -19,7 +19,9 @@ export const es: OperatorWords = {
     groups: {
       connection: "Acceso a GLPI",
       general: "General",
-      gathering: "Mensajes del cliente",
+      gathering: "Qué se convierte en caso",
+      afterTicket: "Después del caso",
+      silence: "Cuando el cliente no responde",
       requester: "Quién abre el caso",
       ticket: "Caso",
       list: "Lista de casos",
@@ -69,6 +71,55 @@ export const es: OperatorWords = {
       maxWaitMs: {
         label: "Espera máxima (ms)",
         help: "Tiempo máximo, en milisegundos, desde el primer mensaje hasta que se abre el caso, aunque el cliente siga escribiendo. No puede ser menor que el intervalo entre mensajes. Vacío: 120000 (2 minutos), o el intervalo, si es mayor.",
+      },
+      needsDescription: {
+        label: "Esperar la descripción del problema",
+        help: "Activado: el caso se abre solo cuando el cliente cuenta qué está pasando. “Hola”, “2”, “gracias” o 👍 esperan y van juntos en el caso. Desactivado: cualquier mensaje abre el caso.",
+      },
+      ignoredTexts: {
+        label: "Mensajes que no dicen nada",
+        help: "Uno por línea: por ejemplo, las opciones del menú de su bot. Un mensaje igual a uno de estos no abre un caso; las mayúsculas y los acentos no importan.",
+        placeholder: "Abrir caso",
+      },
+      maxTicketsPerHour: {
+        label: "Máximo de casos por hora",
+        help: "Por contacto. Evita que un contacto con respuesta automática abra cientos de casos: lo que pase del límite va a su último caso.",
+      },
+      afterTicket: {
+        label: "Lo que el cliente escribe después",
+        help: "Ejemplo: el caso está abierto y el cliente manda una foto. Como seguimiento, la foto entra en el mismo caso.",
+      },
+      courtesyFollowUps: {
+        label: "Guardar también los agradecimientos",
+        help: "Activado: “gracias” y 👍 solos también entran en el caso. Desactivado: no entran.",
+      },
+      lateEdits: {
+        label: "Mensajes editados o borrados después",
+        help: "Cuando el cliente edita o borra un mensaje que ya está en el caso: solo un aviso en el registro, o una nota privada para el técnico.",
+      },
+      hoursBetweenTickets: {
+        label: "Preguntar por el caso anterior (horas)",
+        help: "Ejemplo: con 24, a quien abrió un caso ayer y empieza otra conversación hoy se le pregunta si es sobre ese. 0: nunca pregunta.",
+      },
+      afterCreated: {
+        label: "La conversación después del caso",
+        help: "Qué pasa con la conversación cuando se envió el número del caso.",
+      },
+      afterCreatedQueueId: {
+        label: "Cola después del caso",
+        help: "Id de la cola a la que va la conversación, si eligió transferir.",
+      },
+      noAnswerMinutes: {
+        label: "Minutos sin respuesta",
+        help: "Ejemplo: con 30, quien no cuenta qué está pasando en 30 minutos recibe el texto de falta de respuesta. 0: se espera sin límite.",
+      },
+      noAnswerAction: {
+        label: "Qué hacer sin respuesta",
+        help: "Qué pasa con la conversación después del texto de falta de respuesta.",
+      },
+      noAnswerQueueId: {
+        label: "Cola sin respuesta",
+        help: "Id de la cola a la que va la conversación, si eligió transferir.",
       },
       includeGroups: {
         label: "Atender grupos",
@@ -126,6 +177,22 @@ export const es: OperatorWords = {
         label: "Texto de caso abierto",
         help: "Se envía cuando se abre el caso. {{ticketNumber}}, {{ticketTitle}} y {{ticketUrl}} son su número, su título y su dirección. Vacío: el texto predeterminado del idioma.",
       },
+      followUpAddedText: {
+        label: "Texto de mensaje agregado",
+        help: "Se envía cuando lo que el cliente escribió después entra en el caso, como máximo una vez cada 10 minutos. Borrado: no se envía nada.",
+      },
+      ticketReopenedText: {
+        label: "Texto de caso reabierto",
+        help: "Se envía cuando el cliente escribe sobre un caso ya resuelto y este se reabre. Vacío: el texto predeterminado del idioma.",
+      },
+      openTicketText: {
+        label: "Texto que pregunta por el caso anterior",
+        help: "Se envía cuando el cliente tiene un caso reciente abierto. Lo que está entre {{#tickets}} y {{/tickets}} se repite para cada uno; {{another}} es el número de “otro problema”. Vacío: el texto predeterminado del idioma.",
+      },
+      noAnswerText: {
+        label: "Texto de falta de respuesta",
+        help: "Se envía cuando el cliente no responde a tiempo. Vacío: el texto predeterminado del idioma.",
+      },
       ticketDelayedText: {
         label: "Texto de caso en espera",
         help: "Se envía una vez, cuando GLPI no responde y el caso va a tardar. El número llega después. Vacío: el texto predeterminado del idioma.",
@@ -150,6 +217,14 @@ export const es: OperatorWords = {
     },
     choices: {
       locale: { "pt-BR": "Português (Brasil)", es: "Español", en: "English" },
+      afterTicket: {
+        followUp: "Entra en el mismo caso, como seguimiento",
+        newTicket: "Abre otro caso",
+        ignore: "No va a GLPI",
+      },
+      lateEdits: { warn: "Solo un aviso en el registro", note: "Nota privada en el caso" },
+      afterCreated: { stay: "Se queda en la cola", transfer: "Va a otra cola", close: "Se cierra" },
+      noAnswerAction: { none: "Sigue esperando", transfer: "Transferir a otra cola", close: "Cerrar" },
       ticketType: { incident: "Incidencia", request: "Solicitud" },
       urgency: { 1: "Muy baja", 2: "Baja", 3: "Mediana", 4: "Alta", 5: "Muy alta" },
       ticketStatuses: { notSolved: "No resueltos", notClosed: "No cerrados (incluye los resueltos)" },
@@ -178,6 +253,8 @@ export const es: OperatorWords = {
     unknownCountryCode: "este código de país no existe. Use solo las cifras del prefijo, como 55.",
     waitShorterThanInterval:
       "no puede ser menor que el intervalo entre mensajes. Use {{minimum}} o más, o déjelo vacío.",
+    queueNeeded: "elija la cola a la que debe ir la conversación.",
+    tooManyLines: "tiene demasiadas líneas. Use {{maximum}} como máximo.",
     tagNotClosed:
       "{{=<% %>=}}la marca abierta con {{ en la línea <% line %>, columna <% column %>, no se cerró con }}.",
     sectionNotClosed:

@@ -25,6 +25,9 @@ export interface ConfigurationMessages {
   unknownCountryCode: string;
   /** [minimum] */
   waitShorterThanInterval: string;
+  queueNeeded: string;
+  /** [maximum] */
+  tooManyLines: string;
   /** [line, column] */
   tagNotClosed: string;
   /** [section] */

@@ -2,7 +2,16 @@ import type { ChoiceLabels, FieldKey, IntegrationType } from "../schema.js";
 import type { ConfigurationMessages } from "./messages.js";
 
 /** The groups in which the form shows its fields. */
-export type FieldGroup = "connection" | "general" | "gathering" | "requester" | "ticket" | "list" | "texts";
+export type FieldGroup =
+  | "connection"
+  | "general"
+  | "gathering"
+  | "afterTicket"
+  | "silence"
+  | "requester"
+  | "ticket"
+  | "list"
+  | "texts";
 
 /** The steps of Whazing's wizard. */
 export type StepKey = "name" | "configuration" | "review";

@@ -19,7 +19,9 @@ export const ptBR: OperatorWords = {
     groups: {
       connection: "Acesso ao GLPI",
       general: "Geral",
-      gathering: "Mensagens do cliente",
+      gathering: "O que vira chamado",
+      afterTicket: "Depois do chamado",
+      silence: "Quando o cliente não responde",
       requester: "Quem abre o chamado",
       ticket: "Chamado",
       list: "Lista de chamados",
@@ -69,6 +71,55 @@ export const ptBR: OperatorWords = {
       maxWaitMs: {
         label: "Espera máxima (ms)",
         help: "Tempo máximo, em milissegundos, da primeira mensagem até o chamado ser aberto, mesmo que o cliente continue escrevendo. Não pode ser menor que o intervalo entre mensagens. Vazio: 120000 (2 minutos), ou o intervalo, se ele for maior.",
+      },
+      needsDescription: {
+        label: "Esperar a descrição do problema",
+        help: "Ligado: o chamado só é aberto quando o cliente conta o que está acontecendo. “Oi”, “2”, “obrigado” ou 👍 esperam, e vão junto no chamado. Desligado: qualquer mensagem abre o chamado.",
+      },
+      ignoredTexts: {
+        label: "Mensagens que não dizem nada",
+        help: "Uma por linha: por exemplo, as opções do menu do seu bot. Uma mensagem igual a uma destas não abre chamado; maiúsculas e acentos não importam.",
+        placeholder: "Abrir chamado",
+      },
+      maxTicketsPerHour: {
+        label: "Máximo de chamados por hora",
+        help: "Por contato. Evita que um contato com resposta automática abra centenas de chamados: o que passar do limite vai para o último chamado dele.",
+      },
+      afterTicket: {
+        label: "O que o cliente escreve depois",
+        help: "Exemplo: o chamado foi aberto e o cliente manda uma foto. Como acompanhamento, a foto entra no mesmo chamado.",
+      },
+      courtesyFollowUps: {
+        label: "Guardar também os agradecimentos",
+        help: "Ligado: “obrigado” e 👍 sozinhos também entram no chamado. Desligado: não entram.",
+      },
+      lateEdits: {
+        label: "Mensagens editadas ou apagadas depois",
+        help: "Quando o cliente edita ou apaga uma mensagem que já está no chamado: só um aviso no log, ou uma nota privada para o técnico.",
+      },
+      hoursBetweenTickets: {
+        label: "Perguntar sobre o chamado anterior (horas)",
+        help: "Exemplo: com 24, quem abriu um chamado ontem e começa outra conversa hoje é perguntado se é sobre ele. 0: nunca pergunta.",
+      },
+      afterCreated: {
+        label: "O atendimento depois do chamado",
+        help: "O que acontece com o atendimento quando o número do chamado foi enviado.",
+      },
+      afterCreatedQueueId: {
+        label: "Fila depois do chamado",
+        help: "Id da fila para onde o atendimento vai, se você escolheu transferir.",
+      },
+      noAnswerMinutes: {
+        label: "Minutos sem resposta",
+        help: "Exemplo: com 30, quem não conta o que está acontecendo em 30 minutos recebe o texto de ausência de resposta. 0: espera sem limite.",
+      },
+      noAnswerAction: {
+        label: "O que fazer sem resposta",
+        help: "O que acontece com o atendimento depois do texto de ausência de resposta.",
+      },
+      noAnswerQueueId: {
+        label: "Fila sem resposta",
+        help: "Id da fila para onde o atendimento vai, se você escolheu transferir.",
       },
       includeGroups: {
         label: "Atender grupos",
@@ -129,6 +180,22 @@ export const ptBR: OperatorWords = {
         label: "Texto de chamado aberto",
         help: "Enviado quando o chamado é aberto. {{ticketNumber}}, {{ticketTitle}} e {{ticketUrl}} são o número, o título e o endereço dele. Vazio: o texto padrão do idioma.",
       },
+      followUpAddedText: {
+        label: "Texto de mensagem acrescentada",
+        help: "Enviado quando o que o cliente escreveu depois entra no chamado, no máximo uma vez a cada 10 minutos. Apagado: nada é enviado.",
+      },
+      ticketReopenedText: {
+        label: "Texto de chamado reaberto",
+        help: "Enviado quando o cliente escreve sobre um chamado já solucionado e ele é reaberto. Vazio: o texto padrão do idioma.",
+      },
+      openTicketText: {
+        label: "Texto que pergunta pelo chamado anterior",
+        help: "Enviado quando o cliente tem um chamado recente em aberto. O trecho entre {{#tickets}} e {{/tickets}} se repete para cada um; {{another}} é o número de “outro problema”. Vazio: o texto padrão do idioma.",
+      },
+      noAnswerText: {
+        label: "Texto de ausência de resposta",
+        help: "Enviado quando o cliente não responde a tempo. Vazio: o texto padrão do idioma.",
+      },
       ticketDelayedText: {
         label: "Texto de chamado em espera",
         help: "Enviado uma vez, quando o GLPI não responde e o chamado vai demorar. O número segue depois. Vazio: o texto padrão do idioma.",
@@ -153,6 +220,14 @@ export const ptBR: OperatorWords = {
     },
     choices: {
       locale: { "pt-BR": "Português (Brasil)", es: "Español", en: "English" },
+      afterTicket: {
+        followUp: "Entra no mesmo chamado, como acompanhamento",
+        newTicket: "Abre outro chamado",
+        ignore: "Não vai para o GLPI",
+      },
+      lateEdits: { warn: "Só um aviso no log", note: "Nota privada no chamado" },
+      afterCreated: { stay: "Fica na fila", transfer: "Vai para outra fila", close: "É encerrado" },
+      noAnswerAction: { none: "Continua esperando", transfer: "Transferir para outra fila", close: "Encerrar" },
       ticketType: { incident: "Incidente", request: "Requisição" },
       urgency: { 1: "Muito baixa", 2: "Baixa", 3: "Média", 4: "Alta", 5: "Muito alta" },
       ticketStatuses: { notSolved: "Não solucionados", notClosed: "Não fechados (inclui os solucionados)" },
@@ -180,6 +255,8 @@ export const ptBR: OperatorWords = {
     unknownCountryCode: "este código de país não existe. Use só os algarismos do DDI, como 55.",
     waitShorterThanInterval:
       "não pode ser menor que o intervalo entre mensagens. Use {{minimum}} ou mais, ou deixe vazio.",
+    queueNeeded: "escolha a fila para onde o atendimento deve ir.",
+    tooManyLines: "tem linhas demais. Use no máximo {{maximum}}.",
     tagNotClosed: "{{=<% %>=}}a marca aberta com {{ na linha <% line %>, coluna <% column %>, não foi fechada com }}.",
     sectionNotClosed:
       "{{=<% %>=}}a seção {{#<% section %>}} foi aberta e não foi fechada. Coloque {{/<% section %>}} no fim dela.",
