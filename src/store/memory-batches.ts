@@ -1,13 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Batch } from "../conversation/batch.js";
+import { conversationKey, laneOf } from "./keys.js";
 import {
   type BatchCounts,
   type BatchProgress,
-  conversationKey,
   type DeadLetter,
   LeaseLost,
   type LostBatch,
-  laneOf,
   type TakenBatch,
 } from "./store.js";
 
@@ -113,7 +112,7 @@ export class MemoryBatches {
     return true;
   }
 
-  counts(): BatchCounts {
+  counts(): Omit<BatchCounts, "held"> {
     const entries = [...this.#queues.values()].flat();
     const inProgress = entries.filter(({ lease }) => lease !== undefined).length;
     const failed = entries.filter(({ lease, failures }) => lease === undefined && failures > 0).length;
@@ -121,6 +120,12 @@ export class MemoryBatches {
     const oldest = entries.reduce((since, entry) => Math.min(since, entry.since), now);
     const waiting = entries.length - inProgress - failed;
     return { waiting, inProgress, failed, dead: this.#dead.size, oldestWaitMs: now - oldest };
+  }
+
+  /** What of the conversation waits for its next try, and has not failed, is due now. */
+  wake(key: string): void {
+    const first = this.#queues.get(key)?.[0];
+    if (first?.timer !== undefined && first.failures === 0) this.#due(first);
   }
 
   /** What waits for its next try is due now. */
@@ -133,7 +138,7 @@ export class MemoryBatches {
     this.#closed = true;
     const entries = [...this.#queues.values()].flat();
     for (const { timer } of entries) clearTimeout(timer);
-    return entries.filter(({ progress }) => progress.ticketId === undefined);
+    return entries.filter(({ progress }) => progress.ticketId === undefined && progress.followUpId === undefined);
   }
 
   #held({ batch, lease }: TakenBatch): Entry {

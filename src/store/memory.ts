@@ -1,46 +1,33 @@
 import { LRUCache } from "lru-cache";
-import {
-  addMessage,
-  deleteMessage,
-  editMessage,
-  emptyInbox,
-  type Inbox,
-  takeMessages,
-  toBatch,
-} from "../conversation/batch.js";
 import { away, type ConversationState } from "../conversation/flow.js";
 import { GlpiIntegrationError } from "../glpi/errors.js";
 import type { Conversation, Id, Message } from "../host/events.js";
 import { cacheClock } from "./cache-clock.js";
+import { conversationKey } from "./keys.js";
+import { MemoryAlarms } from "./memory-alarms.js";
 import { MemoryBatches } from "./memory-batches.js";
-import { QuietPeriod } from "./quiet-period.js";
-import {
-  type BatchCounts,
-  type BatchProgress,
-  conversationKey,
-  type DeadLetter,
-  type KnownRequester,
-  type LostBatch,
-  type Store,
-  type TakenBatch,
-  type Waiting,
+import { MemoryInbox } from "./memory-inbox.js";
+import { MemoryLinks } from "./memory-links.js";
+import type {
+  Alarm,
+  BatchCounts,
+  BatchProgress,
+  DeadLetter,
+  KnownRequester,
+  LostBatch,
+  Store,
+  TakenAlarm,
+  TakenBatch,
+  TicketLink,
+  Waiting,
 } from "./store.js";
 
-/** What is remembered of conversations and people; the least recently used go first. Waiting messages never do. */
+/** What is remembered of conversations and people; the least recently used go first. */
 const MAX_CONVERSATIONS = 100_000;
 const MAX_REQUESTERS = 50_000;
 const CONVERSATION_TTL_MS = 24 * 60 * 60 * 1_000;
 /** So long a change that a technician makes to a person in GLPI can go unnoticed. */
 const REQUESTER_TTL_MS = 60 * 60 * 1_000;
-
-/** A batch that gathers. */
-interface OpenBatch {
-  conversation: Conversation;
-  integrationId: Id;
-  messages: Inbox["waiting"];
-  since: number;
-  period: QuietPeriod;
-}
 
 /**
  * Keeps everything in this process: the default. A process that is killed loses what waits; `close()` hands it over
@@ -48,14 +35,11 @@ interface OpenBatch {
  */
 export class MemoryStore implements Store {
   readonly durable: boolean = false;
-  readonly #open = new Map<string, OpenBatch>();
   readonly #batches = new MemoryBatches();
+  readonly #inbox = new MemoryInbox((batch, since) => this.#batches.push(batch, since));
+  readonly #links = new MemoryLinks();
+  readonly #alarms = new MemoryAlarms();
   #closed = false;
-  readonly #fates = new LRUCache<string, Inbox["fates"]>({
-    max: MAX_CONVERSATIONS,
-    ttl: CONVERSATION_TTL_MS,
-    ...cacheClock,
-  });
   readonly #states = new LRUCache<string, ConversationState>({
     max: MAX_CONVERSATIONS,
     ttl: CONVERSATION_TTL_MS,
@@ -79,39 +63,30 @@ export class MemoryStore implements Store {
 
   async add(conversation: Conversation, message: Message, waiting: Waiting): Promise<boolean> {
     this.#refuseWhenClosed();
-    const key = conversationKey(conversation);
-    const { inbox, added } = addMessage(this.#inbox(key), message);
-    if (!added) return false;
-    const { integrationId, quietMs, maxWaitMs } = waiting;
-    const known = this.#open.get(key);
-    const period = known?.period ?? new QuietPeriod(quietMs, maxWaitMs, () => this.#seal(key));
-    this.#keep(key, inbox, { conversation, integrationId, period, since: known?.since ?? Date.now() });
-    period.restart();
-    return true;
+    return this.#inbox.add(conversation, message, waiting);
   }
 
-  async edit(conversation: Conversation, message: Message): Promise<boolean> {
+  async edit(conversation: Conversation, message: Message, waiting?: Waiting): Promise<boolean> {
     this.#refuseWhenClosed();
-    const key = conversationKey(conversation);
-    const { inbox, tooLate } = editMessage(this.#inbox(key), message);
-    this.#keep(key, inbox, this.#open.get(key));
-    return !tooLate;
+    return this.#inbox.edit(conversation, message, waiting);
   }
 
   async remove(conversation: Conversation, messageId: Id): Promise<boolean> {
     this.#refuseWhenClosed();
-    const key = conversationKey(conversation);
-    const { inbox, tooLate } = deleteMessage(this.#inbox(key), messageId);
-    this.#keep(key, inbox, this.#open.get(key));
-    return !tooLate;
+    return this.#inbox.remove(conversation, messageId);
   }
 
   async flush(conversation: Conversation): Promise<void> {
-    this.#seal(conversationKey(conversation));
+    this.#inbox.seal(conversationKey(conversation));
+  }
+
+  async wake(conversation: Conversation): Promise<void> {
+    this.#batches.wake(conversationKey(conversation));
   }
 
   onDue(listener: () => void): void {
     this.#batches.onDue(listener);
+    this.#alarms.onDue(listener);
   }
 
   async take(limit: number, except: readonly string[]): Promise<TakenBatch[]> {
@@ -151,10 +126,10 @@ export class MemoryStore implements Store {
   }
 
   async counts(): Promise<BatchCounts> {
-    const counts = this.#batches.counts();
-    const waits = [...this.#open.values()].map(({ since }) => Date.now() - since);
-    const oldestWaitMs = waits.reduce((oldest, wait) => Math.max(oldest, wait), counts.oldestWaitMs);
-    return { ...counts, waiting: counts.waiting + this.#open.size, oldestWaitMs };
+    const sealed = this.#batches.counts();
+    const open = this.#inbox.counts();
+    const oldestWaitMs = Math.max(sealed.oldestWaitMs, open.oldestWaitMs);
+    return { ...sealed, waiting: sealed.waiting + open.waiting, held: open.held, oldestWaitMs };
   }
 
   async findRequester(key: string): Promise<KnownRequester | undefined> {
@@ -169,48 +144,48 @@ export class MemoryStore implements Store {
     this.#requesters.delete(key);
   }
 
+  async saveLink(link: TicketLink): Promise<void> {
+    this.#links.save(link);
+  }
+
+  async findLink(conversation: Conversation): Promise<TicketLink | undefined> {
+    return this.#links.ofConversation(conversation);
+  }
+
+  async findLinksOfContact(tenantId: Id, contactId: Id, sinceMs: number): Promise<TicketLink[]> {
+    return this.#links.ofContact(tenantId, contactId, sinceMs);
+  }
+
+  async setAlarm(alarm: Alarm, inMs: number): Promise<void> {
+    this.#refuseWhenClosed();
+    this.#alarms.set(alarm, inMs);
+  }
+
+  async cancelAlarm(conversation: Conversation): Promise<void> {
+    this.#alarms.cancel(conversation);
+  }
+
+  async takeAlarms(limit: number, leaseMs: number): Promise<TakenAlarm[]> {
+    return this.#alarms.take(limit, leaseMs);
+  }
+
+  async finishAlarm(taken: TakenAlarm): Promise<boolean> {
+    return this.#alarms.finish(taken);
+  }
+
   async prepareClose(): Promise<void> {
-    for (const key of [...this.#open.keys()]) this.#seal(key);
+    this.#inbox.sealAll();
     this.#batches.hasten();
   }
 
   async close(): Promise<readonly LostBatch[]> {
     this.#closed = true;
-    for (const key of [...this.#open.keys()]) this.#seal(key);
+    this.#inbox.sealAll();
+    this.#alarms.close();
     return this.#batches.close();
   }
 
   #refuseWhenClosed(): void {
     if (this.#closed) throw new GlpiIntegrationError("CLOSED", "This store was closed.");
-  }
-
-  #inbox(key: string): Inbox {
-    return {
-      waiting: this.#open.get(key)?.messages ?? emptyInbox.waiting,
-      fates: this.#fates.get(key) ?? emptyInbox.fates,
-    };
-  }
-
-  /** Keeps an inbox; one in which nothing waits has no open batch and no timer. */
-  #keep(key: string, { waiting, fates }: Inbox, open: Omit<OpenBatch, "messages"> | undefined): void {
-    this.#fates.set(key, fates);
-    if (open === undefined) return;
-    if (waiting.length > 0) {
-      this.#open.set(key, { ...open, messages: waiting });
-    } else {
-      open.period.end();
-      this.#open.delete(key);
-    }
-  }
-
-  /** The open batch is due. */
-  #seal(key: string): void {
-    const open = this.#open.get(key);
-    if (open === undefined) return;
-    open.period.end();
-    const { inbox, messages } = takeMessages(this.#inbox(key));
-    this.#fates.set(key, inbox.fates);
-    this.#open.delete(key);
-    this.#batches.push(toBatch(open.conversation, open.integrationId, messages), open.since);
   }
 }

@@ -2,13 +2,58 @@ import type { Batch } from "../conversation/batch.js";
 import type { ConversationState } from "../conversation/flow.js";
 import type { MatchedBy } from "../events.js";
 import type { ErrorCode } from "../glpi/errors.js";
+import type { TicketStatus } from "../glpi/tickets.js";
 import type { Conversation, Id, Message } from "../host/events.js";
 
-/** How long a batch waits: it is due at min(last message + `quietMs`, first message + `maxWaitMs`). */
+/**
+ * How long a batch waits: from the first message that describes something on, it is due at min(last message +
+ * `quietMs`, that first one + `maxWaitMs`). One in which nothing was described is due a day after its last message.
+ */
 export interface Waiting {
   integrationId: Id;
   quietMs: number;
   maxWaitMs: number;
+  /** Whether this message describes something. Default true. */
+  described?: boolean;
+}
+
+/** A batch in which nothing was described is given up after so long. */
+export const HELD_MS = 24 * 60 * 60 * 1_000;
+
+/** That a ticket belongs to a conversation and a contact. */
+export interface TicketLink {
+  /** The GLPI that the ticket is in. */
+  url: string;
+  ticketId: number;
+  tenantId: Id;
+  conversationId: Id;
+  contactId: Id;
+  /** Undefined for one that `createTicket()` made. */
+  integrationId: Id | undefined;
+  /** GLPI user id. */
+  requesterId: number;
+  entityId: number;
+  title: string;
+  /** Milliseconds since 1970, by the clock of who made it. */
+  openedAt: number;
+  /** As it was last seen. */
+  status: TicketStatus;
+  /** When the customer was last told that something was added, in milliseconds since 1970. */
+  toldAt?: number;
+}
+
+/** Something is due for a conversation at a time: the customer was asked, and may not answer. */
+export interface Alarm {
+  conversation: Conversation;
+  integrationId: Id;
+  /** What is waited for. */
+  about: "description";
+}
+
+/** An alarm that is due and that this process takes care of. */
+export interface TakenAlarm extends Alarm {
+  /** Names this taking of the alarm; another one has another. */
+  readonly lease: string;
 }
 
 /** Whom a contact was found to be in GLPI. */
@@ -43,6 +88,14 @@ export interface BatchProgress {
   item?: PostedItem;
   /** GLPI's number of the ticket. */
   ticketId?: number;
+  /** The ticket that the batch is about; from the first POST on it stays so. */
+  about?: TicketLink;
+  /** GLPI's number of the follow-up to `about`. */
+  followUpId?: number;
+  /** The open tickets that the customer was asked to choose among. */
+  choice?: TicketLink[];
+  /** The new ticket was to be linked in GLPI to `about`. */
+  linked?: boolean;
   /** How often the host could not tell the customer the number. */
   untold?: number;
   /** The customer was told that it takes longer. */
@@ -78,11 +131,13 @@ export interface DeadLetter {
 export interface BatchCounts {
   /** Gathering, or due and not begun. */
   waiting: number;
+  /** Nothing was described yet: they wait for the customer. */
+  held: number;
   inProgress: number;
   /** Failed, and to be tried again. */
   failed: number;
   dead: number;
-  /** Milliseconds since the first message of the oldest batch that is neither done nor dead; 0 when there is none. */
+  /** Milliseconds since the first message of the oldest batch that is neither held, done nor dead; 0 when there is none. */
   oldestWaitMs: number;
 }
 
@@ -111,17 +166,24 @@ export interface Store {
 
   /**
    * Adds to the conversation's waiting batch, or opens one; resolves to false when the message's id was counted
-   * before. The batch keeps the newest `conversation`.
+   * before, in this conversation or, sent at the same second, in another one of the contact (a host that doubled it).
+   * The batch keeps the newest `conversation`.
    */
   add(conversation: Conversation, message: Message, waiting: Waiting): Promise<boolean>;
-  /** Replaces the text of a waiting message, or of one still to come; resolves to false when it is in a batch already. */
-  edit(conversation: Conversation, message: Message): Promise<boolean>;
+  /**
+   * Replaces the text of a waiting message, or of one still to come; resolves to false when it is in a batch already.
+   * With `waiting`, the edit is what describes something: the batch is due as if it were the first description.
+   */
+  edit(conversation: Conversation, message: Message, waiting?: Waiting): Promise<boolean>;
   /** Removes a waiting message, or one still to come; resolves to false when it is in a batch already. */
   remove(conversation: Conversation, messageId: Id): Promise<boolean>;
   /** The waiting batch is due now; what comes later goes to the next one. */
   flush(conversation: Conversation): Promise<void>;
 
-  /** Calls `listener` when batches may have become due; begins to watch for them. Returns at once. */
+  /** A batch of the conversation that waits for its next try, and has not failed, is due now. */
+  wake(conversation: Conversation): Promise<void>;
+
+  /** Calls `listener` when batches or alarms may have become due; begins to watch for them. Returns at once. */
   onDue(listener: () => void): void;
   /**
    * Takes due batches, at most `limit`, the oldest first. Never two of one conversation at a time, and never one
@@ -153,6 +215,21 @@ export interface Store {
   saveRequester(key: string, requester: KnownRequester): Promise<void>;
   forgetRequester(key: string): Promise<void>;
 
+  /** Adds a link, or replaces that of the same ticket and conversation. */
+  saveLink(link: TicketLink): Promise<void>;
+  /** The conversation's ticket: of several the one whose link is newest, as it was last saved. */
+  findLink(conversation: Conversation): Promise<TicketLink | undefined>;
+  /** The contact's tickets that were opened since, the newest first, each once, 20 at most. */
+  findLinksOfContact(tenantId: Id, contactId: Id, sinceMs: number): Promise<TicketLink[]>;
+
+  /** The conversation's one alarm is due in `inMs`; replaces the one there was. */
+  setAlarm(alarm: Alarm, inMs: number): Promise<void>;
+  cancelAlarm(conversation: Conversation): Promise<void>;
+  /** Takes due alarms, the oldest first. One that is not finished within `leaseMs` is due again. */
+  takeAlarms(limit: number, leaseMs: number): Promise<TakenAlarm[]>;
+  /** It is done; resolves to false when it was replaced, cancelled or taken anew meanwhile. */
+  finishAlarm(taken: TakenAlarm): Promise<boolean>;
+
   /** What only this process knows of is due now: the last chance to hand it over. */
   prepareClose(): Promise<void>;
   /**
@@ -160,14 +237,4 @@ export interface Store {
    * lost with this process and of which no ticket is known.
    */
   close(): Promise<readonly LostBatch[]>;
-}
-
-/** Names a conversation over all tenants. */
-export function conversationKey({ tenantId, id }: Conversation): string {
-  return JSON.stringify([String(tenantId), String(id)]);
-}
-
-/** Names an integration over all tenants: the batches of one lane go to one GLPI server. */
-export function laneOf({ conversation, integrationId }: Pick<Batch, "conversation" | "integrationId">): string {
-  return JSON.stringify([String(conversation.tenantId), String(integrationId)]);
 }

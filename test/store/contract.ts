@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Batch, toBatch } from "../../src/conversation/batch.js";
 import { away } from "../../src/conversation/flow.js";
 import type { Conversation, Message } from "../../src/host/events.js";
-import { LeaseLost, laneOf, type Store, type TakenBatch } from "../../src/store/store.js";
+import { laneOf } from "../../src/store/keys.js";
+import { LeaseLost, type Store, type TakenBatch } from "../../src/store/store.js";
 import { BatchWorker, type Outcome } from "../../src/work/batch-worker.js";
 import { conversation, message } from "../words.js";
 
@@ -94,9 +95,10 @@ export function storeContract(name: string, make: () => Promise<StoreUnderTest>)
       expect(handled.map(({ messages }) => messages.length)).toEqual([1]);
     });
 
-    it("the same message id in another conversation or of another tenant is another message", async () => {
+    it("the same message id of another contact or of another tenant is another message", async () => {
       start();
-      for (const where of [one, other, { ...one, tenantId: 2 }])
+      const ofSomebodyElse = { ...other, contact: { id: 8 } };
+      for (const where of [one, ofSomebodyElse, { ...one, tenantId: 2 }])
         expect(await add(where, message({ id: 1 }))).toBe(true);
       await test.pass(15_000);
       expect(handled).toHaveLength(3);
@@ -436,7 +438,14 @@ export function storeContract(name: string, make: () => Promise<StoreUnderTest>)
     });
 
     it("counts what waits, what is tried, what failed and what is dead", async () => {
-      expect(await store.counts()).toEqual({ waiting: 0, inProgress: 0, failed: 0, dead: 0, oldestWaitMs: 0 });
+      expect(await store.counts()).toEqual({
+        waiting: 0,
+        held: 0,
+        inProgress: 0,
+        failed: 0,
+        dead: 0,
+        oldestWaitMs: 0,
+      });
       for (let id = 1; id <= 4; id += 1) await add(conversation({ id }), message());
       await test.pass(15_000);
       const [first, second, third] = await takeAll();
@@ -476,7 +485,7 @@ export function storeContract(name: string, make: () => Promise<StoreUnderTest>)
         fc.asyncProperty(fc.array(step, { maxLength: 15 }), async (steps) => {
           run += 1;
           handled.length = 0;
-          const where = conversation({ id: `run ${run}` });
+          const where = conversation({ id: `run ${run}`, contact: { id: run } });
           const written = new Set<unknown>();
           const deleted = new Set<unknown>();
           for (const what of steps) {

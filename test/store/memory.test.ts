@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { MemoryStore } from "../../src/store/memory.js";
 import { conversation, message } from "../words.js";
-import { storeContract } from "./contract.js";
+import { type StoreUnderTest, storeContract } from "./contract.js";
+import { afterTicketContract } from "./contract-after-ticket.js";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -10,7 +11,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-storeContract("MemoryStore", async () => {
+const makeStore = async (): Promise<StoreUnderTest> => {
   const store = new MemoryStore();
   return {
     store,
@@ -21,7 +22,9 @@ storeContract("MemoryStore", async () => {
       await store.close();
     },
   };
-});
+};
+storeContract("MemoryStore", makeStore);
+afterTicketContract("MemoryStore", makeStore);
 
 describe("MemoryStore", () => {
   const waiting = { integrationId: 1, quietMs: 15_000, maxWaitMs: 120_000 };

@@ -51,6 +51,18 @@ export class Database {
     }
   }
 
+  /** What the statement answers as `yes`. */
+  async ask(waiter: Waiter, text: string, values: unknown[]): Promise<boolean> {
+    const [row] = await this.query<{ yes: boolean }>(waiter, text, values);
+    return row?.yes ?? false;
+  }
+
+  /** JSON as text: a host may have its own parsers for everything else. */
+  async read<T>(waiter: Waiter, text: string, values: unknown[]): Promise<T[]> {
+    const rows = await this.query<{ json: string }>(waiter, text, values);
+    return rows.map(({ json }) => JSON.parse(json) as T);
+  }
+
   /** Once; after a failure the next statement tries again. */
   #migrate(): Promise<unknown> {
     this.#migrated ??= this.#limits

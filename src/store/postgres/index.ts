@@ -1,2 +1,3 @@
+export type { PostgresStoreOptions } from "./options.js";
 export type { PostgresClient, PostgresPool } from "./pool.js";
-export { PostgresStore, type PostgresStoreOptions } from "./postgres-store.js";
+export { PostgresStore } from "./postgres-store.js";

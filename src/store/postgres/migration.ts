@@ -2,18 +2,22 @@ import { batchFunctions } from "./batch-functions.js";
 import { cleanFunction } from "./clean-function.js";
 import { inboxFunctions } from "./inbox-functions.js";
 import { tables } from "./tables.js";
+import { version2 } from "./version-2.js";
 
 /** What makes each version of the schema out of the one before. A version that was released never changes. */
 const versions = [
   (schema: string) => [tables, inboxFunctions, batchFunctions, cleanFunction].map((make) => make(schema)),
+  (schema: string) => [version2(schema)],
 ];
 
 /**
  * One statement that brings the schema to this version, wholly or not at all. Processes that start at the same time
  * wait for each other.
+ *
+ * @param upTo an earlier version, for a test that starts from there
  */
-export function migration(schema: string): string {
-  const steps = versions.map(
+export function migration(schema: string, upTo = versions.length): string {
+  const steps = versions.slice(0, upTo).map(
     (make, index) => `
   if not exists (select from ${schema}.migration where version = ${index + 1}) then
 ${make(schema).join("\n")}

@@ -14,13 +14,20 @@ export function statements(schema: string, channel: string) {
     deleteState: `delete from ${schema}.conversation where tenant = $1::text and conversation_id = $2::text`,
 
     add: `select ${schema}.add_message($1::text, $2::text, $3::text, $4::jsonb, $5::jsonb, $6::jsonb, $7::text,
-      $8::float8, $9::float8) as yes`,
+      $8::float8, $9::float8, $10::boolean, $11::float8, $12::text, $13::bigint) as yes`,
     edit: `select ${schema}.edit_message($1::text, $2::text, $3::text, $4::jsonb) as yes`,
+    describe: `select ${schema}.edit_message($1::text, $2::text, $3::text, $4::jsonb, $5::float8, $6::float8) as yes`,
     remove: `select ${schema}.remove_message($1::text, $2::text, $3::text) as yes`,
     flush: `with flushed as (
         update ${schema}.batch b set state = 'waiting', due_at = ${now}
         where b.tenant = $1::text and b.conversation_id = $2::text and b.state = 'open' returning 1
       ) select pg_notify('${channel}', '') from flushed`,
+
+    wake: `with woken as (
+        update ${schema}.batch b set due_at = ${now}
+        where b.tenant = $1::text and b.conversation_id = $2::text and b.state = 'waiting' and b.failures = 0
+          and b.due_at > ${now} returning 1
+      ) select pg_notify('${channel}', '') from woken`,
 
     take: `select ${schema}.take($1::int, $2::text[], $3::float8)::text as json`,
     renew: `update ${schema}.batch b set due_at = greatest(b.due_at, ${now} + ${schema}.ms($2::float8))
@@ -63,13 +70,15 @@ export function statements(schema: string, channel: string) {
       ) select 1 from discarded`,
     // A lease that ended is nobody's.
     counts: `select jsonb_build_object(
-        'waiting', count(*) filter (where not in_progress and failures = 0),
+        'waiting', count(*) filter (where not in_progress and not held and failures = 0),
+        'held', count(*) filter (where held),
         'inProgress', count(*) filter (where in_progress),
         'failed', count(*) filter (where not in_progress and failures > 0),
         'dead', (select count(*) from ${schema}.batch where state = 'dead'),
-        'oldestWaitMs', ${schema}.ms_since(min(first_at), ${now})
+        'oldestWaitMs', ${schema}.ms_since(min(first_at) filter (where not held), ${now})
       )::text as json from (
-        select failures, first_at, state = 'leased' and due_at > ${now} as in_progress
+        select failures, first_at, state = 'leased' and due_at > ${now} as in_progress,
+          state = 'open' and described_at is null as held
         from ${schema}.batch where finished_at is null
       ) unfinished`,
 
@@ -79,6 +88,33 @@ export function statements(schema: string, channel: string) {
       on conflict (key) do update set value = excluded.value, saved_at = excluded.saved_at`,
     forgetRequester: `delete from ${schema}.requester where key = $1::text`,
 
-    clean: `select ${schema}.clean($1::int, $2::int) as yes`,
+    saveLink: `insert into ${schema}.link
+        (tenant, conversation_id, contact_id, url, ticket_id, opened_at, value, saved_at)
+      values ($1::text, $2::text, $3::text, $4::text, $5::bigint, $6::float8, $7::jsonb, ${now})
+      on conflict (tenant, url, ticket_id, conversation_id) do update set contact_id = excluded.contact_id,
+        opened_at = excluded.opened_at, value = excluded.value, saved_at = excluded.saved_at`,
+    findLink: `select value::text as json from ${schema}.link
+      where tenant = $1::text and conversation_id = $2::text order by position desc limit 1`,
+    findLinksOfContact: `select value::text as json from (
+        select distinct on (url, ticket_id) value, opened_at, position from ${schema}.link
+        where tenant = $1::text and contact_id = $2::text and opened_at >= $3::float8
+        order by url, ticket_id, position desc
+      ) once order by opened_at desc, position desc limit 20`,
+
+    setAlarm: `insert into ${schema}.alarm (tenant, conversation_id, value, due_at, lease)
+      values ($1::text, $2::text, $3::jsonb, ${now} + ${schema}.ms($4::float8), nextval('${schema}.alarm_lease'))
+      on conflict (tenant, conversation_id) do update set value = excluded.value, due_at = excluded.due_at,
+        lease = excluded.lease`,
+    cancelAlarm: `delete from ${schema}.alarm where tenant = $1::text and conversation_id = $2::text`,
+    takeAlarms: `with due as (
+        select tenant, conversation_id from ${schema}.alarm where due_at <= ${now}
+        order by due_at limit $1::int for update skip locked
+      ) update ${schema}.alarm a set due_at = ${now} + ${schema}.ms($2::float8), lease = nextval('${schema}.alarm_lease')
+        from due where a.tenant = due.tenant and a.conversation_id = due.conversation_id
+        returning (a.value || jsonb_build_object('lease', a.lease::text))::text as json`,
+    finishAlarm: `delete from ${schema}.alarm
+      where tenant = $1::text and conversation_id = $2::text and lease = $3::bigint returning 1`,
+
+    clean: `select ${schema}.clean($1::int, $2::int, $3::int) as yes`,
   } as const;
 }

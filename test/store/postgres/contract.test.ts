@@ -1,6 +1,7 @@
 import { PGlite } from "@electric-sql/pglite";
 import { afterAll, beforeAll, beforeEach, vi } from "vitest";
 import { storeContract } from "../contract.js";
+import { afterTicketContract } from "../contract-after-ticket.js";
 import { faked, storeUnderTest } from "./under-test.js";
 
 let pglite: PGlite;
@@ -14,4 +15,6 @@ beforeEach(() => {
 });
 afterAll(() => pglite.close());
 
-storeContract("PostgresStore", () => storeUnderTest({ query: (text, values) => pglite.query(text, values) }));
+const makeStore = () => storeUnderTest({ query: (text, values) => pglite.query(text, values) });
+storeContract("PostgresStore", makeStore);
+afterTicketContract("PostgresStore", makeStore);

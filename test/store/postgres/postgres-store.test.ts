@@ -42,7 +42,7 @@ describe("the schema of a PostgresStore", () => {
     await new Promise(setImmediate);
     expect(query).not.toHaveBeenCalled();
     await store.add(one, message(), waiting);
-    expect(await rowsOf(`${schema}.migration`)).toMatchObject([{ version: 1 }]);
+    expect(await rowsOf(`${schema}.migration`)).toMatchObject([{ version: 1 }, { version: 2 }]);
   });
 
   it("is made once for all stores of a process and all processes, and what is in it stays", async () => {
@@ -55,7 +55,7 @@ describe("the schema of a PostgresStore", () => {
 
   it("is whazing_glpi unless told otherwise, and may be called as a word of SQL is", async () => {
     await new PostgresStore({ pool }).counts();
-    expect(await rowsOf("whazing_glpi.migration")).toHaveLength(1);
+    expect(await rowsOf("whazing_glpi.migration")).toHaveLength(2);
     const store = new PostgresStore({ pool, schema: "order" });
     await store.add(one, message(), waiting);
     await store.finish(await takeOne(store));

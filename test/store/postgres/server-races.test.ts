@@ -1,8 +1,9 @@
 import { randomInt } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { Message } from "../../../src/host/events.js";
+import { conversationKey } from "../../../src/store/keys.js";
 import type { PostgresStore } from "../../../src/store/postgres/index.js";
-import { conversationKey, type TakenBatch } from "../../../src/store/store.js";
+import type { TakenBatch } from "../../../src/store/store.js";
 import { conversation, message } from "../../words.js";
 import { connectionString, useServer } from "./server.js";
 

@@ -1,0 +1,65 @@
+import { randomUUID } from "node:crypto";
+import type { Conversation } from "../host/events.js";
+import { conversationKey } from "./keys.js";
+import type { Alarm, TakenAlarm } from "./store.js";
+
+interface Entry {
+  readonly alarm: Alarm;
+  /** Until it is due, or until its lease ends. */
+  timer: NodeJS.Timeout;
+  lease: string | undefined;
+}
+
+/** The alarms of a `MemoryStore`; their timers do not keep the process alive. */
+export class MemoryAlarms {
+  readonly #entries = new Map<string, Entry>();
+  /** In the order in which they became due. */
+  readonly #due = new Set<string>();
+  #listener: () => void = () => undefined;
+
+  onDue(listener: () => void): void {
+    this.#listener = listener;
+    if (this.#due.size > 0) listener();
+  }
+
+  set(alarm: Alarm, inMs: number): void {
+    this.cancel(alarm.conversation);
+    const key = conversationKey(alarm.conversation);
+    this.#entries.set(key, { alarm, timer: this.#after(key, inMs), lease: undefined });
+  }
+
+  cancel(conversation: Conversation): void {
+    const key = conversationKey(conversation);
+    clearTimeout(this.#entries.get(key)?.timer);
+    this.#entries.delete(key);
+    this.#due.delete(key);
+  }
+
+  take(limit: number, leaseMs: number): TakenAlarm[] {
+    return [...this.#due].slice(0, limit).flatMap((key) => {
+      this.#due.delete(key);
+      const entry = this.#entries.get(key);
+      if (entry === undefined) return [];
+      entry.lease = randomUUID();
+      entry.timer = this.#after(key, leaseMs);
+      return [{ ...entry.alarm, lease: entry.lease }];
+    });
+  }
+
+  finish({ conversation, lease }: TakenAlarm): boolean {
+    const held = this.#entries.get(conversationKey(conversation))?.lease === lease;
+    if (held) this.cancel(conversation);
+    return held;
+  }
+
+  close(): void {
+    for (const { timer } of this.#entries.values()) clearTimeout(timer);
+  }
+
+  #after(key: string, ms: number): NodeJS.Timeout {
+    return setTimeout(() => {
+      this.#due.add(key);
+      this.#listener();
+    }, ms).unref();
+  }
+}

@@ -1,0 +1,85 @@
+import type { ConversationState } from "../../conversation/flow.js";
+import { away } from "../../conversation/flow.js";
+import { GlpiIntegrationError } from "../../glpi/errors.js";
+import type { Conversation, Id } from "../../host/events.js";
+import type { Alarm, KnownRequester, TakenAlarm, TicketLink } from "../store.js";
+import type { Database } from "./database.js";
+import { toJson, toText } from "./json.js";
+import type { statements } from "./statements.js";
+
+/** So long a change that a technician makes to a person in GLPI can go unnoticed. */
+const REQUESTER_TTL_MS = 60 * 60 * 1_000;
+
+/** What a `PostgresStore` keeps beside batches: states, people, links and alarms. */
+export abstract class PostgresRecords {
+  protected abstract readonly database: Database;
+  protected abstract readonly sql: ReturnType<typeof statements>;
+  protected closed = false;
+
+  async loadState(conversation: Conversation): Promise<ConversationState> {
+    const [state] = await this.database.read<ConversationState>("host", this.sql.loadState, idsOf(conversation));
+    return state ?? away;
+  }
+
+  async saveState(conversation: Conversation, state: ConversationState): Promise<void> {
+    if (state.phase === "away") await this.database.query("host", this.sql.deleteState, idsOf(conversation));
+    else await this.database.query("host", this.sql.saveState, [...idsOf(conversation), toJson(state)]);
+  }
+
+  async findRequester(key: string): Promise<KnownRequester | undefined> {
+    const [known] = await this.database.read<KnownRequester>("work", this.sql.findRequester, [
+      toText(key),
+      REQUESTER_TTL_MS,
+    ]);
+    return known && { ...known, entityId: known.entityId };
+  }
+
+  async saveRequester(key: string, requester: KnownRequester): Promise<void> {
+    await this.database.query("work", this.sql.saveRequester, [toText(key), toJson(requester)]);
+  }
+
+  async forgetRequester(key: string): Promise<void> {
+    await this.database.query("work", this.sql.forgetRequester, [toText(key)]);
+  }
+
+  async saveLink(link: TicketLink): Promise<void> {
+    const { tenantId, conversationId, contactId, url, ticketId, openedAt } = link;
+    const ids = [tenantId, conversationId, contactId, url].map(toText);
+    await this.database.query("work", this.sql.saveLink, [...ids, ticketId, openedAt, toJson(link)]);
+  }
+
+  async findLink(conversation: Conversation): Promise<TicketLink | undefined> {
+    return (await this.database.read<TicketLink>("host", this.sql.findLink, idsOf(conversation)))[0];
+  }
+
+  async findLinksOfContact(tenantId: Id, contactId: Id, sinceMs: number): Promise<TicketLink[]> {
+    return this.database.read("work", this.sql.findLinksOfContact, [toText(tenantId), toText(contactId), sinceMs]);
+  }
+
+  async setAlarm(alarm: Alarm, inMs: number): Promise<void> {
+    this.refuseWhenClosed();
+    await this.database.query("host", this.sql.setAlarm, [...idsOf(alarm.conversation), toJson(alarm), inMs]);
+  }
+
+  async cancelAlarm(conversation: Conversation): Promise<void> {
+    await this.database.query("host", this.sql.cancelAlarm, idsOf(conversation));
+  }
+
+  async takeAlarms(limit: number, leaseMs: number): Promise<TakenAlarm[]> {
+    return this.database.read("work", this.sql.takeAlarms, [limit, leaseMs]);
+  }
+
+  async finishAlarm({ conversation, lease }: TakenAlarm): Promise<boolean> {
+    const finished = [...idsOf(conversation), lease];
+    return (await this.database.query("work", this.sql.finishAlarm, finished)).length > 0;
+  }
+
+  protected refuseWhenClosed(): void {
+    if (this.closed) throw new GlpiIntegrationError("CLOSED", "This store was closed.");
+  }
+}
+
+/** The ids that name a conversation. */
+export function idsOf({ tenantId, id }: Conversation): [string, string] {
+  return [toText(tenantId), toText(id)];
+}

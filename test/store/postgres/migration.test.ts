@@ -1,0 +1,121 @@
+import { PGlite } from "@electric-sql/pglite";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { PostgresStore } from "../../../src/store/postgres/index.js";
+import { migration } from "../../../src/store/postgres/migration.js";
+import { conversation, message } from "../../words.js";
+import { newSchema } from "./under-test.js";
+
+const quiet = { integrationId: 1, quietMs: 60_000, maxWaitMs: 60_000 };
+let pglite: PGlite;
+beforeAll(async () => {
+  pglite = await PGlite.create();
+});
+afterAll(() => pglite.close());
+
+/** The statements of version 1, as a process of that version sends them. */
+function oldProcess(schema: string) {
+  const add = (id: number, messageId: string) =>
+    pglite.query(
+      `select ${schema}.add_message($1::text, $2::text, $3::text, $4::jsonb, $5::jsonb, $6::jsonb, $7::text, $8::float8, $9::float8) as yes`,
+      [
+        "1",
+        String(id),
+        messageId,
+        JSON.stringify(message({ id: messageId, text: `text ${messageId}` })),
+        JSON.stringify(conversation({ id })),
+        "1",
+        "lane",
+        60_000,
+        60_000,
+      ],
+    );
+  const edit = (id: number, messageId: string, text: string) =>
+    pglite.query(`select ${schema}.edit_message($1::text, $2::text, $3::text, $4::jsonb) as yes`, [
+      "1",
+      String(id),
+      messageId,
+      JSON.stringify({ text }),
+    ]);
+  const flush = (id: number) =>
+    pglite.query(
+      `update ${schema}.batch set state = 'waiting', due_at = ${schema}.clock() where conversation_id = $1`,
+      [String(id)],
+    );
+  const take = (leaseMs: number) =>
+    pglite.query<{ json: string }>(`select ${schema}.take(1, '{}', $1::float8)::text as json`, [leaseMs]);
+  const clean = () => pglite.query(`select ${schema}.clean(30, 1000) as yes`);
+  return { add, edit, flush, take, clean };
+}
+
+/** A schema as version 1 left it, with something in every table. */
+async function oldSchema() {
+  const schema = newSchema();
+  await pglite.exec(migration(`"${schema}"`, 1));
+  const old = oldProcess(schema);
+  // Open, with an edit that overtook its message; leased by a process that died; dead; done; state and requester.
+  await old.add(1, "a");
+  await old.edit(1, "b", "edited before it came");
+  await old.add(2, "c");
+  await old.flush(2);
+  await old.take(0);
+  await old.add(3, "d");
+  await old.flush(3);
+  await pglite.query(
+    `update ${schema}.batch set state = 'dead', finished_at = now(), mark = 'wz-dead', reason = '{"code":"REFUSED","message":"no"}' where conversation_id = '3'`,
+  );
+  await old.add(4, "e");
+  await pglite.query(`update ${schema}.batch set state = 'done', finished_at = now() where conversation_id = '4'`);
+  await pglite.query(
+    `insert into ${schema}.conversation values ('1', '1', '{"phase":"gathering","integrationId":1}', now())`,
+  );
+  await pglite.query(
+    `insert into ${schema}.requester values ('key', '{"id":5,"entityId":2,"foundBy":"phone","settled":true}', now())`,
+  );
+  const store = new PostgresStore({ pool: { query: (text, values) => pglite.query(text, values) }, schema });
+  return { schema, old, store };
+}
+
+describe("a database of version 1", () => {
+  it("is migrated with all that it holds, which goes on as if nothing had happened", async () => {
+    const { store } = await oldSchema();
+    expect(await store.counts()).toMatchObject({ waiting: 2, dead: 1 });
+    expect(await store.loadState(conversation({ id: 1 }))).toEqual({ phase: "gathering", integrationId: 1 });
+    expect(await store.findRequester("key")).toMatchObject({ id: 5, entityId: 2 });
+    // What was counted is counted, and what waits goes on waiting in the same batch.
+    expect(await store.add(conversation({ id: 1 }), message({ id: "a" }), quiet)).toBe(false);
+    expect(await store.add(conversation({ id: 4 }), message({ id: "e" }), quiet)).toBe(false);
+    expect(await store.add(conversation({ id: 1 }), message({ id: "b" }), { ...quiet, described: false })).toBe(true);
+    await store.flush(conversation({ id: 1 }));
+    const taken = await store.take(9, [], 8_000);
+    expect(taken.map(({ batch }) => batch.messages.map(({ text }) => text))).toEqual([
+      ["text a", "edited before it came"],
+      ["text c"],
+    ]);
+    for (const each of taken) await store.finish(each);
+    expect(await store.deadLetters()).toMatchObject([{ code: "REFUSED", batch: { messages: [{ text: "text d" }] } }]);
+    expect(await store.replay("wz-dead")).toBe(true);
+    expect(await store.take(9, [], 8_000)).toMatchObject([{ batch: { messages: [{ text: "text d" }] } }]);
+  });
+
+  it("serves a process of version 1 that still runs after the migration", async () => {
+    const { store, old } = await oldSchema();
+    await store.counts();
+    await old.add(7, "x");
+    await old.edit(7, "x", "said otherwise");
+    expect(await store.add(conversation({ id: 7 }), message({ id: "y", text: "later" }), quiet)).toBe(true);
+    await old.add(7, "z");
+    await old.flush(7);
+    await old.clean();
+    const all = await store.take(9, [], 8_000);
+    const taken = all.find(({ batch }) => batch.conversation.id === 7);
+    expect(taken?.batch.messages.map(({ text }) => text)).toEqual(["said otherwise", "later", "text z"]);
+  });
+
+  it("is migrated once", async () => {
+    const { schema, store } = await oldSchema();
+    await store.counts();
+    await pglite.exec(migration(`"${schema}"`));
+    const { rows } = await pglite.query(`select version from ${schema}.migration order by version`);
+    expect(rows).toEqual([{ version: 1 }, { version: 2 }]);
+  });
+});
