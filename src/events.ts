@@ -1,7 +1,7 @@
 import type { Batch } from "./conversation/batch.js";
 import type { GlpiIntegrationError } from "./glpi/errors.js";
 import type { TicketSummary } from "./glpi/tickets.js";
-import type { Conversation } from "./host/events.js";
+import type { Conversation, Message } from "./host/events.js";
 
 /** How a requester was found. `fallback`: nobody was found and the configuration says not to create, or GLPI refused to. */
 export type MatchedBy = "phone" | "email" | "login" | "store" | "created" | "fallback";
@@ -19,6 +19,18 @@ export interface CreatedTicket {
     /** `fallback`: nobody was found and the configuration says not to create, or GLPI refused to. */
     matchedBy: MatchedBy;
   };
+  /** The ticket that this one follows, because that was closed or gone, or that the customer may have meant. */
+  linkedTo?: number;
+}
+
+/** What a customer wrote after the ticket, in it. */
+export interface AddedFollowUp {
+  followUpId: number;
+  ticketId: number;
+  title: string;
+  /** Where a technician sees the ticket. */
+  url: string;
+  requesterId: number;
 }
 
 /** The tickets a contact has open. */
@@ -37,6 +49,12 @@ export type GlpiIntegrationEvents = {
   ticketCreated: (event: { batch: Batch; ticket: CreatedTicket }) => void;
   /** A batch did not become a ticket: here it is whole, so that nothing is lost. */
   ticketFailed: (event: { batch: Batch; error: GlpiIntegrationError }) => void;
+  /** A batch became a follow-up of the conversation's ticket. */
+  followUpAdded: (event: { batch: Batch; followUp: AddedFollowUp }) => void;
+  /** A solved ticket goes on, because the customer wrote that it does. */
+  ticketReopened: (event: { batch: Batch; followUp: AddedFollowUp }) => void;
+  /** The conversation ended, or a day went by, and nothing that was written describes a problem: here it is. */
+  nothingDescribed: (event: { conversation: Conversation; messages: readonly Message[] }) => void;
   ticketsConsulted: (event: OpenTickets & { conversation: Conversation }) => void;
   /** Nobody in GLPI was this contact, so a user was created. */
   requesterCreated: (event: { conversation: Conversation; requesterId: number; login: string }) => void;

@@ -20,10 +20,8 @@ export type {
 } from "./host/events.js";
 
 // What it is told.
-export type { GlpiIntegrationEvents } from "./events.js";
+export type { AddedFollowUp, CreatedTicket, GlpiIntegrationEvents, OpenTickets } from "./events.js";
 export type { Batch } from "./conversation/batch.js";
-export type { CreatedTicket } from "./events.js";
-export type { OpenTickets } from "./events.js";
 export type { TicketStatus, TicketSummary } from "./glpi/tickets.js";
 export { type ErrorCode, errorCodes, GlpiIntegrationError, isGlpiIntegrationError } from "./glpi/errors.js";
 export type { ServerHealth } from "./glpi/breaker.js";
@@ -51,6 +49,7 @@ export type { Locale } from "./locales/locale.js";
 // For a store of your own.
 export { MemoryStore } from "./store/memory.js";
 export {
+  type Alarm,
   type BatchCounts,
   type BatchProgress,
   type DeadLetter,
@@ -58,7 +57,9 @@ export {
   LeaseLost,
   type LostBatch,
   type Store,
+  type TakenAlarm,
   type TakenBatch,
+  type TicketLink,
   type Waiting,
 } from "./store/store.js";
-export type { ConversationState } from "./conversation/flow.js";
+export type { Choosing, ConversationState } from "./conversation/flow.js";

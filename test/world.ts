@@ -55,6 +55,9 @@ export interface World {
 const eventNames = [
   "ticketCreated",
   "ticketFailed",
+  "followUpAdded",
+  "ticketReopened",
+  "nothingDescribed",
   "ticketsConsulted",
   "requesterCreated",
   "requesterAmbiguous",

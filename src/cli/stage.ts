@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { CreatedTicket } from "../events.js";
+import type { AddedFollowUp, CreatedTicket } from "../events.js";
 import type { Contact, Conversation, Message } from "../host/events.js";
 import type { GlpiIntegration } from "../integration/glpi-integration.js";
 import type { ExampleHost } from "./example-host.js";
@@ -58,6 +58,17 @@ export class Talk {
     const message = await this.#type(text);
     const { conversation } = this;
     await this.#stage.integration.onMessage({ conversation, integrationId: createTickets, message });
+  }
+
+  /** The next follow-up of this conversation. */
+  followUp(): Promise<AddedFollowUp> {
+    const { integration, signal } = this.#stage;
+    return new Promise((resolve, reject) => {
+      integration.on("followUpAdded", ({ batch, followUp }) => {
+        if (batch.conversation.id === this.conversation.id) resolve(followUp);
+      });
+      signal.addEventListener("abort", () => reject(signal.reason));
+    });
   }
 
   async #type(text: string): Promise<Message> {

@@ -1,4 +1,15 @@
 import type { Id, Message } from "../host/events.js";
+import { readChoice } from "./menu.js";
+
+/** The customer was asked whether it is about one of their open tickets; the batch waits for the answer. */
+export interface Choosing {
+  /** What was offered, from 1; one more is "another problem". */
+  readonly ticketIds: readonly number[];
+  /** Answers so far of which none was clear. */
+  readonly unclear: number;
+  /** `another`: another problem. `unclear`: it was not to be found out. */
+  readonly answer?: number | "another" | "unclear" | undefined;
+}
 
 /**
  * Where a conversation is: `away` from every GLPI queue, or in one whose integration creates tickets (`gathering`) or
@@ -6,30 +17,44 @@ import type { Id, Message } from "../host/events.js";
  */
 export type ConversationState =
   | { readonly phase: "away" }
-  | { readonly phase: "gathering"; readonly integrationId: Id }
+  /** `asked`: the customer was asked to describe the problem, and has not yet. */
+  | {
+      readonly phase: "gathering";
+      readonly integrationId: Id;
+      readonly asked?: boolean | undefined;
+      readonly choosing?: Choosing | undefined;
+    }
   /** `askedBy`: the message with which the list was last asked for. */
   | { readonly phase: "consulting"; readonly integrationId: Id; readonly askedBy?: string | undefined };
 
 /** What the integration of the queue is for. */
 type Purpose = "create" | "consult";
 
-/** Messages of our side, and of groups that are not gathered, never get here. */
+/** Messages of our side, and of groups that are not gathered, never get here. `described`: the message tells something. */
 export type FlowEvent =
-  | { type: "transfer"; purpose: Purpose; integrationId: Id; lastMessage?: Message | undefined }
-  | { type: "message"; purpose: Purpose; integrationId: Id; message: Message }
-  | { type: "messageEdited"; message: Message }
+  | { type: "transfer"; purpose: Purpose; integrationId: Id; lastMessage?: Message | undefined; described: boolean }
+  | { type: "message"; purpose: Purpose; integrationId: Id; message: Message; described: boolean }
+  | { type: "messageEdited"; message: Message; described: boolean }
   | { type: "messageDeleted"; messageId: Id }
   | { type: "leave" };
 
 export type FlowAction =
-  /** Ask the customer to describe what it is about. */
-  | { do: "ask" }
-  /** Add to the waiting batch, if the id was not counted before. */
-  | { do: "add"; integrationId: Id; message: Message }
-  | { do: "edit"; message: Message }
+  /** Ask the customer to describe what it is about; `newcomer`: only if the conversation has no ticket yet. */
+  | { do: "ask"; integrationId: Id; newcomer: boolean }
+  /** Add to the waiting batch, if the id was not counted before; if it was, `askIfKnown` asks for what is new. */
+  | { do: "add"; integrationId: Id; message: Message; described: boolean; askIfKnown: boolean }
+  | { do: "edit"; message: Message; described: boolean }
   | { do: "remove"; messageId: Id }
-  /** What waits becomes a ticket at once. */
+  /** What waits is due at once. */
   | { do: "flush" }
+  /** Ask again which of their tickets it is about. */
+  | { do: "askAgain"; integrationId: Id; ticketIds: readonly number[] }
+  /** The batch that waits for a choice goes on. */
+  | { do: "wake" }
+  /** The customer is waited for, from now on. */
+  | { do: "expect"; integrationId: Id }
+  /** The customer is waited for no longer. */
+  | { do: "expectNothing" }
   | { do: "consult"; integrationId: Id };
 
 export interface Step {
@@ -45,36 +70,85 @@ export function flow(state: ConversationState, event: FlowEvent): Step {
     case "transfer":
       return event.purpose === "create" ? transferToCreate(state, event) : transferToConsult(state, event);
     case "message":
-      return event.purpose === "create" ? message(state, event) : messageToConsult(state, event);
+      return event.purpose === "create" ? messageToCreate(state, event) : messageToConsult(state, event);
     case "messageEdited":
-      return { state, actions: [{ do: "edit", message: event.message }] };
+      return edited(state, event);
     case "messageDeleted":
       return { state, actions: [{ do: "remove", messageId: event.messageId }] };
     case "leave":
-      // Whatever is known of the conversation: a state can be forgotten, and what waits still becomes a ticket now.
-      return { state: away, actions: [{ do: "flush" }] };
+      // Whatever is known of the conversation: a state can be forgotten, and what waits is still due now.
+      return { state: away, actions: [{ do: "flush" }, { do: "wake" }, { do: "expectNothing" }] };
   }
 }
 
+type Gathering = Extract<ConversationState, { phase: "gathering" }>;
 type Transfer = Extract<FlowEvent, { type: "transfer" }>;
 type Written = Extract<FlowEvent, { type: "message" }>;
 
-function transferToCreate(state: ConversationState, { integrationId, lastMessage }: Transfer): Step {
-  const next: ConversationState = { phase: "gathering", integrationId };
+/** The customer is asked at once for a description unless the last message is one. */
+function transferToCreate(state: ConversationState, event: Transfer): Step {
+  const { integrationId, lastMessage, described } = event;
   // A transfer that is told again while it runs asks for nothing again.
-  const again = isIn(state, next);
-  const actions = again ? [] : leaving(state);
-  if (lastMessage !== undefined) actions.push({ do: "add", integrationId, message: lastMessage });
-  else if (!again) actions.push({ do: "ask" });
-  return { state: next, actions };
+  const again = isIn(state, { phase: "gathering", integrationId });
+  if (again && lastMessage === undefined) return { state, actions: [] };
+  if (again && lastMessage !== undefined) return goOn(state, { integrationId, message: lastMessage, described });
+  const actions = leaving(state);
+  if (lastMessage !== undefined) {
+    actions.push({ do: "add", integrationId, message: lastMessage, described, askIfKnown: described });
+  }
+  if (!described) actions.push({ do: "ask", integrationId, newcomer: false });
+  return { state: gathering(integrationId, !described), actions };
 }
 
 /** A host may tell of messages without having told of a transfer: it did so before a restart, or never does. */
-function message(state: ConversationState, { integrationId, message }: Written): Step {
-  const next: ConversationState = { phase: "gathering", integrationId };
-  const actions = isIn(state, next) ? [] : leaving(state);
-  actions.push({ do: "add", integrationId, message });
-  return { state: next, actions };
+function messageToCreate(state: ConversationState, { integrationId, message, described }: Written): Step {
+  if (isIn(state, { phase: "gathering", integrationId })) return goOn(state, { integrationId, message, described });
+  const actions = leaving(state);
+  actions.push({ do: "add", integrationId, message, described, askIfKnown: false });
+  if (!described) actions.push({ do: "ask", integrationId, newcomer: true });
+  return { state: gathering(integrationId, !described), actions };
+}
+
+/** Which of their tickets it is about; what is no clear answer is kept like any message. Two such are one answer. */
+function choose(state: Gathering, choosing: Choosing, event: Omit<Written, "type" | "purpose">): Step {
+  const { integrationId, message, described } = event;
+  const { ticketIds } = choosing;
+  const answered = (answer: Choosing["answer"]) => ({ ...state, choosing: { ...choosing, answer } });
+  const choice = readChoice(message.text, ticketIds.length + 1);
+  if (choice !== undefined) {
+    return { state: answered(ticketIds[choice - 1] ?? "another"), actions: [{ do: "wake" }] };
+  }
+  const add: FlowAction = { do: "add", integrationId, message, described, askIfKnown: false };
+  if (choosing.unclear > 0) return { state: answered("unclear"), actions: [add, { do: "wake" }] };
+  const next = { ...state, choosing: { ...choosing, unclear: choosing.unclear + 1 } };
+  return { state: next, actions: [add, { do: "askAgain", integrationId, ticketIds }] };
+}
+
+/** Entering the queue; `asked`: for a description. */
+function gathering(integrationId: Id, asked: boolean): ConversationState {
+  return { phase: "gathering", integrationId, ...(asked && { asked }) };
+}
+
+/** One more message: who was asked for a description and still gives none is waited for anew. */
+function goOn(
+  state: ConversationState,
+  { integrationId, message, described }: { integrationId: Id; message: Message; described: boolean },
+): Step {
+  if (state.phase !== "gathering") return { state, actions: [] };
+  const { asked, choosing } = state;
+  if (choosing !== undefined && choosing.answer === undefined) {
+    return choose(state, choosing, { integrationId, message, described });
+  }
+  const actions: FlowAction[] = [{ do: "add", integrationId, message, described, askIfKnown: false }];
+  if (asked) actions.push(described ? { do: "expectNothing" } : { do: "expect", integrationId });
+  return { state: asked && described ? { ...state, asked: undefined } : state, actions };
+}
+
+/** An edit can be what describes the problem at last. */
+function edited(state: ConversationState, { message, described }: Extract<FlowEvent, { type: "messageEdited" }>): Step {
+  const edit: FlowAction = { do: "edit", message, described };
+  if (!described || state.phase !== "gathering" || !state.asked) return { state, actions: [edit] };
+  return { state: { ...state, asked: undefined }, actions: [edit, { do: "expectNothing" }] };
 }
 
 /** Each transfer asks for the list, but not one that a webhook tells again. */
@@ -92,9 +166,13 @@ function messageToConsult(state: ConversationState, { integrationId }: Written):
   return { state: next, actions: [...leaving(state), { do: "consult", integrationId }] };
 }
 
-/** Nothing that a customer wrote is dropped: what waits becomes a ticket now. */
+/** Nothing that a customer wrote is dropped: what waits is due now. */
 function leaving(state: ConversationState): FlowAction[] {
-  return state.phase === "gathering" ? [{ do: "flush" }] : [];
+  if (state.phase !== "gathering") return [];
+  const waiting: FlowAction[] = [];
+  if (state.choosing !== undefined) waiting.push({ do: "wake" });
+  if (state.asked) waiting.push({ do: "expectNothing" });
+  return [{ do: "flush" }, ...waiting];
 }
 
 function isIn(state: ConversationState, next: ConversationState): boolean {

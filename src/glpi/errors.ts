@@ -32,6 +32,8 @@ export const errorCodes = [
   "CLOSED",
   /** A message was edited or deleted after its batch was made: the ticket still says what it said before. */
   "TOO_LATE",
+  /** A contact seems to answer by a machine, and is told nothing for a while. */
+  "AUTO_REPLY",
   /** A defect of this package. */
   "UNEXPECTED",
 ] as const;

@@ -18,14 +18,16 @@ const entities: Readonly<Record<string, string>> = {
  *
  * The paragraph is what GLPI 10 needs: text with `&lt;` but no real tag it takes for encoded already, and shows it
  * as markup.
+ *
+ * @param mark a class of the paragraph: GLPI keeps it, shows it nowhere, and finds it. Letters, digits and `-`.
  */
-export function textToHtml(text: string): string {
+export function textToHtml(text: string, mark?: string): string {
   const html = text
     .replace(controlCharacters, "")
     .replace(loneSurrogates, "\uFFFD")
     .replace(/[&<>"']/g, (character) => entities[character] ?? character)
     .replace(lineBreaks, "<br>");
-  return `<p>${html}</p>`;
+  return `<p${mark === undefined ? "" : ` class="${mark}"`}>${html}</p>`;
 }
 
 const encodedByGlpi10 = /&#(60|62|38);/g;

@@ -2,7 +2,7 @@
 export interface Criterion {
   link?: "AND" | "OR";
   field: number;
-  searchtype: "contains" | "equals";
+  searchtype: "contains" | "equals" | "morethan";
   value: string | number;
 }
 

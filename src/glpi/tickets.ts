@@ -1,7 +1,8 @@
 import type { GlpiClient } from "./client.js";
+import { isGlpiIntegrationError } from "./errors.js";
 import { decodeGlpiText } from "./rich-text.js";
 import { type Criterion, searchQuery } from "./search.js";
-import { cellTexts, searchAnswer, ticketRow, ticketUsersAnswer } from "./wire.js";
+import { cellTexts, searchAnswer, ticketAnswer, ticketRow, ticketUsersAnswer } from "./wire.js";
 
 /** Search options of a GLPI ticket, by number. */
 const TITLE = 1;
@@ -56,23 +57,59 @@ export function addTicket(client: GlpiClient, ticket: NewTicket, beforeSend: () 
   return client.add("Ticket", input, beforeSend);
 }
 
+/** A ticket is looked for among those that changed in so many days, and since its POST. */
+const SEARCHED_DAYS = 7;
+const DAY_MS = 86_400_000;
+
 /**
- * The ticket that carries a mark, once its POST is done. GLPI 11 is asked for its `externalid`, GLPI 10 for the content
- * of the requester's tickets: it keeps no such field, and a search through all contents is slow.
+ * The ticket that carries a mark, once its POST is done. GLPI 11 is asked for its `externalid`, GLPI 10, which keeps no
+ * such field, for the content of what changed lately: a business rule or a technician may have changed the requester.
+ *
+ * @param postedMsAgo milliseconds since the POST went out
  */
-export async function findTicket(client: GlpiClient, mark: string, requesterId: number): Promise<number | undefined> {
+export async function findTicket(client: GlpiClient, mark: string, postedMsAgo: number): Promise<number | undefined> {
   const { version } = await client.session();
   const externalId = version >= 11 ? await client.searchOption("Ticket", "externalid") : undefined;
+  const days = Math.max(SEARCHED_DAYS, Math.ceil(postedMsAgo / DAY_MS) + 1);
   const criteria: Criterion[] =
     externalId === undefined
       ? [
           { field: CONTENT, searchtype: "contains", value: mark },
-          { link: "AND", field: REQUESTER, searchtype: "equals", value: requesterId },
+          { link: "AND", field: UPDATED, searchtype: "morethan", value: `-${days}DAY` },
         ]
       : [{ field: externalId, searchtype: "contains", value: `^${mark}$` }];
   const query = searchQuery({ criteria, columns: [ID], sort: ID, order: "ASC", limit: 1 });
   const { data } = await client.get("search/Ticket", searchAnswer, query);
   return data.map((row) => Number(row[ID])).find((id) => id > 0);
+}
+
+/** What a ticket is now; `gone`: purged, or out of the API user's reach. `deleted`: in the trash. */
+export type TicketLook = { is: "here" | "deleted"; title: string; status: TicketStatus } | { is: "gone" };
+
+const READ = 1;
+const READ_ALL = 1024;
+
+/** Looks at one ticket. Rejects with `RIGHT_MISSING` when the API user may read no tickets at all. */
+export async function lookAtTicket(client: GlpiClient, ticketId: number): Promise<TicketLook> {
+  const query = new URLSearchParams({ get_hateoas: "false" });
+  try {
+    const ticket = await client.get(`Ticket/${ticketId}`, ticketAnswer, query);
+    const is = ticket.is_deleted === 0 ? "here" : "deleted";
+    return { is, title: decodeGlpiText(ticket.name), status: statuses[ticket.status] ?? "other" };
+  } catch (error) {
+    if (!isGlpiIntegrationError(error)) throw error;
+    if (error.code === "NOT_FOUND") return { is: "gone" };
+    // Another company's ticket, which it has been moved to, is refused as one without the right is.
+    const { rights } = await client.session();
+    const mayRead = rights === undefined || (rights.ticket & (READ | READ_ALL)) !== 0;
+    if (error.code === "RIGHT_MISSING" && mayRead) return { is: "gone" };
+    throw error;
+  }
+}
+
+/** Links two tickets as being about the same thing. */
+export async function linkTickets(client: GlpiClient, ticketId: number, otherId: number): Promise<void> {
+  await client.add("Ticket_Ticket", { tickets_id_1: ticketId, tickets_id_2: otherId, link: 1 });
 }
 
 /**

@@ -25,6 +25,7 @@ const listOf = <T extends z.ZodType>(item: T) =>
 const profile = z.looseObject({
   ticket: number.catch(0),
   user: number.catch(0),
+  followup: number.catch(0),
   entities: listOf(z.looseObject({ id })).catch([]),
 });
 
@@ -73,6 +74,12 @@ export const userAnswer = z.looseObject({ id, entities_id: optionalId });
 
 /** `GET User/:id/Profile_User` */
 export const profileUsersAnswer = listOf(z.looseObject({ entities_id: optionalId }));
+
+/** `GET Ticket/:id` */
+export const ticketAnswer = z.looseObject({ id, name: text, status: number, is_deleted: number.catch(0) });
+
+/** A list of which only the ids matter. */
+export const idsAnswer = listOf(z.looseObject({ id }));
 
 /** `GET Ticket/:id/Ticket_User`; `type` 1 is a requester. */
 export const ticketUsersAnswer = listOf(z.looseObject({ users_id: optionalId, type: number }));

@@ -53,6 +53,15 @@ export interface Message {
   /** Who wrote it, in a group. */
   author?: Contact | undefined;
   media?: Media | undefined;
+  /**
+   * What it is; by default text or media, as it holds them. A `call`, a `reaction` and a `system` notice ("message not
+   * supported") are told like messages and are none: they begin, extend and fill nothing.
+   */
+  kind?: "text" | "media" | "call" | "reaction" | "system" | undefined;
+  /** `onMessage` takes it as an edit of the message with this id; as a new one where there is none yet. */
+  edited?: boolean | undefined;
+  /** `onMessage` takes it as the deletion of the message with this id. */
+  isDeleted?: boolean | undefined;
 }
 
 /** A conversation was transferred into a queue whose integration is GLPI and that has "start on transfer". */

@@ -15,6 +15,8 @@ const optionalFlag = z
   .union([z.boolean(), z.literal(["true", "1", 1]).transform(() => true)])
   .catch(false)
   .default(false);
+/** A flag that is there or not. */
+const mark = optionalFlag.transform((value) => value || undefined).optional();
 const fields = z
   .record(z.string(), z.unknown())
   .catch({})
@@ -68,6 +70,9 @@ const message = z.object({
   fromMe: optionalFlag,
   author: contact.optional().catch(undefined),
   media: z.object({ type: optionalText, fileName: optionalText }).optional().catch(undefined),
+  kind: z.enum(["text", "media", "call", "reaction", "system"]).optional().catch(undefined),
+  edited: mark,
+  isDeleted: mark,
 });
 
 const lastMessage = message.nullish().transform((value) => value ?? undefined);

@@ -1,8 +1,12 @@
 import { Breakers } from "../glpi/breaker.js";
 import { GlpiClients } from "../glpi/clients.js";
+import { toIntegrationError } from "../glpi/errors.js";
 import { storeFailed } from "../store/store-failed.js";
 import { handleBatch } from "../ticket/handle-batch.js";
+import { handleSilence } from "../ticket/handle-silence.js";
+import { AlarmWorker } from "../work/alarm-worker.js";
 import { BatchWorker } from "../work/batch-worker.js";
+import { Chatter } from "../work/chatter.js";
 import type { HandlerContext } from "../work/context.js";
 import { HostCalls } from "../work/host-calls.js";
 import { Integrations } from "../work/integrations.js";
@@ -18,8 +22,7 @@ export interface Parts {
   listeners: Listeners;
   events: ConversationEvents;
   worker: BatchWorker;
-  /** Of `createTicket()`. */
-  journals: DirectJournals;
+  alarms: AlarmWorker;
 }
 
 /** Makes the parts and ties them together; nothing runs yet. Throws `CONFIGURATION_INVALID`. */
@@ -27,27 +30,37 @@ export function assemble(options: GlpiIntegrationOptions): Parts {
   const { host, store, logger, requestTimeoutMs, maxRequestsInFlight, retry, fetch } = parseOptions(options);
   const listeners = new Listeners();
   if (logger !== undefined) logEvents(listeners, logger);
+  const chatter = new Chatter(listeners.emit);
   const context: HandlerContext = {
     clients: new GlpiClients({ requestTimeoutMs, maxRequestsInFlight, fetch }),
     breakers: new Breakers(),
-    host: new HostCalls(host, listeners.emit),
+    host: new HostCalls(host, listeners.emit, chatter),
+    chatter,
     integrations: new Integrations(host),
     store,
+    journals: new DirectJournals(requestTimeoutMs),
     emit: listeners.emit,
     requestTimeoutMs,
     retry,
   };
+  const onStoreFailure = (cause: unknown) => listeners.emit("warning", { error: storeFailed(cause) });
+  const alarms = new AlarmWorker({
+    store,
+    handle: (alarm) => handleSilence(context, alarm),
+    onFailure: (cause) => listeners.emit("warning", { error: toIntegrationError(cause) }),
+  });
   const worker = new BatchWorker({
     store,
     handle: (taken) => handleBatch(context, taken),
-    onStoreFailure: (cause) => listeners.emit("warning", { error: storeFailed(cause) }),
+    onStoreFailure,
     perLane: 2 * maxRequestsInFlight,
+    onDue: () => alarms.wake(),
   });
   return {
     context,
     listeners,
     events: new ConversationEvents(context),
     worker,
-    journals: new DirectJournals(requestTimeoutMs),
+    alarms,
   };
 }

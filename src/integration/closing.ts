@@ -5,7 +5,7 @@ import type { Parts } from "./assemble.js";
 
 /** A batch that `close()` could not hand over: with a `MemoryStore` it is gone with the process. */
 export interface LeftBatch extends Batch {
-  /** Its POST was under way: look for the mark (`Ref. wz-…`) in GLPI before opening the ticket by other means. */
+  /** Its POST was under way: look in GLPI for its mark (`id`) before opening the ticket by other means. */
   readonly ticketMayExist: boolean;
 }
 
@@ -14,15 +14,16 @@ export interface Closed {
 }
 
 /** Ends it all within `timeoutMs`; never rejects. */
-export async function closeInTime({ context, events, worker }: Parts, timeoutMs: number): Promise<Closed> {
+export async function closeInTime({ context, events, worker, alarms }: Parts, timeoutMs: number): Promise<Closed> {
   const { store, clients, emit } = context;
   const deadline = Date.now() + timeoutMs;
   /** What is left, less a share of the whole for what comes after. */
   const left = (share: number) => Math.max(0, deadline - Date.now() - timeoutMs * share);
+  alarms.stop();
   if (store.durable) worker.stop();
   await atMost(left(0.2), events.accepted());
   if (!store.durable) await atMost(left(0.2), store.prepareClose());
-  await atMost(left(0.2), Promise.all([worker.idle(), events.settled()]));
+  await atMost(left(0.2), Promise.all([worker.idle(), alarms.idle(), events.settled()]));
   await atMost(left(0.1), worker.release());
   const lost = (await atMost(left(0.05), store.close())) ?? [];
   await atMost(left(0), clients.close());

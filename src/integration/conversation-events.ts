@@ -1,15 +1,18 @@
-import type { Integration } from "../config/schema.js";
+import type { CreateTicketIntegration, Integration } from "../config/schema.js";
 import { handleConsult } from "../consult/handle-consult.js";
-import { type FlowAction, type FlowEvent, flow } from "../conversation/flow.js";
+import { type DescriptionRules, isDescription, isWritten } from "../conversation/description.js";
+import { type ConversationState, type FlowEvent, flow } from "../conversation/flow.js";
 import { GlpiIntegrationError, isGlpiIntegrationError, plainCause, toIntegrationError } from "../glpi/errors.js";
 import type { Conversation, Id, Message } from "../host/events.js";
-import { customerText } from "../locales/customer-text.js";
-import { conversationKey } from "../store/store.js";
+import { conversationKey } from "../store/keys.js";
+import { handleLateChange } from "../ticket/late-change.js";
 import type { HandlerContext } from "../work/context.js";
 import { KeyedQueue } from "../work/keyed-queue.js";
+import { Background } from "./background.js";
+import { FlowActions } from "./flow-actions.js";
 
-/** How long a batch waits whose integration cannot be read now: it is not lost, and read again when it is due. */
-const unreadable = { messageIntervalMs: 15_000, maxWaitMs: 120_000 };
+/** How an integration that cannot be read now takes what is written: nothing is lost, and it is read again when due. */
+const unreadable: DescriptionRules = { ignoredTexts: [], needsDescription: true };
 
 /** What came with the event: a transfer into a queue, or a message in it. */
 export interface Entry {
@@ -23,31 +26,55 @@ export interface Entry {
 export class ConversationEvents {
   readonly #context: HandlerContext;
   readonly #queue = new KeyedQueue();
-  /** What goes on after an event was accepted. */
-  readonly #background = new Map<string, Promise<void>>();
+  readonly #background: Background;
+  readonly #actions: FlowActions;
 
   constructor(context: HandlerContext) {
     this.#context = context;
+    this.#background = new Background(context.emit);
+    this.#actions = new FlowActions(context, {
+      consult: (conversation, integrationId) =>
+        this.#background.start(`consult ${conversationKey(conversation)}`, () =>
+          handleConsult(context, conversation, integrationId),
+        ),
+      say: (conversation, what, task) => this.#background.start(`${what} ${conversationKey(conversation)}`, task),
+      late: (conversation, change) =>
+        this.#background.start(`late ${conversationKey(conversation)} ${JSON.stringify(change)}`, () =>
+          handleLateChange(context, conversation, change),
+        ),
+    });
   }
 
   /** Resolves when what the customer wrote is kept by the store. */
   async enter(type: "transfer" | "message", { conversation, integrationId, message }: Entry): Promise<void> {
-    const written = message?.fromMe ? undefined : message;
+    const written = message !== undefined && !message.fromMe && isWritten(message) ? message : undefined;
     if (type === "message" && written === undefined) return;
     await this.#inOrder(conversation, async () => {
       const integration = await this.#load(integrationId, conversation, written);
       if (conversation.isGroup && !(integration?.type === "glpi-create-ticket" && integration.includeGroups)) return;
       const purpose = integration?.type === "glpi-consult-tickets" ? "consult" : "create";
+      const described = written !== undefined && isDescription(written, rulesOf(integration));
       const event: FlowEvent | undefined =
         type === "transfer"
-          ? { type, purpose, integrationId, lastMessage: written }
-          : written && { type, purpose, integrationId, message: written };
+          ? { type, purpose, integrationId, lastMessage: written, described }
+          : written && { type, purpose, integrationId, message: written, described };
       if (event !== undefined) await this.#step(conversation, event, integration);
     });
   }
 
-  /** An edit, a deletion, or the end of the conversation in this queue. */
-  async change(conversation: Conversation, event: Exclude<FlowEvent, { purpose: unknown }>): Promise<void> {
+  /** A message says something else now. */
+  async edit(conversation: Conversation, message: Message): Promise<void> {
+    await this.#inOrder(conversation, async () => {
+      const state = await this.#stateOf(conversation);
+      const integration =
+        state.phase === "gathering" ? await this.#load(state.integrationId, conversation, message) : undefined;
+      const described = isWritten(message) && isDescription(message, rulesOf(integration));
+      await this.#step(conversation, { type: "messageEdited", message, described }, integration);
+    });
+  }
+
+  /** A deletion, or the end of the conversation in this queue. */
+  async change(conversation: Conversation, event: Extract<FlowEvent, { type: "messageDeleted" | "leave" }>) {
     await this.#inOrder(conversation, () => this.#step(conversation, event, undefined));
   }
 
@@ -58,7 +85,7 @@ export class ConversationEvents {
 
   /** Resolves when what goes on beside the store is done too; never rejects. */
   async settled(): Promise<void> {
-    await Promise.all(this.#background.values());
+    await this.#background.settled();
   }
 
   async #inOrder(conversation: Conversation, task: () => Promise<void>): Promise<void> {
@@ -83,70 +110,40 @@ export class ConversationEvents {
     }
   }
 
+  async #stateOf(conversation: Conversation): Promise<ConversationState> {
+    return this.#context.store.loadState(conversation).catch((cause) => {
+      throw notAccepted("messageEdited", conversation, cause);
+    });
+  }
+
   async #step(conversation: Conversation, event: FlowEvent, integration: Integration | undefined): Promise<void> {
     const { store } = this.#context;
+    const creating: CreateTicketIntegration | undefined =
+      integration?.type === "glpi-create-ticket" ? integration : undefined;
     try {
       const before = await store.loadState(conversation);
-      const { state, actions } = flow(before, event);
+      let { state, actions } = flow(before, event);
       // What was written is kept first: a crash between the two costs a state, not a message.
-      for (const action of actions) await this.#perform(conversation, action, integration);
+      for (const action of actions) {
+        const asked = await this.#actions.perform(conversation, action, creating);
+        if (asked !== undefined && state.phase === "gathering") state = { ...state, asked };
+      }
       if (state !== before) await store.saveState(conversation, state);
     } catch (cause) {
       if (isGlpiIntegrationError(cause) && cause.code === "CLOSED") throw cause;
-      throw new GlpiIntegrationError(
-        "STORE_FAILED",
-        `The store failed; the event "${event.type}" of conversation ${conversation.id} was not accepted: tell it again.`,
-        { cause: plainCause(cause) },
-      );
+      throw notAccepted(event.type, conversation, cause);
     }
-  }
-
-  async #perform(conversation: Conversation, action: FlowAction, integration: Integration | undefined): Promise<void> {
-    const { store, emit } = this.#context;
-    switch (action.do) {
-      case "ask":
-        return this.#goOn(`ask ${conversationKey(conversation)}`, () => this.#ask(conversation, integration));
-      case "add": {
-        const { messageIntervalMs: quietMs, maxWaitMs } =
-          integration?.type === "glpi-create-ticket" ? integration : unreadable;
-        await store.add(conversation, action.message, { integrationId: action.integrationId, quietMs, maxWaitMs });
-        return;
-      }
-      case "edit":
-        if (!(await store.edit(conversation, action.message))) emit("warning", tooLate(conversation, "edited"));
-        return;
-      case "remove":
-        if (!(await store.remove(conversation, action.messageId))) emit("warning", tooLate(conversation, "deleted"));
-        return;
-      case "flush":
-        return store.flush(conversation);
-      case "consult":
-        return this.#goOn(`consult ${conversationKey(conversation)}`, () =>
-          handleConsult(this.#context, conversation, action.integrationId),
-        );
-    }
-  }
-
-  async #ask(conversation: Conversation, integration: Integration | undefined): Promise<void> {
-    if (integration?.type !== "glpi-create-ticket") return;
-    const text = customerText(integration.askDescriptionText, conversation, integration);
-    await this.#context.host.say(conversation, text);
-  }
-
-  /** Starts what the acceptance of the event does not wait for; the same is not done twice at once. */
-  #goOn(what: string, task: () => Promise<void>): void {
-    if (this.#background.has(what)) return;
-    const done = task()
-      .catch((error: unknown) => this.#context.emit("warning", { error: toIntegrationError(error) }))
-      .finally(() => this.#background.delete(what));
-    this.#background.set(what, done);
   }
 }
 
-function tooLate(conversation: Conversation, what: "edited" | "deleted") {
-  const error = new GlpiIntegrationError(
-    "TOO_LATE",
-    `A message of conversation ${conversation.id} was ${what} after it went into a ticket: the ticket still says what it said before.`,
+function rulesOf(integration: Integration | undefined): DescriptionRules {
+  return integration?.type === "glpi-create-ticket" ? integration : unreadable;
+}
+
+function notAccepted(what: FlowEvent["type"], { id }: Conversation, cause: unknown): GlpiIntegrationError {
+  return new GlpiIntegrationError(
+    "STORE_FAILED",
+    `The store failed; the event "${what}" of conversation ${id} was not accepted: tell it again.`,
+    { cause: plainCause(cause) },
   );
-  return { error, conversation };
 }

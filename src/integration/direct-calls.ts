@@ -6,7 +6,8 @@ import type { CreatedTicket, OpenTickets } from "../events.js";
 import { GlpiIntegrationError } from "../glpi/errors.js";
 import type { Conversation, Message } from "../host/events.js";
 import * as valid from "../host/validate.js";
-import { createTicket } from "../ticket/create-ticket.js";
+import { openTicket } from "../ticket/deliver.js";
+import { whenNothingIsOpen } from "../work/post-once.js";
 import type { Parts } from "./assemble.js";
 
 /** What `GlpiIntegration.createTicket()` is given. */
@@ -25,15 +26,13 @@ export interface ConsultTicketsRequest {
 }
 
 /** Opens a ticket now. */
-export async function createTicketNow(
-  { context, journals }: Parts,
-  request: CreateTicketRequest,
-): Promise<CreatedTicket> {
+export async function createTicketNow({ context }: Parts, request: CreateTicketRequest): Promise<CreatedTicket> {
   const { conversation, messages } = valid.validate("createTicket", valid.createTicketRequest, request);
   const integration = ofType(parseIntegration(request.integration), "glpi-create-ticket");
   const batch = toBatch(conversation, undefined, messages);
-  const ticket = await journals.run(integration.url, batch.id, (journal) =>
-    createTicket(context, integration, batch, journal),
+  const breaker = context.breakers.for(integration.url, conversation.tenantId);
+  const ticket = await context.journals.run(integration.url, batch.id, (journal) =>
+    whenNothingIsOpen(journal, () => breaker.run(() => openTicket(context, integration, batch, journal))),
   );
   context.emit("ticketCreated", { batch, ticket });
   return ticket;

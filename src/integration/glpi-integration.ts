@@ -89,20 +89,30 @@ export class GlpiIntegration {
     });
   }
 
-  /** A message in such a queue. One whose id was counted before changes nothing, nor does one with `fromMe`. */
+  /**
+   * A message in such a queue. One whose id was counted before changes nothing, nor does one with `fromMe`, a call, a
+   * reaction or a notice (`kind`). With `edited` or `isDeleted` it is taken as an edit or a deletion.
+   */
   onMessage(event: MessageEvent): Promise<void> {
-    return this.#guard(() => this.#parts.events.enter("message", validate("onMessage", valid.messageEvent, event)));
-  }
-
-  /** Replaces what a message says that waits; once it is in a ticket, a `warning` says so. */
-  onMessageEdited(event: MessageEditedEvent): Promise<void> {
     return this.#guard(async () => {
-      const { conversation, message } = validate("onMessageEdited", valid.messageEditedEvent, event);
-      if (!message.fromMe) await this.#parts.events.change(conversation, { type: "messageEdited", message });
+      const entry = validate("onMessage", valid.messageEvent, event);
+      const { conversation, message } = entry;
+      if (!message.isDeleted) await this.#parts.events.enter("message", entry);
+      else if (!message.fromMe) {
+        await this.#parts.events.change(conversation, { type: "messageDeleted", messageId: message.id });
+      }
     });
   }
 
-  /** Removes a message that waits; once it is in a ticket, a `warning` says so. */
+  /** Replaces what a message says that waits; once it is in a ticket, a `warning` or a private follow-up says so. */
+  onMessageEdited(event: MessageEditedEvent): Promise<void> {
+    return this.#guard(async () => {
+      const { conversation, message } = validate("onMessageEdited", valid.messageEditedEvent, event);
+      if (!message.fromMe) await this.#parts.events.edit(conversation, message);
+    });
+  }
+
+  /** Removes a message that waits; once it is in a ticket, a `warning` or a private follow-up says so. */
   onMessageDeleted(event: MessageDeletedEvent): Promise<void> {
     return this.#guard(async () => {
       const { conversation, messageId } = validate("onMessageDeleted", valid.messageDeletedEvent, event);
@@ -110,12 +120,12 @@ export class GlpiIntegration {
     });
   }
 
-  /** The conversation was transferred to another queue: what waits becomes a ticket at once. */
+  /** The conversation was transferred to another queue: what waits becomes a ticket at once, if it describes something. */
   onLeave(event: ConversationEvent): Promise<void> {
     return this.#leave("onLeave", event);
   }
 
-  /** The conversation was closed: what waits becomes a ticket at once. */
+  /** The conversation was closed: what waits becomes a ticket at once, if it describes something. */
   onClose(event: ConversationEvent): Promise<void> {
     return this.#leave("onClose", event);
   }

@@ -15,6 +15,21 @@ export function logEvents(listeners: Listeners, logger: Logger): void {
     const details = { ticketId, entityId, requesterId: requester.id, matchedBy: requester.matchedBy };
     logger.info("GLPI ticket created", { ...where(batch.conversation), ...details, messages: batch.messages.length });
   });
+  listeners.on("followUpAdded", ({ batch, followUp }) => {
+    const { followUpId, ticketId } = followUp;
+    logger.info("GLPI follow-up added", {
+      ...where(batch.conversation),
+      ticketId,
+      followUpId,
+      messages: batch.messages.length,
+    });
+  });
+  listeners.on("ticketReopened", ({ batch, followUp }) => {
+    logger.info("GLPI ticket reopened", { ...where(batch.conversation), ticketId: followUp.ticketId });
+  });
+  listeners.on("nothingDescribed", ({ conversation, messages }) => {
+    logger.info("Nothing was described", { ...where(conversation), messages: messages.length });
+  });
   listeners.on("ticketFailed", ({ batch, error }) => {
     logger.error("GLPI ticket failed", { ...where(batch.conversation), batchId: batch.id, error });
   });

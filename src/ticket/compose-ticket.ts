@@ -1,5 +1,6 @@
 import type { CreateTicketIntegration } from "../config/schema.js";
 import type { Batch } from "../conversation/batch.js";
+import { isDescription } from "../conversation/description.js";
 import { cutTitle, firstWords } from "../conversation/title.js";
 import { textToHtml } from "../glpi/rich-text.js";
 import type { Media, Message } from "../host/events.js";
@@ -9,33 +10,57 @@ import { locales } from "../locales/locales.js";
 import { messageVariables } from "../locales/message-variables.js";
 import { renderTemplate } from "../locales/render.js";
 
-/** What a technician reads: the title and the content (HTML) of the ticket of a batch. */
-export function composeTicket(integration: CreateTicketIntegration, batch: Batch): { title: string; content: string } {
+/**
+ * What a technician reads: the title and the content (HTML) of the ticket of a batch. Its last paragraph carries the
+ * mark. `afterId` is the ticket that this one follows.
+ */
+export function composeTicket(
+  integration: CreateTicketIntegration,
+  batch: Batch,
+  afterId?: number,
+): { title: string; content: string } {
   const words = locales[integration.locale];
+  const seeAlso = afterId === undefined ? [] : [textToHtml(`${words.ticketContent.seeAlso} ${afterId}`)];
   return {
     title: composeTitle(integration, batch, words),
-    content: [...batch.messages.map((message) => line(integration, message, words)), footer(batch, words)].join("\n"),
+    content: [...linesOf(integration, batch, words), ...seeAlso, footer(batch, words)].join("\n"),
   };
 }
 
-function composeTitle({ titleTemplate, locale, timeZone }: CreateTicketIntegration, batch: Batch, words: LocaleWords) {
-  const { conversation, messages } = batch;
-  const [first] = messages;
+/** The content (HTML) of the follow-up of a batch. Its first paragraph carries the mark. */
+export function composeFollowUp(integration: CreateTicketIntegration, batch: Batch): string {
+  return linesOf(integration, batch, locales[integration.locale], batch.id).join("\n");
+}
+
+function linesOf(
+  integration: CreateTicketIntegration,
+  { messages }: Batch,
+  words: LocaleWords,
+  mark?: string,
+): string[] {
+  return messages.map((message, index) => line(integration, message, words, index === 0 ? mark : undefined));
+}
+
+function composeTitle(integration: CreateTicketIntegration, { conversation, messages }: Batch, words: LocaleWords) {
+  const { titleTemplate, locale, timeZone } = integration;
+  const described = messages.filter((message) => isDescription(message, integration));
+  const telling = described.length > 0 ? described : messages;
+  const [first] = telling;
   const media = first?.media && mediaLabel(first.media, words);
   const name = conversation.contact.name ?? conversation.contact.phoneNumber ?? "";
-  const ownWords = firstWords(messages) || media || [words.ticketContent.contact, name].filter(Boolean).join(": ");
+  const ownWords = firstWords(telling) || media || [words.ticketContent.contact, name].filter(Boolean).join(": ");
   const sentAt = new Date(first?.sentAt ?? 0);
   const variables = messageVariables({ conversation, now: sentAt, timeZone, locale });
   return cutTitle(renderTemplate(titleTemplate, { ...variables, firstWords: ownWords })) || cutTitle(ownWords);
 }
 
 /** One message with its time, and in a group with who wrote it. */
-function line({ timeZone }: CreateTicketIntegration, message: Message, words: LocaleWords): string {
+function line({ timeZone }: CreateTicketIntegration, message: Message, words: LocaleWords, mark?: string): string {
   const when = formatDateTime(new Date(message.sentAt), timeZone);
   const author = message.author?.name ?? message.author?.phoneNumber;
   const media = message.media && `📎 ${mediaLabel(message.media, words)}`;
   const text = [message.text, media].filter(Boolean).join("\n");
-  return textToHtml(`[${when}] ${author === undefined ? "" : `${author}: `}${text}`);
+  return textToHtml(`[${when}] ${author === undefined ? "" : `${author}: `}${text}`, mark);
 }
 
 function mediaLabel({ fileName, type }: Media, words: LocaleWords): string {
@@ -43,7 +68,7 @@ function mediaLabel({ fileName, type }: Media, words: LocaleWords): string {
   return fileName || known[type ?? ""] || words.media.file;
 }
 
-/** Who wrote and how, and the mark by which the ticket can be found again. */
+/** Who wrote and how; the mark, by which the ticket can be found again, is a class of it. */
 function footer({ id, conversation }: Batch, { ticketContent }: LocaleWords): string {
   const { contact, channel, protocol, queue, isGroup } = conversation;
   const rows = [
@@ -55,5 +80,5 @@ function footer({ id, conversation }: Batch, { ticketContent }: LocaleWords): st
     [ticketContent.protocol, protocol],
   ];
   const lines = rows.filter(([, value]) => value).map(([label, value]) => `${label}: ${value?.replace(/\s+/g, " ")}`);
-  return textToHtml([...lines, `Ref. ${id}`].join("\n"));
+  return textToHtml(lines.join("\n"), id);
 }

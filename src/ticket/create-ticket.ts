@@ -6,41 +6,31 @@ import { addTicket, findTicket, type NewTicket, ticketUrl } from "../glpi/ticket
 import type { TicketQuestion } from "../requester/create-requester.js";
 import { forget } from "../requester/known-requesters.js";
 import { resolveRequester } from "../requester/resolve-requester.js";
-import type { TicketRequester } from "../store/store.js";
+import type { TicketLink, TicketRequester } from "../store/store.js";
 import type { HandlerContext } from "../work/context.js";
 import type { Journal } from "../work/journal.js";
-import { postOnce, whenNothingIsOpen } from "../work/post-once.js";
+import { postOnce } from "../work/post-once.js";
 import { composeTicket } from "./compose-ticket.js";
 import { settleRequester } from "./settle-requester.js";
 
 /**
- * Makes the ticket of a batch, once, behind the breaker of its GLPI. Rejects with `GlpiIntegrationError`; `ANSWER_LOST`
- * says that the ticket may exist, and its `retryAfterMs` when it can be looked for.
+ * Makes the ticket of a batch, once; `after` is the ticket that it follows. Rejects with `GlpiIntegrationError`;
+ * `ANSWER_LOST` says that the ticket may exist.
  */
 export async function createTicket(
   context: HandlerContext,
   integration: CreateTicketIntegration,
   batch: Batch,
   journal: Journal,
-): Promise<CreatedTicket> {
-  const breaker = context.breakers.for(integration.url, batch.conversation.tenantId);
-  return whenNothingIsOpen(journal, () => breaker.run(() => create(context, integration, batch, journal)));
-}
-
-async function create(
-  context: HandlerContext,
-  integration: CreateTicketIntegration,
-  batch: Batch,
-  journal: Journal,
+  after?: TicketLink,
 ): Promise<CreatedTicket> {
   const { conversation, messages } = batch;
   const contact = messages[0]?.author ?? conversation.contact;
   const question: TicketQuestion = { integration, conversation, contact };
-  const composed = composeTicket(integration, batch);
+  const composed = composeTicket(integration, batch, after?.ticketId);
   const post = (whom: TicketRequester) =>
-    postTicket(context, integration, journal, { ...composed, whom, mark: batch.id });
+    postTicket(context, integration, journal, { ...composed, whom, after, mark: batch.id });
 
-  await leaveOtherServer(journal, integration.url);
   // A repetition is for the same person as the first POST.
   let requester = journal.progress.requester ?? (await resolveRequester(context, question));
   let ticketId: number;
@@ -59,17 +49,20 @@ async function create(
   return { ticketId, title, url: ticketUrl(integration.url, ticketId), entityId, requester: { id, matchedBy } };
 }
 
-/** Another GLPI by now: neither the person nor the ticket of the one before is there. */
-async function leaveOtherServer(journal: Journal, url: string): Promise<void> {
-  const { url: before, requester: _requester, ticketId: _ticketId, ...others } = journal.progress;
-  if (before !== undefined && before !== url) await journal.save({ ...others, posting: false });
+/** One ticket, as it is posted. */
+interface Posting {
+  title: string;
+  content: string;
+  whom: TicketRequester;
+  after: TicketLink | undefined;
+  mark: string;
 }
 
 async function postTicket(
   context: HandlerContext,
   integration: CreateTicketIntegration,
   journal: Journal,
-  { title, content, whom, mark }: { title: string; content: string; whom: TicketRequester; mark: string },
+  { title, content, whom, mark, after }: Posting,
 ): Promise<number> {
   const { ticketId } = journal.progress;
   if (ticketId !== undefined) return ticketId;
@@ -89,10 +82,10 @@ async function postTicket(
   };
   const { id } = await postOnce(journal, {
     item: "ticket",
-    noted: { url: integration.url, requester: whom },
+    noted: { url: integration.url, requester: whom, ...(after && { about: after }) },
     made: (made) => ({ ticketId: made }),
     post: (beforeSend) => addTicket(client, ticket, beforeSend),
-    find: () => findTicket(client, mark, whom.id),
+    find: () => findTicket(client, mark, journal.postedMsAgo),
   });
   return id;
 }

@@ -1,6 +1,5 @@
 import type { CreateTicketIntegration, Integration } from "../config/schema.js";
 import type { Batch } from "../conversation/batch.js";
-import type { CreatedTicket } from "../events.js";
 import { GlpiIntegrationError, toIntegrationError } from "../glpi/errors.js";
 import { customerText } from "../locales/customer-text.js";
 import { LeaseLost, type TakenBatch } from "../store/store.js";
@@ -9,26 +8,23 @@ import type { HandlerContext } from "../work/context.js";
 import { type Journal, StoreJournal } from "../work/journal.js";
 import { pauseMs } from "../work/retry.js";
 import { tellFailure } from "../work/tell-failure.js";
-import { createTicket } from "./create-ticket.js";
+import { deliver } from "./deliver.js";
+import { tell } from "./tell.js";
 
 /** A channel that is disconnected comes back; a conversation that is gone does not. */
 const MAX_UNTOLD = 5;
 
-/** Makes the ticket of a batch that is due, and tells the customer its number. Rejects when the store fails. */
+/** Puts a batch that is due where it belongs, and tells the customer. Rejects when the store fails. */
 export async function handleBatch(context: HandlerContext, taken: TakenBatch): Promise<Outcome> {
   const { batch } = taken;
-  const { conversation, integrationId } = batch;
   const journal = new StoreJournal(context.store, taken, context.requestTimeoutMs);
   let integration: Integration | undefined;
   try {
-    if (integrationId !== undefined) {
-      integration = await context.integrations.load(integrationId, conversation.tenantId);
-    }
-    if (integration?.type !== "glpi-create-ticket") throw otherType(batch);
-    const ticket = await createTicket(context, integration, batch, journal);
+    integration = await load(context, batch);
+    const delivered = await deliver(context, integration, batch, journal);
+    if (delivered.as === "question") return { result: "retry", inMs: delivered.waitMs, failed: false };
     const { untold = 0 } = journal.progress;
-    const told = await tellNumber(context, integration, batch, ticket);
-    if (untold === 0) context.emit("ticketCreated", { batch, ticket });
+    const told = await tell(context, integration, batch, delivered, untold === 0);
     if (told || untold === MAX_UNTOLD) return { result: "done" };
     await journal.save({ ...journal.progress, untold: untold + 1 });
     return { result: "retry", inMs: pauseMs(context.retry, untold), failed: false };
@@ -36,6 +32,14 @@ export async function handleBatch(context: HandlerContext, taken: TakenBatch): P
     if (error instanceof LeaseLost) return { result: "leaseLost" };
     return await failed(context, taken, journal, integration, toIntegrationError(error));
   }
+}
+
+async function load({ integrations }: HandlerContext, batch: Batch): Promise<CreateTicketIntegration> {
+  const { conversation, integrationId } = batch;
+  const integration =
+    integrationId === undefined ? undefined : await integrations.load(integrationId, conversation.tenantId);
+  if (integration?.type !== "glpi-create-ticket") throw otherType(batch);
+  return integration;
 }
 
 /** Tries again later what trying again can mend; gives up the rest. Rejects when the store fails. */
@@ -74,16 +78,6 @@ async function tellDelay(
   if (integration?.type !== "glpi-create-ticket" || journal.progress.toldDelay) return;
   await journal.save({ ...journal.progress, toldDelay: true });
   await host.say(conversation, customerText(integration.ticketDelayedText, conversation, integration));
-}
-
-async function tellNumber(
-  { host }: HandlerContext,
-  integration: CreateTicketIntegration,
-  { conversation }: Batch,
-  { ticketId, title, url }: CreatedTicket,
-): Promise<boolean> {
-  const ours = { ticketNumber: String(ticketId), ticketTitle: title, ticketUrl: url };
-  return host.say(conversation, customerText(integration.ticketCreatedText, conversation, integration, ours));
 }
 
 function otherType({ integrationId }: Batch): GlpiIntegrationError {

@@ -1,5 +1,6 @@
 import type { ErrorCode } from "../glpi/errors.js";
-import { LeaseLost, laneOf, type Store, type TakenBatch } from "../store/store.js";
+import { laneOf } from "../store/keys.js";
+import { LeaseLost, type Store, type TakenBatch } from "../store/store.js";
 
 /** What became of a batch that was tried. */
 export type Outcome =
@@ -18,6 +19,8 @@ export interface BatchWorkerOptions {
   onStoreFailure(cause: unknown): void;
   /** Batches of one lane that are tried at a time. */
   perLane: number;
+  /** Something in the store may be due, and not only a batch. */
+  onDue?(): void;
 }
 
 /** Batches of all lanes that one process tries at a time; most of them wait for their GLPI's turn. */
@@ -44,7 +47,10 @@ export class BatchWorker {
   }
 
   start(): void {
-    this.#options.store.onDue(() => this.#wake());
+    this.#options.store.onDue(() => {
+      this.#wake();
+      this.#options.onDue?.();
+    });
     this.#renewal = setInterval(() => this.#renew(), RENEW_MS).unref();
   }
 

@@ -2,8 +2,10 @@ import type { Emit } from "../events.js";
 import type { Breakers } from "../glpi/breaker.js";
 import type { GlpiClients } from "../glpi/clients.js";
 import type { Store } from "../store/store.js";
+import type { Chatter } from "./chatter.js";
 import type { HostCalls } from "./host-calls.js";
 import type { Integrations } from "./integrations.js";
+import type { DirectJournals } from "./journal.js";
 import type { RetrySchedule } from "./retry.js";
 
 /** What the handlers work with. */
@@ -11,8 +13,11 @@ export interface HandlerContext {
   clients: GlpiClients;
   breakers: Breakers;
   host: HostCalls;
+  chatter: Chatter;
   integrations: Integrations;
   store: Store;
+  /** Of what is posted beside the batches of the store. */
+  journals: DirectJournals;
   emit: Emit;
   requestTimeoutMs: number;
   retry: RetrySchedule;

@@ -1,31 +1,53 @@
 import type { Integration } from "../config/schema.js";
 import type { Emit } from "../events.js";
 import { GlpiIntegrationError, plainCause } from "../glpi/errors.js";
-import type { Conversation } from "../host/events.js";
+import type { Conversation, Id } from "../host/events.js";
 import type { Host } from "../host/host.js";
 import { inHostTime } from "../host/host-time.js";
+import type { Chatter } from "./chatter.js";
+
+/** What bounds how often a contact is spoken to: twice as many texts in an hour as tickets. */
+interface Talkative {
+  maxTicketsPerHour?: number;
+}
 
 /** Calls the host's functions; what they throw, or that they do not return, becomes a `warning`. */
 export class HostCalls {
   readonly #host: Host;
   readonly #emit: Emit;
+  readonly #chatter: Chatter;
 
-  constructor(host: Host, emit: Emit) {
+  constructor(host: Host, emit: Emit, chatter: Chatter) {
     this.#host = host;
+    this.#chatter = chatter;
     this.#emit = emit;
   }
 
-  /** Resolves to whether the host took it. */
-  async say(conversation: Conversation, text: string): Promise<boolean> {
+  /** Resolves to whether the host took it, or there was nothing to say, or nothing more that may be said to this contact. */
+  async say(conversation: Conversation, text: string, { maxTicketsPerHour }: Talkative = {}): Promise<boolean> {
     // A text of variables alone may have come out empty, which no channel delivers.
     if (text.trim() === "") return true;
+    if (maxTicketsPerHour !== undefined && !this.#chatter.maySay(conversation, 2 * maxTicketsPerHour)) return true;
     return this.#try("sendMessage", conversation, () => this.#host.sendMessage(conversation, { text }));
+  }
+
+  /** To another queue; to none that the conversation is in already. */
+  async transfer(conversation: Conversation, queueId: Id): Promise<void> {
+    if (String(queueId) === String(conversation.queue?.id)) return;
+    await this.#try("transferToQueue", conversation, () => this.#host.transferToQueue(conversation, queueId));
+  }
+
+  /** Ends the conversation. A host that has no function for it is told so. */
+  async close(conversation: Conversation): Promise<void> {
+    await this.#try("closeConversation", conversation, () => {
+      if (this.#host.closeConversation === undefined) throw new Error("the host has no closeConversation");
+      return this.#host.closeConversation(conversation);
+    });
   }
 
   /** To the error queue, if there is one; never back into the queue that the conversation is in. */
   async transferToErrorQueue(conversation: Conversation, { errorQueueId }: Integration): Promise<void> {
-    if (errorQueueId === undefined || String(errorQueueId) === String(conversation.queue?.id)) return;
-    await this.#try("transferToQueue", conversation, () => this.#host.transferToQueue(conversation, errorQueueId));
+    if (errorQueueId !== undefined) await this.transfer(conversation, errorQueueId);
   }
 
   async #try(name: keyof Host, conversation: Conversation, call: () => unknown): Promise<boolean> {

@@ -32,6 +32,11 @@ export class Journal {
     return posting && posted === item;
   }
 
+  /** Milliseconds since the POST went out that is open, or was last. */
+  get postedMsAgo(): number {
+    return Math.max(0, this.#postMs - (this.#openUntil - Date.now()));
+  }
+
   /** Milliseconds until a POST whose answer was lost must have finished; 0 when there is none. */
   get openPostMs(): number {
     return this.#progress.posting ? Math.max(0, this.#openUntil - Date.now()) : 0;

@@ -6,73 +6,166 @@ import type { Message } from "../../src/host/events.js";
 import { message } from "../words.js";
 
 const gathering: ConversationState = { phase: "gathering", integrationId: 1 };
+const asked: ConversationState = { ...gathering, asked: true };
 const consulting: ConversationState = { phase: "consulting", integrationId: 2 };
 const lastMessage = message();
+const add = (other: object = {}) => ({
+  do: "add",
+  integrationId: 1,
+  message: lastMessage,
+  described: true,
+  askIfKnown: false,
+  ...other,
+});
+
+function transfer(other: Partial<Extract<FlowEvent, { type: "transfer" }>> = {}): FlowEvent {
+  return {
+    type: "transfer",
+    purpose: "create",
+    integrationId: 1,
+    described: other.lastMessage !== undefined,
+    ...other,
+  };
+}
+
+function written(other: Partial<Extract<FlowEvent, { type: "message" }>> = {}): FlowEvent {
+  return { type: "message", purpose: "create", integrationId: 1, message: lastMessage, described: true, ...other };
+}
 
 describe("a transfer into a queue that creates tickets", () => {
-  it("adds the last message", () => {
-    expect(flow(away, { type: "transfer", purpose: "create", integrationId: 1, lastMessage })).toEqual({
-      state: gathering,
-      actions: [{ do: "add", integrationId: 1, message: lastMessage }],
+  it("adds a last message that describes something, and asks if that was in a ticket already", () => {
+    expect(flow(away, transfer({ lastMessage }))).toEqual({ state: gathering, actions: [add({ askIfKnown: true })] });
+  });
+
+  it("adds one that describes nothing, and asks at once for a description", () => {
+    expect(flow(away, transfer({ lastMessage, described: false }))).toEqual({
+      state: asked,
+      actions: [add({ described: false }), { do: "ask", integrationId: 1, newcomer: false }],
     });
   });
 
   it("asks for a description when there is no last message", () => {
-    expect(flow(away, { type: "transfer", purpose: "create", integrationId: 1 })).toEqual({
-      state: gathering,
-      actions: [{ do: "ask" }],
+    expect(flow(away, transfer())).toEqual({
+      state: asked,
+      actions: [{ do: "ask", integrationId: 1, newcomer: false }],
     });
   });
 
   it("asks nothing when it is told again", () => {
-    const again = flow(gathering, { type: "transfer", purpose: "create", integrationId: "1" });
-    expect(again.actions).toEqual([]);
+    expect(flow(asked, transfer({ integrationId: "1" }))).toEqual({ state: asked, actions: [] });
+    const again = flow(asked, transfer({ lastMessage, described: false }));
+    expect(again.actions).toEqual([add({ described: false }), { do: "expect", integrationId: 1 }]);
   });
 
-  it("makes what waits for another integration a ticket first", () => {
-    const { state, actions } = flow(gathering, { type: "transfer", purpose: "create", integrationId: 9, lastMessage });
+  it("makes what waits for another integration due first", () => {
+    const { state, actions } = flow(gathering, transfer({ integrationId: 9, lastMessage }));
     expect(state).toEqual({ phase: "gathering", integrationId: 9 });
-    expect(actions).toEqual([{ do: "flush" }, { do: "add", integrationId: 9, message: lastMessage }]);
+    expect(actions).toEqual([{ do: "flush" }, add({ integrationId: 9, askIfKnown: true })]);
   });
 });
 
 describe("a transfer into a queue that consults", () => {
   it("sends the list each time, but not when the same transfer is told again", () => {
-    const transfer: FlowEvent = { type: "transfer", purpose: "consult", integrationId: 2 };
-    const asked: FlowEvent = { ...transfer, lastMessage };
-    expect(flow(away, transfer)).toEqual({ state: consulting, actions: [{ do: "consult", integrationId: 2 }] });
-    expect(flow(consulting, transfer).actions).toEqual([{ do: "consult", integrationId: 2 }]);
-    const { state, actions } = flow(consulting, asked);
+    const first = transfer({ purpose: "consult", integrationId: 2 });
+    const later = transfer({ purpose: "consult", integrationId: 2, lastMessage });
+    expect(flow(away, first)).toEqual({ state: consulting, actions: [{ do: "consult", integrationId: 2 }] });
+    expect(flow(consulting, first).actions).toEqual([{ do: "consult", integrationId: 2 }]);
+    const { state, actions } = flow(consulting, later);
     expect(actions).toEqual([{ do: "consult", integrationId: 2 }]);
-    expect(flow(state, asked)).toEqual({ state, actions: [] });
-    expect(flow(state, { ...asked, lastMessage: message() }).actions).toHaveLength(1);
+    expect(flow(state, later)).toEqual({ state, actions: [] });
+    expect(
+      flow(state, transfer({ purpose: "consult", integrationId: 2, lastMessage: message() })).actions,
+    ).toHaveLength(1);
   });
 
-  it("makes what waits a ticket first", () => {
-    const { actions } = flow(gathering, { type: "transfer", purpose: "consult", integrationId: 2 });
+  it("makes what waits due first", () => {
+    const { actions } = flow(gathering, transfer({ purpose: "consult", integrationId: 2 }));
     expect(actions).toEqual([{ do: "flush" }, { do: "consult", integrationId: 2 }]);
   });
 });
 
 describe("a message", () => {
   it("is added, whether a transfer was told or not", () => {
-    const written: FlowEvent = { type: "message", purpose: "create", integrationId: 1, message: lastMessage };
-    const added = { state: gathering, actions: [{ do: "add", integrationId: 1, message: lastMessage }] };
-    expect(flow(away, written)).toEqual(added);
-    expect(flow(gathering, written)).toEqual(added);
-    expect(flow(consulting, written)).toEqual(added);
+    const added = { state: gathering, actions: [add()] };
+    expect(flow(away, written())).toEqual(added);
+    expect(flow(gathering, written())).toEqual(added);
+    expect(flow(consulting, written())).toEqual(added);
+  });
+
+  it("that comes first and describes nothing asks for a description, unless there is a ticket", () => {
+    expect(flow(away, written({ described: false }))).toEqual({
+      state: asked,
+      actions: [add({ described: false }), { do: "ask", integrationId: 1, newcomer: true }],
+    });
+  });
+
+  it("that describes nothing has a customer who was asked waited for anew; a description ends the wait", () => {
+    expect(flow(asked, written({ described: false })).actions).toEqual([
+      add({ described: false }),
+      { do: "expect", integrationId: 1 },
+    ]);
+    const described = flow(asked, written());
+    expect(described).toEqual({ state: gathering, actions: [add(), { do: "expectNothing" }] });
   });
 
   it("in a queue that consults sends the list once", () => {
-    const written: FlowEvent = { type: "message", purpose: "consult", integrationId: 2, message: lastMessage };
-    expect(flow(away, written)).toEqual({ state: consulting, actions: [{ do: "consult", integrationId: 2 }] });
-    expect(flow(consulting, written).actions).toEqual([]);
+    const consulted = written({ purpose: "consult", integrationId: 2 });
+    expect(flow(away, consulted)).toEqual({ state: consulting, actions: [{ do: "consult", integrationId: 2 }] });
+    expect(flow(consulting, consulted).actions).toEqual([]);
   });
 });
 
-it("leaving makes what waits a ticket, also when the state was forgotten", () => {
+describe("an edit", () => {
+  it("that describes the problem at last ends the wait for a description", () => {
+    const edit: FlowEvent = { type: "messageEdited", message: lastMessage, described: true };
+    expect(flow(asked, edit)).toEqual({
+      state: gathering,
+      actions: [{ do: "edit", message: lastMessage, described: true }, { do: "expectNothing" }],
+    });
+    expect(flow(asked, { ...edit, described: false }).state).toEqual(asked);
+    expect(flow(away, edit).actions).toHaveLength(1);
+  });
+});
+
+describe("the question which ticket it is about", () => {
+  const choosing = { ticketIds: [31, 27], unclear: 0 };
+  const state: ConversationState = { ...gathering, choosing };
+  const says = (text: string, from: ConversationState = state) =>
+    flow(from, written({ message: message({ text }), described: false }));
+
+  it("is answered by a number, and the answer is no message of the ticket", () => {
+    expect(says("2")).toEqual({
+      state: { ...state, choosing: { ...choosing, answer: 27 } },
+      actions: [{ do: "wake" }],
+    });
+    expect(says("3").state).toMatchObject({ choosing: { answer: "another" } });
+  });
+
+  it("is asked once more when the answer is not clear, and then no more; what was written is kept", () => {
+    const once = says("não sei");
+    expect(once.state).toMatchObject({ choosing: { unclear: 1 } });
+    expect(once.actions).toMatchObject([{ do: "add" }, { do: "askAgain", ticketIds: [31, 27] }]);
+    const twice = says("hein?", once.state);
+    expect(twice.state).toMatchObject({ choosing: { answer: "unclear" } });
+    expect(twice.actions).toMatchObject([{ do: "add" }, { do: "wake" }]);
+    expect(says("2", twice.state).actions).toMatchObject([{ do: "add" }]);
+  });
+
+  it("is over when the conversation leaves", () => {
+    expect(flow(state, transfer({ integrationId: 9 })).actions).toEqual([
+      { do: "flush" },
+      { do: "wake" },
+      { do: "ask", integrationId: 9, newcomer: false },
+    ]);
+  });
+});
+
+it("leaving makes what waits due, also when the state was forgotten", () => {
   for (const state of [gathering, consulting, away]) {
-    expect(flow(state, { type: "leave" })).toEqual({ state: away, actions: [{ do: "flush" }] });
+    expect(flow(state, { type: "leave" })).toEqual({
+      state: away,
+      actions: [{ do: "flush" }, { do: "wake" }, { do: "expectNothing" }],
+    });
   }
 });
 
@@ -108,18 +201,35 @@ const ids = fc.integer({ min: 1, max: 6 });
 const messageOf = (id: number): Message => ({ id, text: `text ${id}`, sentAt: id * 10 });
 const integrationId = fc.integer({ min: 1, max: 2 });
 const purpose = fc.constant("create" as const);
+const described = fc.boolean();
 
 const events = fc.array(
   fc.oneof(
-    fc.record({ type: fc.constant("message" as const), purpose, integrationId, message: ids.map(messageOf) }),
+    fc.record({
+      type: fc.constant("message" as const),
+      purpose,
+      integrationId,
+      message: ids.map(messageOf),
+      described,
+    }),
     fc.record({
       type: fc.constant("transfer" as const),
       purpose,
       integrationId,
       lastMessage: fc.option(ids.map(messageOf), { nil: undefined }),
+      described,
     }),
-    fc.record({ type: fc.constant("transfer" as const), purpose: fc.constant("consult" as const), integrationId }),
-    ids.map((id) => ({ type: "messageEdited" as const, message: { ...messageOf(id), text: `edited ${id}` } })),
+    fc.record({
+      type: fc.constant("transfer" as const),
+      purpose: fc.constant("consult" as const),
+      integrationId,
+      described,
+    }),
+    ids.map((id) => ({
+      type: "messageEdited" as const,
+      message: { ...messageOf(id), text: `edited ${id}` },
+      described: true,
+    })),
     ids.map((messageId) => ({ type: "messageDeleted" as const, messageId })),
     fc.constant({ type: "leave" as const }),
     fc.constant({ type: "quiet" as const }),

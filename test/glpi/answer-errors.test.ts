@@ -146,6 +146,7 @@ describe("the family of errors", () => {
         "STORE_FAILED",
         "CLOSED",
         "TOO_LATE",
+        "AUTO_REPLY",
         "UNEXPECTED",
       ]
     `);

@@ -104,7 +104,7 @@ it("what a host has in its objects beside what is asked for is not kept: no toke
 
 describe("a host that does not answer", () => {
   it("holds up a conversation for 30 seconds, and not for good", async () => {
-    const { glpi, host, integration, pass, events } = makeWorld();
+    const { glpi, host, integration, pass, events } = makeWorld(11, { create: { afterTicket: "newTicket" } });
     addBeatriz(glpi);
     Object.assign(host, { sendMessage: () => new Promise(() => undefined) });
     await integration.onMessage({ conversation: talk, integrationId: 1, message: message() });

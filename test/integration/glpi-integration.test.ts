@@ -36,16 +36,19 @@ describe.each([10, 11] as const)("on GLPI %i", (version) => {
     expect(glpi.tickets).toHaveLength(1);
     const [ticket] = glpi.tickets;
     expect(ticket).toMatchObject({ entityId: 1, requesters: [beatriz.id], type: 1 });
-    expect(events).toMatchObject([{ event: { ticket: { title: "Bom dia a impressora <b>parou</b>" } } }]);
+    expect(events).toMatchObject([{ event: { ticket: { title: "a impressora <b>parou</b>" } } }]);
     const content = ticket?.content.replaceAll("&#60;", "<").replaceAll("&#62;", ">").replaceAll("&#38;", "&");
     expect(content).toContain("<p>[24/11/2026 10:00] Bom dia</p>");
     expect(content).toContain("a impressora &lt;b&gt;parou&lt;/b&gt;");
     expect(content).toContain("e faz um<br>barulho");
     expect(content).toContain("5 &amp; 6");
     expect(content).toMatch(
-      /Contato: Beatriz Souza.*Telefone: 5531987654322.*Canal: WhatsApp.*Protocolo: 2026112400101.*Ref\. wz-\w{20}/s,
+      /<p class="wz-\w{20}">Contato: Beatriz Souza.*Telefone: 5531987654322.*Canal: WhatsApp.*Protocolo: 2026112400101/s,
     );
-    expect(host.texts).toEqual([expect.stringContaining(`*Número:* ${ticket?.id}`)]);
+    expect(host.texts).toEqual([
+      expect.stringContaining("Conte o que está acontecendo"),
+      expect.stringContaining(`*Número:* ${ticket?.id}`),
+    ]);
     expect(events.map(({ name }) => name)).toEqual(["ticketCreated"]);
     await integration.close();
   });
@@ -267,15 +270,15 @@ describe("gathering", () => {
   it("a file in place of words, a new conversation after a close, and tenants do not mix", async () => {
     const { glpi, host, integration, pass } = makeWorld();
     host.integrations["2/1"] = { ...(host.integrations[1] as object), newRequesterEntityId: 2 };
-    const same = message({ id: 1, text: "um" });
+    const same = message({ id: 1, text: "tela preta" });
     await integration.onMessage({ conversation: talk, integrationId: 1, message: same });
     await integration.onMessage({
       conversation: { ...talk, tenantId: 2 },
       integrationId: 1,
-      message: { ...same, text: "dois" },
+      message: { ...same, text: "tela azul" },
     });
     await pass(15_000);
-    expect(glpi.tickets.map(({ title }) => title).sort()).toEqual(["dois", "um"]);
+    expect(glpi.tickets.map(({ title }) => title).sort()).toEqual(["tela azul", "tela preta"]);
     expect(host.loaded).toEqual([
       [1, 1],
       [1, 2],
@@ -285,12 +288,12 @@ describe("gathering", () => {
 
   it("events of one conversation are taken one after another, however they are told", async () => {
     const { glpi, integration, pass } = makeWorld();
-    const first = message({ text: "a" });
+    const first = message({ text: "erro a" });
     void integration.onTransfer({ conversation: talk, integrationId: 1, lastMessage: first });
-    void integration.onMessageEdited({ conversation: talk, message: { ...first, text: "b" } });
+    void integration.onMessageEdited({ conversation: talk, message: { ...first, text: "erro b" } });
     void integration.onLeave({ conversation: talk });
     await pass(0);
-    expect(glpi.tickets).toMatchObject([{ title: "b" }]);
+    expect(glpi.tickets).toMatchObject([{ title: "erro b" }]);
     await integration.close();
   });
 });
@@ -494,18 +497,18 @@ describe("a host's emitter", () => {
     const { glpi, integration, pass, events } = makeWorld();
     const emitter = new EventEmitter() as Parameters<typeof integration.attach>[0];
     const detach = integration.attach(emitter);
-    const first = message({ text: "um" });
+    const first = message({ text: "erro um" });
     const second = message({ text: "x" });
     emitter.emit("transfer", { conversation: talk, integrationId: 1, lastMessage: first });
     emitter.emit("message", { conversation: talk, integrationId: 1, message: second });
-    emitter.emit("messageEdited", { conversation: talk, message: { ...second, text: "dois" } });
+    emitter.emit("messageEdited", { conversation: talk, message: { ...second, text: "erro dois" } });
     const third = message();
     emitter.emit("message", { conversation: talk, integrationId: 1, message: third });
     emitter.emit("messageDeleted", { conversation: talk, messageId: third.id });
     emitter.emit("leave", { conversation: talk });
     emitter.emit("close", {} as never);
     await pass(0);
-    expect(glpi.tickets).toMatchObject([{ title: "um dois", content: expect.stringMatching(/um.*dois/s) }]);
+    expect(glpi.tickets).toMatchObject([{ title: "erro um erro dois", content: expect.stringMatching(/um.*dois/s) }]);
     expect(glpi.tickets[0]?.content.match(/<p>\[/g)).toHaveLength(2);
     expect(events.filter(({ name }) => name === "warning")).toMatchObject([
       { event: { error: { code: "EVENT_INVALID" } } },

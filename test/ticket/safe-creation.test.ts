@@ -114,7 +114,11 @@ it("a POST that is sent again after a lost session has a time of its own", async
   const world = makeWorld(10, { options: { requestTimeoutMs: 5_000 } });
   addBeatriz(world.glpi);
   // The session is lost with the POST, the new one takes 4 s to start, and the second POST 12 s to be done.
-  await world.integration.createTicket({ integration: world.create, conversation: talk, messages: [message()] });
+  await world.integration.createTicket({
+    integration: world.create,
+    conversation: conversation({ id: 999 }),
+    messages: [message()],
+  });
   world.glpi.faults.loseSession({ when: postsTicket, times: 1 });
   world.glpi.faults.delay(4_000, { when: ({ path }) => path === "/initSession", times: 1 });
   let posts = 0;
@@ -152,7 +156,11 @@ describe("a page or a redirect of a proxy", () => {
   it("where GLPI has answered before passes, and gives nothing up", async () => {
     const world = makeWorld();
     addBeatriz(world.glpi);
-    await world.integration.createTicket({ integration: world.create, conversation: talk, messages: [message()] });
+    await world.integration.createTicket({
+      integration: world.create,
+      conversation: conversation({ id: 999 }),
+      messages: [message()],
+    });
     world.glpi.expireSessions();
     const redirect = world.glpi.faults.redirect("https://sso.example/");
     await write(world);

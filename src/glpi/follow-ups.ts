@@ -1,0 +1,46 @@
+import type { GlpiClient } from "./client.js";
+import { idsAnswer } from "./wire.js";
+
+/** A follow-up to be made. */
+export interface NewFollowUp {
+  ticketId: number;
+  /** HTML with at least one tag, the mark as a class of one. */
+  content: string;
+  /** Who wrote it: the ticket's requester. */
+  userId: number;
+  requestSourceId?: number | undefined;
+  /** Seen by technicians only. */
+  isPrivate?: boolean | undefined;
+  /** A pending, solved or closed ticket goes on. Needs the right to update tickets: GLPI says nothing when it is missing. */
+  reopen?: boolean | undefined;
+}
+
+/**
+ * Makes a follow-up; resolves to its id. `beforeSend` runs when the request is about to go out. After `ANSWER_LOST` it
+ * may exist: see `findFollowUp`.
+ */
+export function addFollowUp(
+  client: GlpiClient,
+  { ticketId, content, userId, requestSourceId, isPrivate, reopen }: NewFollowUp,
+  beforeSend: () => Promise<void>,
+): Promise<number> {
+  const input = {
+    itemtype: "Ticket",
+    items_id: ticketId,
+    content,
+    users_id: userId,
+    requesttypes_id: requestSourceId,
+    is_private: isPrivate ? 1 : 0,
+    ...(reopen ? { add_reopen: 1 } : {}),
+    // What the customer wrote is no answer of the team: the clock of its time to own goes on.
+    _do_not_compute_takeintoaccount: 1,
+  };
+  return client.add("ITILFollowup", input, beforeSend);
+}
+
+/** The follow-up of a ticket that carries a mark, once its POST is done. */
+export async function findFollowUp(client: GlpiClient, ticketId: number, mark: string): Promise<number | undefined> {
+  const query = new URLSearchParams({ "searchText[content]": mark, range: "0-0", get_hateoas: "false" });
+  const [found] = await client.get(`Ticket/${ticketId}/ITILFollowup`, idsAnswer, query);
+  return found?.id;
+}

@@ -1,0 +1,141 @@
+import type { CreateTicketIntegration } from "../config/schema.js";
+import type { FlowAction } from "../conversation/flow.js";
+import type { Conversation, Id } from "../host/events.js";
+import { customerText } from "../locales/customer-text.js";
+import type { Waiting } from "../store/store.js";
+import { askWhich } from "../ticket/choice.js";
+import type { LateChange } from "../ticket/late-change.js";
+import type { HandlerContext } from "../work/context.js";
+
+/** How long a batch waits whose integration cannot be read now. */
+const unreadable = { messageIntervalMs: 15_000, maxWaitMs: 120_000 };
+
+const MINUTE_MS = 60_000;
+
+/** What the acceptance of an event does not wait for. */
+export interface Beside {
+  say(conversation: Conversation, what: string, task: () => Promise<void>): void;
+  consult(conversation: Conversation, integrationId: Id): void;
+  /** A message that is in a ticket already was edited or deleted. */
+  late(conversation: Conversation, change: LateChange): void;
+}
+
+/** Does what the flow says. */
+export class FlowActions {
+  readonly #context: HandlerContext;
+  readonly #beside: Beside;
+
+  constructor(context: HandlerContext, beside: Beside) {
+    this.#context = context;
+    this.#beside = beside;
+  }
+
+  /**
+   * `integration`: that of the queue, if it creates tickets and could be read. Resolves, where it turned out only now,
+   * to whether the customer was asked for a description. Rejects when the store fails.
+   */
+  async perform(
+    conversation: Conversation,
+    action: FlowAction,
+    integration: CreateTicketIntegration | undefined,
+  ): Promise<boolean | undefined> {
+    const { store } = this.#context;
+    switch (action.do) {
+      case "add":
+        return this.#add(conversation, action, integration);
+      case "ask":
+        if (action.newcomer && (await store.findLink(conversation)) !== undefined) return false;
+        await this.#ask(conversation, action.integrationId, integration);
+        return undefined;
+      case "edit":
+        await this.#edit(conversation, action, integration);
+        return undefined;
+      case "remove":
+        if (!(await store.remove(conversation, action.messageId))) {
+          this.#beside.late(conversation, { what: "deleted", messageId: action.messageId });
+        }
+        return undefined;
+      case "flush":
+        await store.flush(conversation);
+        return undefined;
+      case "askAgain":
+        this.#beside.say(conversation, "choice", () =>
+          askWhich(this.#context, conversation, action.integrationId, action.ticketIds),
+        );
+        return undefined;
+      case "wake":
+        await store.wake(conversation);
+        return undefined;
+      case "expect":
+        await this.#expect(conversation, action.integrationId, integration);
+        return undefined;
+      case "expectNothing":
+        await store.cancelAlarm(conversation);
+        return undefined;
+      case "consult":
+        this.#beside.consult(conversation, action.integrationId);
+        return undefined;
+    }
+  }
+
+  async #add(
+    conversation: Conversation,
+    { integrationId, message, described, askIfKnown }: Extract<FlowAction, { do: "add" }>,
+    integration: CreateTicketIntegration | undefined,
+  ): Promise<boolean | undefined> {
+    const { store } = this.#context;
+    // Whoever wants courtesies in the ticket wants them soon.
+    const counts =
+      described || (integration?.courtesyFollowUps === true && (await store.findLink(conversation)) !== undefined);
+    const { edited, isDeleted: _isDeleted, ...kept } = message;
+    const added = await store.add(conversation, kept, waitingOf(integrationId, integration, counts));
+    if (added) {
+      // People thank again and again; a machine's answer is a sentence.
+      if (described) this.#context.chatter.heard(conversation, message.text);
+      return undefined;
+    }
+    if (edited) await this.#edit(conversation, { do: "edit", message: kept, described }, integration);
+    if (!askIfKnown) return undefined;
+    await this.#ask(conversation, integrationId, integration);
+    return true;
+  }
+
+  async #edit(
+    conversation: Conversation,
+    { message, described }: Extract<FlowAction, { do: "edit" }>,
+    integration: CreateTicketIntegration | undefined,
+  ): Promise<void> {
+    // Where the batch was opened is in the store; the id counts for a batch that is opened by the edit alone, and none is.
+    const waiting = described ? waitingOf("", integration, true) : undefined;
+    if (await this.#context.store.edit(conversation, message, waiting)) return;
+    this.#beside.late(conversation, { what: "edited", messageId: message.id, text: message.text });
+  }
+
+  async #ask(
+    conversation: Conversation,
+    integrationId: Id,
+    integration: CreateTicketIntegration | undefined,
+  ): Promise<void> {
+    if (integration === undefined) return;
+    this.#beside.say(conversation, "ask", async () => {
+      const text = customerText(integration.askDescriptionText, conversation, integration);
+      await this.#context.host.say(conversation, text, integration);
+    });
+    await this.#expect(conversation, integrationId, integration);
+  }
+
+  async #expect(
+    conversation: Conversation,
+    integrationId: Id,
+    integration: CreateTicketIntegration | undefined,
+  ): Promise<void> {
+    if (integration === undefined || integration.noAnswerMinutes === 0) return;
+    const alarm = { conversation, integrationId, about: "description" } as const;
+    await this.#context.store.setAlarm(alarm, integration.noAnswerMinutes * MINUTE_MS);
+  }
+}
+
+function waitingOf(integrationId: Id, integration: CreateTicketIntegration | undefined, described: boolean): Waiting {
+  const { messageIntervalMs, maxWaitMs } = integration ?? unreadable;
+  return { integrationId, quietMs: messageIntervalMs, maxWaitMs, described };
+}

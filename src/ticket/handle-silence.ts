@@ -1,0 +1,24 @@
+import { customerText } from "../locales/customer-text.js";
+import type { TakenAlarm } from "../store/store.js";
+import type { HandlerContext } from "../work/context.js";
+
+/**
+ * The customer was asked and did not answer: a text, then the conversation goes where the operator wants it. After a
+ * crash it is done again: a conversation that nobody takes care of is worse than a text twice.
+ */
+export async function handleSilence(context: HandlerContext, alarm: TakenAlarm): Promise<void> {
+  const { store, host, integrations } = context;
+  const { conversation, integrationId } = alarm;
+  const integration = await integrations.load(integrationId, conversation.tenantId);
+  const state = await store.loadState(conversation);
+  const waits = state.phase === "gathering" && state.asked === true;
+  if (waits && integration.type === "glpi-create-ticket" && integration.noAnswerMinutes > 0) {
+    const { noAnswerText, noAnswerAction, noAnswerQueueId } = integration;
+    await host.say(conversation, customerText(noAnswerText, conversation, integration), integration);
+    if (noAnswerAction === "close") await host.close(conversation);
+    if (noAnswerAction === "transfer" && noAnswerQueueId !== undefined) {
+      await host.transfer(conversation, noAnswerQueueId);
+    }
+  }
+  await store.finishAlarm(alarm);
+}

@@ -1,0 +1,84 @@
+import type { CreateTicketIntegration } from "../config/schema.js";
+import type { Batch } from "../conversation/batch.js";
+import type { AddedFollowUp } from "../events.js";
+import { customerText } from "../locales/customer-text.js";
+import type { TicketLink } from "../store/store.js";
+import type { HandlerContext } from "../work/context.js";
+import type { Delivered } from "./deliver.js";
+
+/** Of what they add, the customer reads at most once in so long that it was added. */
+const TOLD_AGAIN_AFTER_MS = 10 * 60_000;
+
+/**
+ * Tells the customer, and on the first try the listeners, what became of a batch. Resolves to whether what the customer
+ * must read was told.
+ */
+export async function tell(
+  context: HandlerContext,
+  integration: CreateTicketIntegration,
+  batch: Batch,
+  delivered: Exclude<Delivered, { as: "question" }>,
+  firstTry: boolean,
+): Promise<boolean> {
+  const { emit, host } = context;
+  const { conversation, messages } = batch;
+  switch (delivered.as) {
+    case "ticket": {
+      const { ticketId, title, url } = delivered.ticket;
+      const told = await host.say(
+        conversation,
+        aboutTicket(integration.ticketCreatedText, batch, integration, { ticketId, title, url }),
+        integration,
+      );
+      if (firstTry) emit("ticketCreated", { batch, ticket: delivered.ticket });
+      if (told) await afterCreated(context, integration, batch);
+      return told;
+    }
+    case "followUp":
+      if (delivered.reopened) emit("ticketReopened", { batch, followUp: delivered.followUp });
+      emit("followUpAdded", { batch, followUp: delivered.followUp });
+      await tellAdded(context, integration, batch, delivered);
+      return true;
+    case "nothing":
+      emit("nothingDescribed", { conversation, messages });
+      return true;
+    case "nowhere":
+      return true;
+  }
+}
+
+/** Noted first: better not told than told twice. */
+async function tellAdded(
+  { store, host }: HandlerContext,
+  integration: CreateTicketIntegration,
+  batch: Batch,
+  { followUp, reopened, link }: { followUp: AddedFollowUp; reopened: boolean; link: TicketLink },
+): Promise<void> {
+  const template = reopened ? integration.ticketReopenedText : integration.followUpAddedText;
+  const toldLately = link.toldAt !== undefined && Date.now() - link.toldAt < TOLD_AGAIN_AFTER_MS;
+  if (template.trim() === "" || (toldLately && !reopened)) return;
+  await store.saveLink({ ...link, toldAt: Date.now() });
+  await host.say(batch.conversation, aboutTicket(template, batch, integration, followUp), integration);
+}
+
+function aboutTicket(
+  template: string,
+  { conversation }: Batch,
+  integration: CreateTicketIntegration,
+  { ticketId, title, url }: { ticketId: number; title: string; url: string },
+): string {
+  const ours = { ticketNumber: String(ticketId), ticketTitle: title, ticketUrl: url };
+  return customerText(template, conversation, integration, ours);
+}
+
+/** Where the conversation goes once it has its ticket. */
+async function afterCreated(
+  { host }: HandlerContext,
+  { afterCreated, afterCreatedQueueId }: CreateTicketIntegration,
+  { conversation }: Batch,
+): Promise<void> {
+  if (afterCreated === "close") await host.close(conversation);
+  if (afterCreated === "transfer" && afterCreatedQueueId !== undefined) {
+    await host.transfer(conversation, afterCreatedQueueId);
+  }
+}

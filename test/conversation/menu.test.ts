@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { readChoice } from "../../src/conversation/menu.js";
+
+describe("a choice among one ticket and another problem", () => {
+  it.each([
+    ["1", 1],
+    [" 1. ", 1],
+    ["1️⃣", 1],
+    ["(1)", 1],
+    ["opção 1", 1],
+    ["Opcion 1", 1],
+    ["sim", 1],
+    ["Sim!", 1],
+    ["sí", 1],
+    ["yes", 1],
+    ["2", 2],
+    ["2️⃣", 2],
+    ["não", 2],
+    ["Não.", 2],
+    ["outro", 2],
+    ["outro problema", 2],
+    ["another", 2],
+    ["3", undefined],
+    ["0", undefined],
+    ["12", undefined],
+    ["", undefined],
+    ["?", undefined],
+    ["não sei", undefined],
+    ["a impressora parou de novo", undefined],
+    ["1 ou 2?", undefined],
+    ["12345", undefined],
+  ])("%j is %s", (text, choice) => {
+    expect(readChoice(text, 2)).toBe(choice);
+  });
+});
+
+it("among several tickets a yes is not clear, and no is another problem", () => {
+  expect(readChoice("sim", 4)).toBeUndefined();
+  expect(readChoice("3", 4)).toBe(3);
+  expect(readChoice("não", 4)).toBe(4);
+});

@@ -1,0 +1,103 @@
+import { vi } from "vitest";
+import type { Conversation, Message } from "../../src/host/events.js";
+import { PostgresStore } from "../../src/store/postgres/index.js";
+import type { PostgresPool } from "../../src/store/postgres/pool.js";
+import { newSchema, observed, stopClock } from "../store/postgres/under-test.js";
+import { conversation, message } from "../words.js";
+import { addBeatriz, makeWorld, type World } from "../world.js";
+
+/** On which store a day happens; `postgres` needs a pool. */
+export type StoreKind = "memory" | "postgres";
+
+export interface Day extends World {
+  /** Lets so many seconds go by. */
+  wait(seconds: number): Promise<void>;
+  /** The customer writes. */
+  writes(text: string, other?: Partial<Message>, where?: Conversation): Promise<Message>;
+  /** The bot, or an agent, transfers the conversation into the queue; `last` is what the customer wrote last. */
+  transfers(last?: Message | string, where?: Conversation): Promise<void>;
+  /** What the customer was told, each text by its first words. */
+  told(): string[];
+  /** The texts of a ticket's follow-ups, as a technician reads them. */
+  followUps(ticketId: number): string[];
+  names(): string[];
+  end(): Promise<void>;
+}
+
+/** A day in the life of a GLPI with one customer, Beatriz, on a store of some kind. */
+export async function makeDay(
+  version: 10 | 11,
+  kind: StoreKind,
+  pool: PostgresPool | undefined,
+  options: Parameters<typeof makeWorld>[1] = {},
+): Promise<Day> {
+  const { store, goOn, settled, drop } = await openStore(kind, pool);
+  const world = makeWorld(version, { ...options, options: { ...options.options, ...(store && { store }) } });
+  addBeatriz(world.glpi);
+  const talk = conversation();
+  const wait = async (seconds: number) => {
+    // The store's clock and the process's go by together: at first in steps shorter than a lease, then in longer ones.
+    let step = kind === "memory" ? seconds : 5;
+    for (let passed = 0; passed < seconds; passed += step) {
+      if (passed >= 60) step = 60;
+      const ms = Math.min(seconds - passed, step) * 1_000;
+      await goOn(ms);
+      await world.pass(ms);
+      await settled();
+      await world.pass(0);
+      await settled();
+    }
+  };
+  return {
+    ...world,
+    wait,
+    writes: async (text, other = {}, where = talk) => {
+      const written = message({ text, sentAt: Date.now(), ...other });
+      await world.integration.onMessage({ conversation: where, integrationId: 1, message: written });
+      return written;
+    },
+    transfers: async (last, where = talk) => {
+      const lastMessage = typeof last === "string" ? message({ text: last, sentAt: Date.now() }) : last;
+      await world.integration.onTransfer({ conversation: where, integrationId: 1, lastMessage });
+      await settled();
+      await world.pass(0);
+    },
+    told: () => world.host.texts.map((text) => text.split(/[.!\n?]/)[0] ?? ""),
+    followUps: (ticketId) =>
+      world.glpi.followUps.filter((row) => row.ticketId === ticketId).map(({ content }) => readable(content)),
+    names: () => world.events.map(({ name }) => name),
+    end: async () => {
+      await world.integration.close();
+      await drop();
+      vi.useRealTimers();
+    },
+  };
+}
+
+async function openStore(kind: StoreKind, pool: PostgresPool | undefined) {
+  const nothing = async () => undefined;
+  if (kind === "memory" || pool === undefined) {
+    return { store: undefined, goOn: async (_ms: number) => undefined, settled: nothing, drop: nothing };
+  }
+  const schema = newSchema();
+  const { query, settled } = observed(pool);
+  const store = new PostgresStore({ pool: { query }, schema });
+  await store.counts();
+  const goOn = await stopClock(pool, schema);
+  const drop = async () => {
+    await settled();
+    await pool.query(`drop schema ${schema} cascade`, []);
+  };
+  return { store, goOn, settled, drop };
+}
+
+/** HTML as a technician reads it, without the time in front of each line. */
+export function readable(html: string): string {
+  return html
+    .replace(/&#60;/g, "<")
+    .replace(/&#62;/g, ">")
+    .replace(/<br>|<\/p>/g, "\n")
+    .replace(/<[^>]*>/g, "")
+    .replace(/\[\d\d\/\d\d\/\d{4} \d\d:\d\d\] /g, "")
+    .trim();
+}
