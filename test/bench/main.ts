@@ -74,6 +74,7 @@ function report(title: string, { version, inRoot, measured }: Latency): void {
       expectAtMost(`${name} on GLPI ${version}: requests`, requests, 1);
       expectAtMost(`${name} on GLPI ${version}: ratio`, ratio, knownRatioLimit);
     }
+    if (name === "ours, follow-up") expectAtMost(`${name} on GLPI ${version}: requests`, requests, 2);
     if (name === "ours, first-time contact") {
       expectAtMost(`${name} on GLPI ${version}: requests`, requests, firstTimeLimit);
     }

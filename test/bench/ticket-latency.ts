@@ -1,7 +1,7 @@
 import { GlpiAdmin } from "../../src/cli/glpi-admin.js";
 import type { GlpiAccount } from "../../src/glpi/clients.js";
 import type { Contact } from "../../src/host/events.js";
-import { GlpiIntegration } from "../../src/index.js";
+import { GlpiIntegration, type GlpiIntegrationEvents } from "../../src/index.js";
 import { CountingFetch, type Measured, measure, type Scenario } from "./measure.js";
 import { PlainGlpi } from "./plain-glpi.js";
 import { rawPost, searchEachTime, sessionPerOperation, sessionPerTicket } from "./rivals.js";
@@ -30,12 +30,14 @@ export async function measureLatency(
 ): Promise<Latency> {
   const admin = new GlpiAdmin(account);
   const counter = new CountingFetch();
-  const integration = new GlpiIntegration({ host: nobody, fetch: counter.fetch });
+  const settings = { type: "glpi-create-ticket", name: "GLPI", ...account };
+  const host = { sendMessage: () => undefined, transferToQueue: () => undefined, loadIntegration: () => settings };
+  const integration = new GlpiIntegration({ host, fetch: counter.fetch });
   try {
     const people = await arrangePeople(admin, warmUps + rounds);
     const plain = new PlainGlpi(account, counter.fetch);
     const session = await plain.init();
-    const open = ({ contact }: { contact: Contact }) => openTicket(integration, account, contact);
+    const open = ({ contact }: { contact: Contact }) => openTicket(integration, settings, contact);
     // So that the store knows this person, and the session is there.
     admin.keep("Ticket", await open(people.known));
     const { customer } = people.known;
@@ -44,6 +46,7 @@ export async function measureLatency(
       { name: "raw POST Ticket, warm session", run: () => rawPost(plain, session, customer, words) },
       { name: "ours, known contact", run: () => open(people.known) },
       { name: "ours, first-time contact", run: () => open(people.strangers.pop() ?? people.known) },
+      { name: "ours, follow-up", run: () => addFollowUp(integration, people.known.contact) },
       { name: "a: session per ticket", run: () => sessionPerTicket(plain, customer, words) },
       { name: "b: session per operation", run: () => sessionPerOperation(plain, customer, words) },
       { name: "c: warm, searches each time", run: () => searchEachTime(plain, session, customer, words) },
@@ -79,18 +82,34 @@ async function arrangePeople(admin: GlpiAdmin, rounds: number) {
   return { known, strangers };
 }
 
-async function openTicket(integration: GlpiIntegration, account: GlpiAccount, contact: Contact): Promise<number> {
+function conversationOf(contact: Contact) {
+  return { id: contact.id, tenantId: 1, channel: "WhatsApp", contact };
+}
+
+async function openTicket(integration: GlpiIntegration, settings: object, contact: Contact): Promise<number> {
   const { ticketId } = await integration.createTicket({
-    integration: { type: "glpi-create-ticket", name: "GLPI", ...account },
-    conversation: { id: contact.id, tenantId: 1, channel: "WhatsApp", contact },
+    integration: settings,
+    conversation: conversationOf(contact),
     messages: [{ id: 1, text, sentAt: Date.now() }],
   });
   return ticketId;
 }
 
-/** `createTicket()` tells the host nothing. */
-const nobody = {
-  sendMessage: () => undefined,
-  transferToQueue: () => undefined,
-  loadIntegration: () => undefined,
-};
+let written = 0;
+
+/** Something more about the conversation's newest ticket, without the quiet period. */
+async function addFollowUp(integration: GlpiIntegration, contact: Contact): Promise<number> {
+  const conversation = conversationOf(contact);
+  const added = new Promise<number>((resolve) => {
+    const heard: GlpiIntegrationEvents["followUpAdded"] = ({ followUp }) => {
+      integration.off("followUpAdded", heard);
+      resolve(followUp.ticketId);
+    };
+    integration.on("followUpAdded", heard);
+  });
+  written += 1;
+  const message = { id: `follow-up ${written}`, text: `${text}, de novo`, sentAt: Date.now() };
+  await integration.onMessage({ conversation, integrationId: 1, message });
+  await integration.onLeave({ conversation });
+  return added;
+}

@@ -38,7 +38,12 @@ export function postIsUnanswered(glpi: GlpiSimulator, batchId: string, withinMs:
   for (let index = glpi.requests.length - 1; index >= 0; index -= 1) {
     const request = glpi.requests[index];
     if (request === undefined || request.at.getTime() < since) return false;
-    if (request.method !== "POST" || request.path !== "/Ticket" || request.status !== undefined) continue;
+    if (
+      request.method !== "POST" ||
+      !["/Ticket", "/ITILFollowup"].includes(request.path) ||
+      request.status !== undefined
+    )
+      continue;
     if (JSON.stringify(request.body).includes(batchId)) return true;
   }
   return false;

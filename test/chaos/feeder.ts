@@ -14,6 +14,12 @@ const LONGEST_PAUSE_MS = 400;
 const REPEATED = 0.1;
 const LONGEST_REPETITION_MS = 15_000;
 
+/** Whazing's menu sends its choice before the transfer. */
+const CHOICE_FIRST = 0.5;
+const THANKS = 0.5;
+/** The ticket is solved before the customer writes on. */
+const SOLVED = 0.5;
+
 export interface FeederOptions {
   ledger: Ledger;
   crew: Crew;
@@ -30,6 +36,7 @@ export class Feeder {
   readonly #repetitions = new Set<Promise<void>>();
   /** Bursts that were written. */
   bursts = 0;
+  #said = 0;
 
   constructor(options: FeederOptions) {
     this.#options = options;
@@ -44,7 +51,9 @@ export class Feeder {
     for (const [index, size] of sizes.entries()) {
       if (index > 0) {
         if (!(await ledger.firstNumber(talk, patienceMs))) return;
-        await pause(random.between(100, 3_000));
+        await this.#interlude(talk);
+      } else if (random.chance(CHOICE_FIRST)) {
+        await this.#say(talk, "2", true);
       }
       this.bursts += 1;
       const atOnce = random.chance(0.2);
@@ -57,6 +66,27 @@ export class Feeder {
       }
       await Promise.all(sent);
     }
+  }
+
+  /** Between the number and what comes to the customer's mind later: thanks, and perhaps a solution. */
+  async #interlude(talk: Talk): Promise<void> {
+    const { random } = this.#options;
+    if (random.chance(THANKS)) await this.#say(talk, "obrigado!");
+    await pause(random.between(100, 3_000));
+    const [number] = talk.told;
+    if (number !== undefined && random.chance(SOLVED))
+      talk.person.tenant.glpi.technician.solve(number, "<p>Feito.</p>");
+  }
+
+  /** What describes nothing, and need be in no ticket. */
+  async #say(talk: Talk, text: string, transfers = false): Promise<void> {
+    const { crew } = this.#options;
+    const { conversation } = talk;
+    this.#said += 1;
+    const message: Message = { id: `said ${this.#said}`, text, sentAt: Date.now() };
+    const event = { conversation, integrationId: INTEGRATION_ID };
+    if (transfers) await crew.deliver({ do: "transfer", event: { ...event, lastMessage: message } });
+    else await crew.deliver({ do: "message", event: { ...event, message } });
   }
 
   /** Resolves when nothing comes again any more. */

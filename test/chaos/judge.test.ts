@@ -50,11 +50,20 @@ function file(ids: readonly string[], { entityId = tenants[0].entityId, requeste
 
 const figures = () => judge(ledger.talks, [glpi], QUIET_MS);
 
-const allWell = { lost: 0, inTwoTickets: 0, tenantsMixed: 0, wrongPerson: 0, untold: 0, notAccepted: 0, notOneUser: 0 };
+const allWell = {
+  lost: 0,
+  inTwoTickets: 0,
+  tenantsMixed: 0,
+  wrongPerson: 0,
+  untold: 0,
+  notAccepted: 0,
+  notOneUser: 0,
+  notReopened: 0,
+};
 
 it("a burst in one ticket for its author, whose number was told, is all well", () => {
   file([write(0, 10), write(500, 510)]);
-  expect(figures()).toMatchObject({ ...allWell, conversations: 1, messages: 2, tickets: 1, bursts: 1 });
+  expect(figures()).toMatchObject({ ...allWell, conversations: 1, messages: 2, filed: 1, bursts: 1, tickets: 1 });
 });
 
 it("an accepted message in no ticket is lost", () => {
@@ -75,30 +84,30 @@ it("the same message in two tickets is counted, and the second ticket is one too
   const ids = [write(0, 10)];
   file(ids);
   file(ids);
-  expect(figures()).toMatchObject({ inTwoTickets: 1, tickets: 2, bursts: 1 });
+  expect(figures()).toMatchObject({ inTwoTickets: 1, filed: 2, bursts: 1 });
 });
 
 it("two tickets of one burst are one too many, however slowly it was accepted", () => {
   file([write(0, 10)]);
   file([write(900, 999)]);
-  expect(figures()).toMatchObject({ tickets: 2, bursts: 1 });
+  expect(figures()).toMatchObject({ filed: 2, bursts: 1 });
 });
 
 it("a message that may have been kept the quiet period after the one before begins a burst of its own", () => {
   file([write(0, 10)]);
   file([write(900, 1_000)]);
-  expect(figures()).toMatchObject({ tickets: 2, bursts: 2 });
+  expect(figures()).toMatchObject({ filed: 2, bursts: 2 });
 });
 
 it("a late message that went into the same ticket is still one burst", () => {
   file([write(0, 10), write(900, 5_000)]);
-  expect(figures()).toMatchObject({ tickets: 1, bursts: 1 });
+  expect(figures()).toMatchObject({ filed: 1, bursts: 1 });
 });
 
 it("a burst of which nothing is left counts as a burst", () => {
   file([write(0, 10)]);
   write(60_000, 60_010);
-  expect(figures()).toMatchObject({ lost: 1, tickets: 1, bursts: 2 });
+  expect(figures()).toMatchObject({ lost: 1, filed: 1, bursts: 2 });
 });
 
 it("a message that nobody accepted is not lost, but told", () => {
@@ -148,4 +157,25 @@ it("unknown people for whom no user or two users were made are counted", () => {
 it("a ticket whose number was told in no conversation of its messages is untold", () => {
   glpi.addTicket({ title: "ajuda", content: `<p>ref ${write(0, 10)}.</p>` });
   expect(figures()).toMatchObject({ untold: 1 });
+});
+
+it("a follow-up counts as a burst of its own, is its requester's, and is in the ticket's name", () => {
+  file([write(0, 10)]);
+  const content = `<p>ref ${write(9_000, 9_010)}.</p>`;
+  const [ticket] = glpi.tickets;
+  glpi.technician.reply(ticket?.id ?? 0, content, { userId: person.userId ?? 0 });
+  expect(figures()).toMatchObject({ ...allWell, filed: 2, bursts: 2, tickets: 1, conversationsHeard: 1 });
+  glpi.technician.reply(ticket?.id ?? 0, content, { userId: 2 });
+  expect(figures()).toMatchObject({ inTwoTickets: 1, wrongPerson: 1 });
+});
+
+it("a solved ticket that was written to afterwards, and is still solved, was not reopened", () => {
+  file([write(0, 10)]);
+  const id = glpi.tickets[0]?.id ?? 0;
+  glpi.technician.solve(id, "<p>ok</p>");
+  expect(figures()).toMatchObject({ notReopened: 0 });
+  glpi.technician.reply(id, `<p>ref ${write(9_000, 9_010)}.</p>`, { userId: person.userId ?? 0 });
+  expect(figures()).toMatchObject({ notReopened: 1 });
+  glpi.technician.change(id, { status: 2 });
+  expect(figures()).toMatchObject({ notReopened: 0 });
 });

@@ -9,11 +9,17 @@ export interface Figures {
   messages: number;
   /** Written, and never accepted: the run ended too early. */
   notAccepted: number;
-  /** Accepted, and in no ticket. */
+  /** Accepted, and in no ticket or follow-up. */
   lost: number;
   inTwoTickets: number;
-  tickets: number;
+  /** Tickets and follow-ups. */
+  filed: number;
   bursts: number;
+  tickets: number;
+  /** Conversations in which something was accepted: each is about one thing. */
+  conversationsHeard: number;
+  /** Solved tickets that the customer wrote to afterwards, and that are solved all the same. */
+  notReopened: number;
   unknownPeople: number;
   /** GLPI users that were made for them. */
   usersMade: number;
@@ -27,11 +33,13 @@ export interface Figures {
   untold: number;
 }
 
-/** A ticket, and whose messages it holds. */
+/** A ticket or a follow-up to it, and whose messages it holds. */
 interface Filed {
   glpi: GlpiSimulator;
   ticket: SimulatedTicket;
   parts: { talk: Talk; message: Written }[];
+  /** In whose name a follow-up is; undefined for the ticket itself. */
+  followUpBy: number | undefined;
 }
 
 const reference = /\bt\d+c\d+m\d+\b/g;
@@ -51,25 +59,43 @@ export function judge(talks: readonly Talk[], glpis: readonly GlpiSimulator[], q
     notAccepted: written.length - accepted.length,
     lost: [...counts.values()].filter((count) => count === 0).length,
     inTwoTickets: [...counts.values()].filter((count) => count > 1).length,
-    tickets: filed.length,
+    filed: filed.length,
+    tickets: filed.filter(({ followUpBy }) => followUpBy === undefined).length,
+    conversationsHeard: talks.filter(({ messages }) => messages.some((message) => counts.has(message))).length,
+    notReopened: glpis.reduce((sum, glpi) => sum + leftSolved(glpi), 0),
     bursts: talks.reduce((sum, talk) => sum + burstsOf(talk, filed, quietMs), 0),
     unknownPeople: unknown.length,
     usersMade: made.reduce((sum, count) => sum + count, 0),
     notOneUser: made.filter((count) => count !== 1).length,
     tenantsMixed: filed.filter((each) => isMixed(each, talks)).length,
     wrongPerson: filed.filter((each) => !isRightPersons(each)).length,
-    untold: filed.filter(({ ticket, parts }) => !parts.some(({ talk }) => talk.told.includes(ticket.id))).length,
+    untold: filed.filter(
+      ({ ticket, parts, followUpBy }) =>
+        followUpBy === undefined && !parts.some(({ talk }) => talk.told.includes(ticket.id)),
+    ).length,
   };
 }
 
 function fileTickets(talks: readonly Talk[], glpis: readonly GlpiSimulator[]): Filed[] {
   const known = new Map(talks.flatMap((talk) => talk.messages.map((message) => [message.id, { talk, message }])));
+  const partsOf = (content: string) => [...new Set(content.match(reference))].flatMap((id) => known.get(id) ?? []);
   return glpis.flatMap((glpi) =>
-    glpi.tickets.map((ticket) => {
-      const ids = [...new Set(ticket.content.match(reference))];
-      return { glpi, ticket, parts: ids.flatMap((id) => known.get(id) ?? []) };
+    glpi.tickets.flatMap((ticket) => {
+      const followUps = glpi.followUps.filter(({ ticketId }) => ticketId === ticket.id);
+      return [
+        { glpi, ticket, parts: partsOf(ticket.content), followUpBy: undefined },
+        ...followUps.map(({ content, userId }) => ({ glpi, ticket, parts: partsOf(content), followUpBy: userId })),
+      ];
     }),
   );
+}
+
+function leftSolved(glpi: GlpiSimulator): number {
+  return glpi.tickets.filter(({ id, status }) => {
+    const solvedAt = glpi.solutions.find(({ ticketId }) => ticketId === id)?.createdAt;
+    if (status !== 5 || solvedAt === undefined) return false;
+    return glpi.followUps.some(({ ticketId, createdAt }) => ticketId === id && createdAt >= solvedAt);
+  }).length;
 }
 
 /**
@@ -120,7 +146,7 @@ function isMixed({ glpi, ticket, parts }: Filed, talks: readonly Talk[]): boolea
   );
 }
 
-function isRightPersons({ ticket, parts }: Filed): boolean {
+function isRightPersons({ ticket, parts, followUpBy }: Filed): boolean {
   const [talk, ...others] = new Set(parts.map((part) => part.talk));
   if (talk === undefined || others.length > 0) return false;
   const { person } = talk;
@@ -130,6 +156,7 @@ function isRightPersons({ ticket, parts }: Filed): boolean {
     requester !== undefined &&
     more.length === 0 &&
     right.includes(requester) &&
+    (followUpBy === undefined || followUpBy === requester) &&
     ticket.entityId === person.tenant.entityId
   );
 }

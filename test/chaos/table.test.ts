@@ -9,8 +9,11 @@ const figures: Figures = {
   notAccepted: 0,
   lost: 0,
   inTwoTickets: 0,
-  tickets: 2,
+  filed: 2,
   bursts: 2,
+  tickets: 2,
+  conversationsHeard: 2,
+  notReopened: 0,
   unknownPeople: 1,
   usersMade: 1,
   notOneUser: 0,
@@ -32,15 +35,21 @@ it("a row in which all holds breaks no promise", () => {
   expect(brokenPromises(row)).toEqual([]);
 });
 
-it.each(["notAccepted", "lost", "inTwoTickets", "notOneUser", "tenantsMixed", "wrongPerson", "untold"] as const)(
-  "one %s breaks a promise",
-  (name) => {
-    expect(brokenPromises({ ...row, figures: { ...figures, [name]: 1 } })).toEqual([`${name}: 1`]);
-  },
-);
+it.each([
+  "notAccepted",
+  "lost",
+  "inTwoTickets",
+  "notOneUser",
+  "tenantsMixed",
+  "wrongPerson",
+  "untold",
+  "notReopened",
+] as const)("one %s breaks a promise", (name) => {
+  expect(brokenPromises({ ...row, figures: { ...figures, [name]: 1 } })).toEqual([`${name}: 1`]);
+});
 
 it("one ticket too many, one too few and a run without messages break a promise", () => {
-  for (const other of [{ tickets: 3 }, { tickets: 1 }, { messages: 0 }]) {
+  for (const other of [{ filed: 3 }, { filed: 1 }, { tickets: 3 }, { messages: 0 }]) {
     expect(brokenPromises({ ...row, figures: { ...figures, ...other } })).toHaveLength(1);
   }
 });
@@ -69,9 +78,9 @@ it("is a Markdown table", () => {
       .replace(/ +/g, " ")
       .split("\n"),
   ).toEqual([
-    "| variant | conversations | messages | kills | lost | in two tickets | tickets per burst | users per unknown person | tenants mixed | p95 recovery | duration |",
+    "| variant | conversations | messages | kills | lost | in two tickets | filed per burst | tickets per problem | users per unknown person | tenants mixed | p95 recovery | duration |",
     expect.stringMatching(/^\| -+ \|/),
-    "| example | 2 | 6 | 3 | 0 | 0 | 1.00 | 1.00 | 0 | 8.0 s | 61.2 s |",
-    "| example | 2 | 6 | 3 | 0 | 0 | 1.00 | 1.00 | 0 | never | 61.2 s |",
+    "| example | 2 | 6 | 3 | 0 | 0 | 1.00 | 1.00 | 1.00 | 0 | 8.0 s | 61.2 s |",
+    "| example | 2 | 6 | 3 | 0 | 0 | 1.00 | 1.00 | 1.00 | 0 | never | 61.2 s |",
   ]);
 });

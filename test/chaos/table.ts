@@ -10,7 +10,8 @@ const columns: readonly (readonly [title: string, cell: (row: Row) => string])[]
   ["kills", ({ kills }) => String(kills)],
   ["lost", ({ figures }) => String(figures.lost)],
   ["in two tickets", ({ figures }) => String(figures.inTwoTickets)],
-  ["tickets per burst", ({ figures }) => ratio(figures.tickets, figures.bursts)],
+  ["filed per burst", ({ figures }) => ratio(figures.filed, figures.bursts)],
+  ["tickets per problem", ({ figures }) => ratio(figures.tickets, figures.conversationsHeard)],
   ["users per unknown person", ({ figures }) => ratio(figures.usersMade, figures.unknownPeople)],
   ["tenants mixed", ({ figures }) => String(figures.tenantsMixed)],
   ["p95 recovery", ({ recoveryMs }) => seconds(percentile(recoveryMs, 0.95))],
@@ -39,10 +40,23 @@ export function formatTornBursts(rows: readonly Row[]): string {
 
 /** What a row shows that must not be; empty when all holds. */
 export function brokenPromises({ figures, burstsWritten, recoveryMs, problems }: Row): string[] {
-  const none = ["notAccepted", "lost", "inTwoTickets", "notOneUser", "tenantsMixed", "wrongPerson", "untold"] as const;
+  const none = [
+    "notAccepted",
+    "lost",
+    "inTwoTickets",
+    "notOneUser",
+    "tenantsMixed",
+    "wrongPerson",
+    "untold",
+    "notReopened",
+  ] as const;
   const broken = none.filter((name) => figures[name] !== 0).map((name) => `${name}: ${figures[name]}`);
   if (figures.messages === 0) broken.push("nothing was accepted");
-  if (figures.tickets !== figures.bursts) broken.push(`${figures.tickets} tickets of ${figures.bursts} bursts`);
+  if (figures.filed !== figures.bursts)
+    broken.push(`${figures.filed} tickets and follow-ups of ${figures.bursts} bursts`);
+  if (figures.tickets !== figures.conversationsHeard) {
+    broken.push(`${figures.tickets} tickets of ${figures.conversationsHeard} problems`);
+  }
   if (figures.bursts < burstsWritten) broken.push(`${burstsWritten - figures.bursts} bursts in the ticket of another`);
   const recovery = percentile(recoveryMs, 0.95);
   if (recovery !== undefined && recovery >= LONGEST_RECOVERY_MS) broken.push(`p95 recovery: ${seconds(recovery)}`);

@@ -110,7 +110,7 @@ export class Town {
 
 /** The least rights that the integration works with, in the tenant's entity; its token. */
 function addConfinedAccount({ id, glpi, entityId }: Tenant): string {
-  const rights = { ticket: 1029, user: 5, followup: 4097, document: 4 };
+  const rights = { ticket: 1031, user: 5, followup: 4101, document: 4 };
   const { id: profileId } = glpi.addProfile({ name: `Integration ${id}`, rights });
   const apiToken = `USER_TOKEN_${id}`;
   glpi.addUser({
@@ -133,6 +133,8 @@ function makeTenant(id: number, glpi: GlpiSimulator, url: string, place: number)
     messageIntervalMs: QUIET_MS,
     newRequesterEntityId: entityId,
     ticketCreatedText: "Chamado {{ticketNumber}}",
+    // One person may be given a hundred conversations here.
+    maxTicketsPerHour: 100,
   };
   return { id, glpi, entityId, configuration };
 }
