@@ -113,6 +113,7 @@ describe("the table of the configuration", () => {
   function limitsOf({ kind, options, min, max, maxLength, advice }: FormField): string[] {
     if (options !== undefined) return [options.map(({ value }) => value).join(", ")];
     if (kind === "switch") return ["true, false"];
+    if (kind === "lines") return ["200 texts of 200 characters"];
     if (maxLength !== undefined) return [`${number(maxLength)} characters`];
     if (min === undefined || max === undefined) return [];
     const range = `${number(min)} to ${number(max)}${kind === "duration" ? " ms" : ""}`;
@@ -179,7 +180,8 @@ describe("docs/pt-BR/whazing.md", () => {
     const ticket = { number: 1234, title: "A impressora parou", status: statuses.new };
     const dates = { openedAt: "2026-11-24 10:00:00", updatedAt: "2026-11-24 10:05:00" };
     const created = { ticketNumber: 1234, ticketTitle: ticket.title };
-    const view = { firstName: "Beatriz", ...created, tickets: [{ ...ticket, ...dates }], total: 1, more: 0 };
+    const listed = [{ ...ticket, ...dates, position: 1 }];
+    const view = { firstName: "Beatriz", ...created, tickets: listed, total: 1, more: 0, another: 2, several: false };
     const all = types.flatMap((type) => Object.values(texts[type]).map((text) => `${renderTemplate(text, view)}\n`));
     expect(blocks("docs/pt-BR/whazing.md", "text").sort()).toEqual(all.sort());
   });
