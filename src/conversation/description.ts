@@ -78,17 +78,20 @@ const LONGEST_WORD = 100;
 /** Letters and digits, without case and accents, split at all else: the first words, one more than there may be. */
 function wordsOf(text: string): string[] {
   const words: string[] = [];
-  for (const [written] of withoutMarks(text).matchAll(/[\p{L}\p{N}]+/gu)) {
+  for (const [written] of bare(text).matchAll(/[\p{L}\p{N}]+/gu)) {
     const form = written.length > LONGEST_WORD ? "NFD" : "NFKD";
-    words.push(...(withoutMarks(written.normalize(form).toLowerCase()).match(/[\p{L}\p{N}]+/gu) ?? []));
+    words.push(...(bare(written.normalize(form).toLowerCase()).match(/[\p{L}\p{N}]+/gu) ?? []));
     if (words.length > MOST_WORDS) break;
   }
   return words;
 }
 
-/** Before normalizing as well: that sorts the marks of one letter, in the square of their number. */
-function withoutMarks(text: string): string {
-  return text.replace(/\p{M}+/gu, "");
+/**
+ * Without accents and letters that show nothing, such as Hangul's filler. Before normalizing as well: that sorts the
+ * marks of one letter, in the square of their number.
+ */
+function bare(text: string): string {
+  return text.replace(/[\p{M}\p{Default_Ignorable_Code_Point}]+/gu, "");
 }
 
 const ignoredBy = new WeakMap<readonly string[], ReadonlySet<string>>();

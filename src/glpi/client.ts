@@ -10,7 +10,6 @@ import { addAnswer, searchOptionsAnswer, sessionAnswer } from "./wire.js";
 interface Rights {
   ticket: number;
   user: number;
-  followup: number;
 }
 
 export interface Session {
@@ -154,7 +153,7 @@ export class GlpiClient {
     const session: Session = {
       token,
       version: full !== undefined && "glpientity_fullstructure" in full ? 11 : 10,
-      rights: profile && { ticket: profile.ticket, user: profile.user, followup: profile.followup },
+      rights: profile && { ticket: profile.ticket, user: profile.user },
     };
     const active = new Set(full?.glpiactiveentities);
     if (profile?.entities.some((entity) => !active.has(entity.id))) await this.#activateAllEntities(session);

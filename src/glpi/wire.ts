@@ -25,7 +25,6 @@ const listOf = <T extends z.ZodType>(item: T) =>
 const profile = z.looseObject({
   ticket: number.catch(0),
   user: number.catch(0),
-  followup: number.catch(0),
   entities: listOf(z.looseObject({ id })).catch([]),
 });
 

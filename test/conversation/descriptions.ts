@@ -321,6 +321,8 @@ export const nothings: readonly Written[] = [
   "\u200e",
   "\u200b\u200b",
   "\u2800\u3164\ufe0f",
+  "oi \u3164",
+  "o\u200bi",
   // Not words
   media("sticker"),
   media("stickerMessage"),
@@ -449,6 +451,7 @@ export const somethings: readonly Written[] = [
     oi xyzzy
     qwerty
     Maria
+    João
     João da Silva
     financeiro
     almoxarifado

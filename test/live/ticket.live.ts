@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, it } from "vitest";
-import type { CreatedTicket } from "../../src/events.js";
+import type { AddedFollowUp, CreatedTicket } from "../../src/events.js";
 import { conversation, message } from "../words.js";
 import { describeOnGlpi, messageIntervalMs } from "./live-glpi.js";
 
@@ -28,6 +28,25 @@ describeOnGlpi("a ticket", (live) => {
     expect(ticket).toMatchObject({ title: "a impressora parou", entityId, requesterIds: [id] });
     expect(ticket.content).toMatch(new RegExp(["2", ...pieces].join("\\n.*")));
     expect(texts).toEqual([expect.stringContaining("Conte"), expect.stringContaining(`*Número:* ${ticketId}`)]);
+  });
+
+  it("goes on with what comes later, in the requester's name, and is reopened when it was solved", async () => {
+    const { admin, integration } = live();
+    const { id, contact } = await live().addBeatriz();
+    const talk = conversation({ contact });
+    const { ticketId } = await live().open(contact, { text: "a impressora parou" });
+    await admin.solve(ticketId, "<p>Trocamos o cabo.</p>");
+    const added = new Promise<AddedFollowUp>((resolve, reject) => {
+      integration.on("followUpAdded", ({ followUp }) => resolve(followUp));
+      // Such as a right that is missing.
+      integration.on("warning", ({ error }) => reject(error));
+    });
+    added.catch(() => undefined);
+    await integration.onMessage({ conversation: talk, integrationId: 1, message: message({ text: "obrigada!" }) });
+    await integration.onMessage({ conversation: talk, integrationId: 1, message: message({ text: "parou de novo" }) });
+    expect(await added).toMatchObject({ ticketId, requesterId: id });
+    expect([1, 2]).toContain((await admin.ticket(ticketId)).status);
+    expect(await admin.ticketsOf(id)).toEqual([ticketId]);
   });
 
   it("says what was written, with markup, quotes, emoji and line breaks", async () => {
