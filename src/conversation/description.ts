@@ -57,8 +57,11 @@ function showsSomething(message: Message): boolean {
   return isFile(message) && !isOf(message, /sticker/i);
 }
 
-/** Some hosts give texts a type too; `text` is also what is before the slash of a text file's. */
-function isFile({ kind, media }: Message): boolean {
+/**
+ * Whether something came with the text. Some hosts give texts a type too; `text` is also what is before the slash of a
+ * text file's.
+ */
+export function isFile({ kind, media }: Message): boolean {
   if (kind === "media") return true;
   if (kind === "text" || media === undefined) return false;
   return Boolean(media.fileName) || !textTypes.test(media.type ?? "");

@@ -1,6 +1,6 @@
 import type { CreateTicketIntegration } from "../config/schema.js";
 import type { Batch } from "../conversation/batch.js";
-import { isDescription } from "../conversation/description.js";
+import { isDescription, isFile } from "../conversation/description.js";
 import { cutTitle, firstWords } from "../conversation/title.js";
 import { textToHtml } from "../glpi/rich-text.js";
 import type { Media, Message } from "../host/events.js";
@@ -46,7 +46,7 @@ function composeTitle(integration: CreateTicketIntegration, { conversation, mess
   const described = messages.filter((message) => isDescription(message, integration));
   const telling = described.length > 0 ? described : messages;
   const [first] = telling;
-  const media = first?.media && mediaLabel(first.media, words);
+  const media = first?.media && isFile(first) && mediaLabel(first.media, words);
   const name = conversation.contact.name ?? conversation.contact.phoneNumber ?? "";
   const ownWords = firstWords(telling) || media || [words.ticketContent.contact, name].filter(Boolean).join(": ");
   const sentAt = new Date(first?.sentAt ?? 0);
@@ -58,7 +58,7 @@ function composeTitle(integration: CreateTicketIntegration, { conversation, mess
 function line({ timeZone }: CreateTicketIntegration, message: Message, words: LocaleWords, mark?: string): string {
   const when = formatDateTime(new Date(message.sentAt), timeZone);
   const author = message.author?.name ?? message.author?.phoneNumber;
-  const media = message.media && `📎 ${mediaLabel(message.media, words)}`;
+  const media = message.media && isFile(message) && `📎 ${mediaLabel(message.media, words)}`;
   const text = [message.text, media].filter(Boolean).join("\n");
   return textToHtml(`[${when}] ${author === undefined ? "" : `${author}: `}${text}`, mark);
 }

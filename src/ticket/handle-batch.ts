@@ -68,16 +68,17 @@ async function failed(
   return { result: "dead", code: error.code, message: error.message, buried };
 }
 
-/** Tells the customer once that it takes longer. */
+/** Tells the customer once that it takes longer; not one who has the number already, and would wait for another. */
 async function tellDelay(
-  { host }: HandlerContext,
+  { host, store }: HandlerContext,
   { conversation }: Batch,
   journal: Journal,
   integration: Integration | undefined,
 ): Promise<void> {
   if (integration?.type !== "glpi-create-ticket" || journal.progress.toldDelay) return;
+  if ((await store.findLink(conversation)) !== undefined) return;
   await journal.save({ ...journal.progress, toldDelay: true });
-  await host.say(conversation, customerText(integration.ticketDelayedText, conversation, integration));
+  await host.say(conversation, customerText(integration.ticketDelayedText, conversation, integration), integration);
 }
 
 function otherType({ integrationId }: Batch): GlpiIntegrationError {

@@ -254,6 +254,14 @@ describe("gathering", () => {
     await integration.close();
   });
 
+  it("a text of which the host says what type it is has no file", async () => {
+    const { glpi, integration, create } = makeWorld();
+    const messages = [message({ text: "sem rede", media: { type: "chat" } })];
+    await integration.createTicket({ integration: create, conversation: talk, messages });
+    expect(glpi.tickets[0]?.content).not.toContain("📎");
+    await integration.close();
+  });
+
   it.each(["onLeave", "onClose"] as const)("%s makes what waits a ticket at once", async (leave) => {
     const { glpi, host, integration, pass } = makeWorld();
     await integration.onTransfer({ conversation: talk, integrationId: 1, lastMessage: message({ text: "parou" }) });

@@ -104,7 +104,7 @@ describe.each([10, 11] as const)("on GLPI %i, a follow-up", (version) => {
     await world.integration.close();
   });
 
-  it("waits for a GLPI that is down, and comes after it", async () => {
+  it("waits for a GLPI that is down, and comes after it; nobody is promised another number", async () => {
     const world = await withTicket(version);
     const down = world.glpi.faults.maintenance();
     await write(world, "é a do segundo andar");
@@ -112,6 +112,7 @@ describe.each([10, 11] as const)("on GLPI %i, a follow-up", (version) => {
     down.off();
     await passBySeconds(world, 400);
     expect(world.glpi.followUps).toHaveLength(1);
+    expect(world.host.texts.map((text) => text.split(/[,.]/)[0])).toEqual(["Pronto", "Anotado no chamado 1"]);
     await world.integration.close();
   });
 
