@@ -56,6 +56,7 @@ export {
   type KnownRequester,
   LeaseLost,
   type LostBatch,
+  type QuietTimes,
   type Store,
   type TakenAlarm,
   type TakenBatch,

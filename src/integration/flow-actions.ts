@@ -2,7 +2,7 @@ import type { CreateTicketIntegration } from "../config/schema.js";
 import type { FlowAction } from "../conversation/flow.js";
 import type { Conversation, Id } from "../host/events.js";
 import { customerText } from "../locales/customer-text.js";
-import type { Waiting } from "../store/store.js";
+import type { QuietTimes } from "../store/store.js";
 import { askWhich } from "../ticket/choice.js";
 import type { LateChange } from "../ticket/late-change.js";
 import type { HandlerContext } from "../work/context.js";
@@ -88,7 +88,7 @@ export class FlowActions {
     const counts =
       described || (integration?.courtesyFollowUps === true && (await store.findLink(conversation)) !== undefined);
     const { edited, isDeleted: _isDeleted, ...kept } = message;
-    const added = await store.add(conversation, kept, waitingOf(integrationId, integration, counts));
+    const added = await store.add(conversation, kept, { ...quietTimes(integration), integrationId, described: counts });
     if (added) {
       // People thank again and again; a machine's answer is a sentence.
       if (described) this.#context.chatter.heard(conversation, message.text);
@@ -105,9 +105,8 @@ export class FlowActions {
     { message, described }: Extract<FlowAction, { do: "edit" }>,
     integration: CreateTicketIntegration | undefined,
   ): Promise<void> {
-    // Where the batch was opened is in the store; the id counts for a batch that is opened by the edit alone, and none is.
-    const waiting = described ? waitingOf("", integration, true) : undefined;
-    if (await this.#context.store.edit(conversation, message, waiting)) return;
+    const times = described ? quietTimes(integration) : undefined;
+    if (await this.#context.store.edit(conversation, message, times)) return;
     this.#beside.late(conversation, { what: "edited", messageId: message.id, text: message.text });
   }
 
@@ -135,7 +134,7 @@ export class FlowActions {
   }
 }
 
-function waitingOf(integrationId: Id, integration: CreateTicketIntegration | undefined, described: boolean): Waiting {
+function quietTimes(integration: CreateTicketIntegration | undefined): QuietTimes {
   const { messageIntervalMs, maxWaitMs } = integration ?? unreadable;
-  return { integrationId, quietMs: messageIntervalMs, maxWaitMs, described };
+  return { quietMs: messageIntervalMs, maxWaitMs };
 }

@@ -14,7 +14,7 @@ import { cacheClock } from "./cache-clock.js";
 import { CountedMessages } from "./counted-messages.js";
 import { conversationKey } from "./keys.js";
 import { QuietPeriod } from "./quiet-period.js";
-import type { Waiting } from "./store.js";
+import type { QuietTimes, Waiting } from "./store.js";
 
 /** What is remembered of conversations; the least recently used go first. Waiting messages never do. */
 const MAX_CONVERSATIONS = 100_000;
@@ -60,13 +60,13 @@ export class MemoryInbox {
     return true;
   }
 
-  edit(conversation: Conversation, message: Message, waiting: Waiting | undefined): boolean {
+  edit(conversation: Conversation, message: Message, described: QuietTimes | undefined): boolean {
     const key = conversationKey(conversation);
     const { inbox, tooLate } = editMessage(this.#inbox(key), message);
     const open = this.#open.get(key);
     this.#keep(key, inbox, open);
     const waits = inbox.waiting.some(({ id }) => String(id) === String(message.id));
-    if (waiting !== undefined && waits) open?.period.begin(waiting.quietMs, waiting.maxWaitMs);
+    if (described !== undefined && waits) open?.period.begin(described.quietMs, described.maxWaitMs);
     return !tooLate;
   }
 

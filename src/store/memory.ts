@@ -15,6 +15,7 @@ import type {
   DeadLetter,
   KnownRequester,
   LostBatch,
+  QuietTimes,
   Store,
   TakenAlarm,
   TakenBatch,
@@ -66,9 +67,9 @@ export class MemoryStore implements Store {
     return this.#inbox.add(conversation, message, waiting);
   }
 
-  async edit(conversation: Conversation, message: Message, waiting?: Waiting): Promise<boolean> {
+  async edit(conversation: Conversation, message: Message, described?: QuietTimes): Promise<boolean> {
     this.#refuseWhenClosed();
-    return this.#inbox.edit(conversation, message, waiting);
+    return this.#inbox.edit(conversation, message, described);
   }
 
   async remove(conversation: Conversation, messageId: Id): Promise<boolean> {

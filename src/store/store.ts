@@ -9,10 +9,14 @@ import type { Conversation, Id, Message } from "../host/events.js";
  * How long a batch waits: from the first message that describes something on, it is due at min(last message +
  * `quietMs`, that first one + `maxWaitMs`). One in which nothing was described is due a day after its last message.
  */
-export interface Waiting {
-  integrationId: Id;
+export interface QuietTimes {
   quietMs: number;
   maxWaitMs: number;
+}
+
+/** What a message is added with. */
+export interface Waiting extends QuietTimes {
+  integrationId: Id;
   /** Whether this message describes something. Default true. */
   described?: boolean;
 }
@@ -172,9 +176,9 @@ export interface Store {
   add(conversation: Conversation, message: Message, waiting: Waiting): Promise<boolean>;
   /**
    * Replaces the text of a waiting message, or of one still to come; resolves to false when it is in a batch already.
-   * With `waiting`, the edit is what describes something: the batch is due as if it were the first description.
+   * With `described`, the edit is what describes something: the batch is due as if it were the first description.
    */
-  edit(conversation: Conversation, message: Message, waiting?: Waiting): Promise<boolean>;
+  edit(conversation: Conversation, message: Message, described?: QuietTimes): Promise<boolean>;
   /** Removes a waiting message, or one still to come; resolves to false when it is in a batch already. */
   remove(conversation: Conversation, messageId: Id): Promise<boolean>;
   /** The waiting batch is due now; what comes later goes to the next one. */

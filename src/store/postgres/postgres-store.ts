@@ -9,6 +9,7 @@ import {
   HELD_MS,
   LeaseLost,
   type LostBatch,
+  type QuietTimes,
   type Store,
   type TakenBatch,
   type Waiting,
@@ -83,11 +84,11 @@ export class PostgresStore extends PostgresRecords implements Store {
     ]);
   }
 
-  async edit(conversation: Conversation, message: Message, waiting?: Waiting): Promise<boolean> {
+  async edit(conversation: Conversation, message: Message, described?: QuietTimes): Promise<boolean> {
     this.refuseWhenClosed();
     const edit = [...idsOf(conversation), toText(message.id), editJson(message)];
-    if (waiting === undefined) return this.database.ask("host", this.sql.edit, edit);
-    return this.database.ask("host", this.sql.describe, [...edit, waiting.quietMs, waiting.maxWaitMs]);
+    if (described === undefined) return this.database.ask("host", this.sql.edit, edit);
+    return this.database.ask("host", this.sql.describe, [...edit, described.quietMs, described.maxWaitMs]);
   }
 
   async remove(conversation: Conversation, messageId: Id): Promise<boolean> {
