@@ -22,7 +22,7 @@ describe.skipIf(connectionString === undefined)("a process (WHAZING_GLPI_TEST_DA
       const host = { sendMessage: () => undefined, transferToQueue: () => undefined, loadIntegration: () => settings };
       const integration = new GlpiIntegration({ host, store: new PostgresStore({ pool, schema: "${server.schema}" }) });
       const conversation = { id: 1, tenantId: 1, contact: { id: 1 } };
-      await integration.onMessage({ conversation, integrationId: 1, message: { id: 1, text: "x", sentAt: Date.now() } });
+      await integration.onMessage({ conversation, integrationId: 1, message: { id: 1, text: "sem rede", sentAt: Date.now() } });
       console.log("last line");
     `;
     try {
