@@ -61,6 +61,7 @@ function typeProblem(issue: RawIssue): keyof ConfigurationMessages {
   if (issue.input === undefined) return "required";
   const expected = issue.code === "invalid_type" ? issue.expected : undefined;
   if (expected === "boolean") return "notSwitch";
+  if (expected === "array") return "notLines";
   return expected === "string" ? "notText" : "notWholeNumber";
 }
 

@@ -1,7 +1,6 @@
 import { getCountries, getCountryCallingCode } from "libphonenumber-js";
 import * as z from "zod";
 import { readApiUrl } from "./api-url.js";
-import { templateProblem } from "./template-problem.js";
 import type { ConfigurationMessages } from "./words/messages.js";
 
 /**
@@ -19,6 +18,8 @@ export interface FieldMeta {
   variables?: readonly string[];
   /** The variables of each entry of a template's `{{#lists}}`. */
   lists?: Readonly<Record<string, readonly string[]>>;
+  /** An empty text is a value of its own, and not the default. */
+  mayBeEmpty?: true;
 }
 
 /** The metadata of every field, by its schema. */
@@ -34,8 +35,8 @@ export function issueParams(problem: IssueParams["problem"], values: IssueParams
   return { params: { problem, values } satisfies IssueParams };
 }
 
-// Forms and database rows write "not set" as null or as an empty text.
-function given(value: unknown): unknown {
+/** Forms and database rows write "not set" as null or as an empty text. */
+export function given(value: unknown): unknown {
   if (value === null) return undefined;
   return typeof value === "string" ? value.trim() || undefined : value;
 }
@@ -50,7 +51,8 @@ function givenSwitch(value: unknown): unknown {
   return known === "true" ? true : known === "false" ? false : known;
 }
 
-function field<Schema extends z.ZodType>(meta: FieldMeta, schema: Schema, read = given) {
+/** A field: what the form has to know of it, its schema, and how a raw value is read before that. */
+export function field<Schema extends z.ZodType>(meta: FieldMeta, schema: Schema, read = given) {
   const lenient = z.preprocess(read, schema);
   fieldMeta.add(lenient, meta);
   return lenient;
@@ -61,13 +63,20 @@ export function text(maxLength: number) {
   return field({ kind: "text" }, z.string().min(1).max(maxLength));
 }
 
-/** At most so many lines, of at most so many characters. */
 const mostLines = 200;
 const longestLine = 200;
 
 /** Several short texts: a list of them, or one text with line breaks. Blank ones and repeated ones are left out. */
 export function lines() {
-  const schema = z.array(z.string().max(longestLine)).max(mostLines, { abort: true }).default([]);
+  // The length is checked for all of them at once: one message, however many are too long.
+  const schema = z
+    .array(z.string().meta({ maxLength: longestLine }))
+    .max(mostLines, { abort: true })
+    .refine(
+      (texts) => texts.every(({ length }) => length <= longestLine),
+      issueParams("lineTooLong", { maximum: longestLine }),
+    )
+    .default([]);
   return field({ kind: "lines" }, schema, givenLines);
 }
 
@@ -199,50 +208,4 @@ export function callingCode(fallback: string) {
     .refine((code) => callingCodes.has(code), issueParams("unknownCountryCode"))
     .default(fallback);
   return field({ kind: "text" }, schema, (value) => (typeof value === "number" ? String(value) : given(value)));
-}
-
-// Whazing's own variables. "greting" is its spelling.
-const hostVariables = [
-  "firstName",
-  "name",
-  "phoneNumber",
-  "email",
-  "greting",
-  "ticket_id",
-  "protocol",
-  "hour",
-  "date",
-  "fila",
-  "user",
-  "userEmail",
-] as const;
-
-const templateSchema = z
-  .string()
-  .max(4_000, { abort: true })
-  .superRefine((template, context) => {
-    const found = templateProblem(template);
-    if (found) context.addIssue({ code: "custom", ...issueParams(found.problem, found.values) });
-  });
-
-/** A text with `{{variables}}`: Whazing's, the extra fields of contact and conversation, and `ownVariables`. */
-export function template(fallback: string, ownVariables: readonly string[]) {
-  const meta: FieldMeta = { kind: "template", variables: [...hostVariables, ...ownVariables] };
-  return field(meta, templateSchema.default(fallback));
-}
-
-/** A text to the customer whose default depends on the language. */
-export function customerText(ownVariables: readonly string[] = [], lists?: FieldMeta["lists"]) {
-  const meta: FieldMeta = { kind: "template", variables: [...hostVariables, ...ownVariables], ...(lists && { lists }) };
-  return field(meta, templateSchema.optional());
-}
-
-/** A text to the customer that may be empty: then nothing is said. Not set, it is the language's. */
-export function customerTextOrNone(ownVariables: readonly string[] = []) {
-  const meta: FieldMeta = { kind: "template", variables: [...hostVariables, ...ownVariables] };
-  return field(meta, templateSchema.optional(), (value) => (value === null ? undefined : trimmed(value)));
-}
-
-function trimmed(value: unknown): unknown {
-  return typeof value === "string" ? value.trim() : value;
 }

@@ -25,8 +25,12 @@ export interface FormField {
   required: boolean;
   min?: number;
   max?: number;
-  /** In characters. */
+  /** In characters; of `lines`, those of each line. */
   maxLength?: number;
+  /** Of `lines`: how many there may be. */
+  maxLines?: number;
+  /** An empty text is a value of its own: nothing is said. Only `null`, or no value at all, means "not set". */
+  mayBeEmpty?: true;
   options?: FormOption[];
   /** Warn, without refusing, while the value is below `below`. */
   advice?: { below: number; text: string };
@@ -69,18 +73,18 @@ const places = {
   timeZone: "general",
   countryCode: "general",
   errorQueueId: "general",
-  messageIntervalMs: "gathering",
-  maxWaitMs: "gathering",
   needsDescription: "gathering",
   ignoredTexts: "gathering",
+  messageIntervalMs: "gathering",
+  maxWaitMs: "gathering",
   includeGroups: "gathering",
   maxTicketsPerHour: "gathering",
+  afterCreated: "afterTicket",
+  afterCreatedQueueId: "afterTicket",
   afterTicket: "afterTicket",
   courtesyFollowUps: "afterTicket",
   lateEdits: "afterTicket",
   hoursBetweenTickets: "afterTicket",
-  afterCreated: "afterTicket",
-  afterCreatedQueueId: "afterTicket",
   noAnswerMinutes: "silence",
   noAnswerAction: "silence",
   noAnswerQueueId: "silence",
@@ -153,6 +157,8 @@ function fieldReader(type: IntegrationType, locale: Locale): (key: FieldKey) => 
     const limits = properties[key];
     if (!meta || typeof limits !== "object") throw new Error(`the field ${key} is not built by fields.ts`);
     const place = places[key];
+    // Of lines, the limit of each.
+    const { maxLength } = typeof limits.items === "object" && !Array.isArray(limits.items) ? limits.items : limits;
     const fallback = limits.default ?? textDefaults[key];
     return {
       key,
@@ -163,7 +169,9 @@ function fieldReader(type: IntegrationType, locale: Locale): (key: FieldKey) => 
       required: required.includes(key),
       ...(limits.minimum !== undefined && { min: limits.minimum }),
       ...(limits.maximum !== undefined && { max: limits.maximum }),
-      ...(limits.maxLength !== undefined && { maxLength: limits.maxLength }),
+      ...(maxLength !== undefined && { maxLength }),
+      ...(limits.maxItems !== undefined && { maxLines: limits.maxItems }),
+      ...(meta.mayBeEmpty && { mayBeEmpty: meta.mayBeEmpty }),
       ...(limits.enum && { options: (limits.enum as (string | number)[]).map((value) => option(key, value)) }),
       ...(meta.adviceBelow !== undefined && { advice: { below: meta.adviceBelow, text: form.shortIntervalAdvice } }),
       ...(meta.kind === "secret" && { secret: true as const }),

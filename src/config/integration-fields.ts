@@ -4,8 +4,6 @@ import {
   apiUrl,
   callingCode,
   choice,
-  customerText,
-  customerTextOrNone,
   duration,
   glpiId,
   glpiIdWithDefault,
@@ -13,13 +11,13 @@ import {
   optionalDuration,
   queueId,
   secret,
-  template,
   text,
   timeZone,
   toggle,
   urgency,
   wholeNumber,
 } from "./fields.js";
+import { customerText, customerTextOrNone, template } from "./template-fields.js";
 
 /** The longest wait, unless the quiet time is longer. */
 export const usualMaxWaitMs = 120_000;

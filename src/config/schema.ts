@@ -33,12 +33,12 @@ const createTicketSchema = createTicketFields
       const params = issueParams("waitShorterThanInterval", { minimum: messageIntervalMs });
       context.addIssue({ code: "custom", path: ["maxWaitMs"], ...params });
     }
-    const transfers = {
+    const needed = {
       afterCreatedQueueId: fields.afterCreated === "transfer",
-      noAnswerQueueId: fields.noAnswerAction === "transfer",
+      noAnswerQueueId: fields.noAnswerMinutes > 0 && fields.noAnswerAction === "transfer",
     };
     for (const key of ["afterCreatedQueueId", "noAnswerQueueId"] as const) {
-      if (!transfers[key] || fields[key] !== undefined) continue;
+      if (!needed[key] || fields[key] !== undefined) continue;
       context.addIssue({ code: "custom", path: [key], ...issueParams("queueNeeded") });
     }
   })

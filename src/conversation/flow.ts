@@ -115,9 +115,9 @@ function choose(state: Gathering, choosing: Choosing, event: Omit<Written, "type
   const { ticketIds } = choosing;
   const answered = (answer: Choosing["answer"]) => ({ ...state, choosing: { ...choosing, answer } });
   const choice = readChoice(message.text, ticketIds.length + 1);
-  if (choice !== undefined) {
-    return { state: answered(ticketIds[choice - 1] ?? "another"), actions: [{ do: "wake" }] };
-  }
+  const named = ticketIds.find((id) => /^\D*(\d+)\D*$/.exec(message.text)?.[1] === String(id));
+  const answer = choice === undefined ? named : (ticketIds[choice - 1] ?? "another");
+  if (answer !== undefined) return { state: answered(answer), actions: [{ do: "wake" }] };
   const add: FlowAction = { do: "add", integrationId, message, described, askIfKnown: false };
   if (choosing.unclear > 0) return { state: answered("unclear"), actions: [add, { do: "wake" }] };
   const next = { ...state, choosing: { ...choosing, unclear: choosing.unclear + 1 } };

@@ -14,12 +14,12 @@ export const en: LocaleWords = {
       openTicketText: `${hello} {{^several}}Is it about this ticket?{{/several}}{{#several}}Is it about one of these tickets?{{/several}}
 
 {{#tickets}}
-*{{position}}* – Yes, about {{number}}: {{title}}
+*{{position}}* – Yes, ticket {{number}}: {{title}}
 {{/tickets}}
 *{{another}}* – No, it is another problem
 
-Answer with the number alone.`,
-      noAnswerText: "As we had no answer, we stop here. If you still need us, just write again. 👋",
+Answer with a number from 1 to {{another}}.`,
+      noAnswerText: "As we had no answer, we will pause here. Whenever you want to go on, just write. 👋",
       ticketDelayedText: `${hello} We have your request, but the ticket system is slow to answer. As soon as the ticket is open, we send you its number here. 📝`,
       failureText: `${sorry} We could not open your ticket right now. What you wrote is kept, and our team will carry on from here.`,
     },
@@ -59,5 +59,15 @@ These are the ones that changed last. Besides them, there are {{more}} more.{{/m
     editedNote: "The customer edited a message that is in this ticket already. It now says:",
     deletedNote: "The customer deleted a message that is in this ticket already.",
   },
-  media: { image: "Image", video: "Video", audio: "Audio", document: "Document", file: "File" },
+  media: {
+    image: "Image",
+    video: "Video",
+    audio: "Audio",
+    voice: "Voice message",
+    document: "Document",
+    location: "Location",
+    contactCard: "Contact card",
+    sticker: "Sticker",
+    file: "File",
+  },
 };

@@ -14,12 +14,12 @@ export const es: LocaleWords = {
       openTicketText: `${hello} {{^several}}¿Es sobre este caso?{{/several}}{{#several}}¿Es sobre uno de estos casos?{{/several}}
 
 {{#tickets}}
-*{{position}}* – Sí, sobre el {{number}}: {{title}}
+*{{position}}* – Sí, el caso {{number}}: {{title}}
 {{/tickets}}
 *{{another}}* – No, es otro problema
 
-Responda solo con el número.`,
-      noAnswerText: "Como no tuvimos respuesta, lo dejamos aquí. Si todavía lo necesita, escríbanos de nuevo. 👋",
+Responda con un número del 1 al {{another}}.`,
+      noAnswerText: "Como no tuvimos respuesta, hacemos una pausa aquí. Cuando quiera continuar, escríbanos. 👋",
       ticketDelayedText: `${hello} Recibimos su pedido, pero el sistema de casos está tardando en responder. Apenas se abra el caso, le enviamos el número por aquí. 📝`,
       failureText: `${sorry} No pudimos abrir su caso en este momento. Lo que escribió está guardado y nuestro equipo va a continuar la atención.`,
     },
@@ -59,5 +59,15 @@ Estos son los que cambiaron más recientemente. Además de ellos, hay {{more}} m
     editedNote: "El cliente editó un mensaje que ya está en este caso. Ahora dice:",
     deletedNote: "El cliente borró un mensaje que ya está en este caso.",
   },
-  media: { image: "Imagen", video: "Video", audio: "Audio", document: "Documento", file: "Archivo" },
+  media: {
+    image: "Imagen",
+    video: "Video",
+    audio: "Audio",
+    voice: "Mensaje de voz",
+    document: "Documento",
+    location: "Ubicación",
+    contactCard: "Tarjeta de contacto",
+    sticker: "Sticker",
+    file: "Archivo",
+  },
 };

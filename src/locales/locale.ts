@@ -45,5 +45,8 @@ export interface LocaleWords {
     string
   >;
   /** Names of what came with a message, by Whazing's `mediaType`; `file` is for any other. */
-  media: Record<"image" | "video" | "audio" | "document" | "file", string>;
+  media: Record<
+    "image" | "video" | "audio" | "voice" | "document" | "location" | "contactCard" | "sticker" | "file",
+    string
+  >;
 }

@@ -14,12 +14,13 @@ export const ptBR: LocaleWords = {
       openTicketText: `${hello} {{^several}}É sobre este chamado?{{/several}}{{#several}}É sobre um destes chamados?{{/several}}
 
 {{#tickets}}
-*{{position}}* – Sim, sobre o {{number}}: {{title}}
+*{{position}}* – Sim, o chamado {{number}}: {{title}}
 {{/tickets}}
 *{{another}}* – Não, é outro problema
 
-Responda só com o número.`,
-      noAnswerText: "Como não tivemos resposta, vamos parar por aqui. Se ainda precisar, é só escrever de novo. 👋",
+Responda com um número de 1 a {{another}}.`,
+      noAnswerText:
+        "Como não tivemos resposta, vamos fazer uma pausa por aqui. Quando quiser continuar, é só escrever. 👋",
       ticketDelayedText: `${hello} Recebemos o seu pedido, mas o sistema de chamados está demorando a responder. Assim que o chamado for aberto, enviamos o número por aqui. 📝`,
       failureText: `${sorry} Não conseguimos abrir o seu chamado agora. O que você escreveu está guardado e nossa equipe vai continuar o atendimento.`,
     },
@@ -59,5 +60,15 @@ Estes são os que mudaram por último. Além deles, há mais {{more}}.{{/more}}`
     editedNote: "O cliente editou uma mensagem que já está neste chamado. Agora ela diz:",
     deletedNote: "O cliente apagou uma mensagem que já está neste chamado.",
   },
-  media: { image: "Imagem", video: "Vídeo", audio: "Áudio", document: "Documento", file: "Arquivo" },
+  media: {
+    image: "Imagem",
+    video: "Vídeo",
+    audio: "Áudio",
+    voice: "Mensagem de voz",
+    document: "Documento",
+    location: "Localização",
+    contactCard: "Cartão de contato",
+    sticker: "Figurinha",
+    file: "Arquivo",
+  },
 };

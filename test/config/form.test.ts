@@ -28,7 +28,7 @@ const companions: Readonly<Record<string, object>> = {
   messageIntervalMs: wait,
   maxWaitMs: wait,
   afterCreated: { afterCreatedQueueId: 9 },
-  noAnswerAction: { noAnswerQueueId: 9 },
+  noAnswerAction: { noAnswerMinutes: 30, noAnswerQueueId: 9 },
 };
 
 describe.each(forms)("the form of $type in $locale", ({ type, locale, form }) => {
@@ -80,11 +80,58 @@ describe.each(forms)("the form of $type in $locale", ({ type, locale, form }) =>
 });
 
 it("a field of lines has no default, and takes one text a line or a list of texts", () => {
-  expect(field("glpi-create-ticket", "ignoredTexts")).toMatchObject({ kind: "lines", placeholder: "Abrir chamado" });
+  const limits = { maxLines: 200, maxLength: 200 };
+  expect(field("glpi-create-ticket", "ignoredTexts")).toMatchObject({ kind: "lines", ...limits });
   expect(field("glpi-create-ticket", "ignoredTexts")).not.toHaveProperty("default");
 });
 
+describe("the groups of creating tickets", () => {
+  it("follow a ticket from what begins it to what comes after it", () => {
+    const { fields = [], groups = [] } = integrationForm("glpi-create-ticket", "pt-BR").steps[1] ?? {};
+    const keysOf = (group: string) => fields.filter((field) => field.group === group).map(({ key }) => key);
+    expect(groups.slice(2, 5)).toEqual([
+      { key: "gathering", title: "O que vira chamado" },
+      { key: "afterTicket", title: "Depois do chamado" },
+      { key: "silence", title: "Quando o cliente não responde" },
+    ]);
+    expect(keysOf("gathering")).toEqual([
+      ...["needsDescription", "ignoredTexts", "messageIntervalMs", "maxWaitMs", "includeGroups", "maxTicketsPerHour"],
+    ]);
+    expect(keysOf("afterTicket")).toEqual([
+      ...["afterCreated", "afterCreatedQueueId", "afterTicket", "courtesyFollowUps", "lateEdits"],
+      "hoursBetweenTickets",
+    ]);
+    expect(keysOf("silence")).toEqual(["noAnswerMinutes", "noAnswerAction", "noAnswerQueueId"]);
+  });
+
+  it.each([
+    ["es", ["Qué se convierte en caso", "Después del caso", "Cuando el cliente no responde"]],
+    ["en", ["What becomes a ticket", "After the ticket", "When the customer does not answer"]],
+  ] as const)("have their titles in %s too", (locale, titles) => {
+    const { groups = [] } = integrationForm("glpi-create-ticket", locale).steps[1] ?? {};
+    expect(groups.slice(2, 5).map(({ title }) => title)).toEqual(titles);
+  });
+});
+
 describe("a field of the form", () => {
+  it("may be empty where an empty text says nothing, and nowhere else", () => {
+    for (const { type, form } of forms) {
+      const empty = fieldsOf(form).filter(({ mayBeEmpty }) => mayBeEmpty);
+      expect(empty.map(({ key }) => key)).toEqual(type === "glpi-create-ticket" ? ["followUpAddedText"] : []);
+    }
+  });
+
+  it("names the variables of the question about an earlier ticket", () => {
+    expect(field("glpi-create-ticket", "openTicketText")).toMatchObject({
+      variables: expect.arrayContaining(["another", "several"]),
+      lists: { tickets: ["position", "number", "title"] },
+    });
+    for (const key of ["followUpAddedText", "ticketReopenedText"]) {
+      const variables = expect.arrayContaining(["ticketNumber", "ticketTitle", "ticketUrl"]);
+      expect(field("glpi-create-ticket", key)).toMatchObject({ kind: "template", variables });
+    }
+  });
+
   it("warns below 15 seconds between messages", () => {
     expect(field("glpi-create-ticket", "messageIntervalMs")).toEqual({
       key: "messageIntervalMs",

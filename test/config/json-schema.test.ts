@@ -45,6 +45,15 @@ describe("the JSON Schema of creating tickets", () => {
     expect(properties.categoryId).toEqual({ type: "integer", minimum: 1, maximum: 4_294_967_295 });
   });
 
+  it("has the limits of lines, and of each of them", () => {
+    expect(properties.ignoredTexts).toEqual({
+      type: "array",
+      items: { type: "string", maxLength: 200 },
+      maxItems: 200,
+      default: [],
+    });
+  });
+
   it("has the values of choices", () => {
     expect(properties.ticketType).toEqual({ type: "string", enum: ["incident", "request"], default: "incident" });
   });

@@ -65,17 +65,22 @@ describe("a configuration with nothing optional", () => {
       });
     }
     expect(refusalOf({ ...validCreate, ignoredTexts: [7] })).toContain("(ignoredTexts)");
+    const most = Array.from({ length: 200 }, (_, index) => String(index).padEnd(200, "x"));
+    expect(parseIntegration({ ...validCreate, ignoredTexts: most.join("\n") })).toMatchObject({ ignoredTexts: most });
   });
 
   it("needs the queue of a transfer only where one is to happen", () => {
+    const raw = { ...validCreate, noAnswerMinutes: 30 };
     for (const [choice, queue] of [
       ["afterCreated", "afterCreatedQueueId"],
       ["noAnswerAction", "noAnswerQueueId"],
     ] as const) {
-      expect(refusalOf({ ...validCreate, [choice]: "transfer" })).toContain(`(${queue})`);
-      expect(parseIntegration({ ...validCreate, [choice]: "transfer", [queue]: 9 })).toMatchObject({ [queue]: 9 });
-      expect(parseIntegration({ ...validCreate, [choice]: "close" })).toMatchObject({ [choice]: "close" });
+      expect(refusalOf({ ...raw, [choice]: "transfer" })).toContain(`(${queue})`);
+      expect(parseIntegration({ ...raw, [choice]: "transfer", [queue]: 9 })).toMatchObject({ [queue]: 9 });
+      expect(parseIntegration({ ...raw, [choice]: "close" })).toMatchObject({ [choice]: "close" });
     }
+    const noAnswerAction = "transfer";
+    expect(parseIntegration({ ...validCreate, noAnswerAction })).toMatchObject({ noAnswerMinutes: 0, noAnswerAction });
   });
 
   it("gets every default of consulting tickets", () => {
@@ -114,7 +119,9 @@ describe("what a form or a database row gives", () => {
       "ticketCreatedText",
       "ticketDelayedText",
     ],
-    "failureText",
+    ...["failureText", "ticketReopenedText", "openTicketText", "noAnswerText", "needsDescription", "ignoredTexts"],
+    ...["maxTicketsPerHour", "afterTicket", "courtesyFollowUps", "lateEdits", "hoursBetweenTickets", "afterCreated"],
+    ...["afterCreatedQueueId", "noAnswerMinutes", "noAnswerAction", "noAnswerQueueId"],
   ];
   const optionalOfConsult = [
     ...["locale", "timeZone", "countryCode", "errorQueueId", "trustContactEmail", "matchWithoutAreaCode"],
@@ -267,6 +274,23 @@ describe("a configuration that is refused", () => {
     ["errorQueueId", 0],
     ["errorQueueId", 1.5],
     ["ticketType", "problem"],
+    ["maxTicketsPerHour", 0],
+    ["maxTicketsPerHour", 101],
+    ["hoursBetweenTickets", -1],
+    ["hoursBetweenTickets", 721],
+    ["noAnswerMinutes", 1_441],
+    ["noAnswerMinutes", 0.5],
+    ["afterTicket", "reopen"],
+    ["lateEdits", "ignore"],
+    ["afterCreated", "none"],
+    ["noAnswerAction", "stay"],
+    ["needsDescription", "on"],
+    ["courtesyFollowUps", 1],
+    ["ignoredTexts", { text: "Abrir chamado" }],
+    ["ignoredTexts", `Abrir chamado\n${"x".repeat(201)}`],
+    ["followUpAddedText", "{{#name}}"],
+    ["followUpAddedText", 7],
+    ["openTicketText", "x".repeat(4_001)],
     ["failureText", "x".repeat(4_001)],
     ["failureText", ["text"]],
     ["name", {}],

@@ -104,9 +104,23 @@ export const refusals: Record<Exclude<keyof ConfigurationMessages, "aboutField" 
   },
   queueNeeded: {
     given: { afterCreated: "transfer" },
-    "pt-BR": "Fila depois do chamado (afterCreatedQueueId): escolha a fila para onde o atendimento deve ir.",
-    es: "Cola después del caso (afterCreatedQueueId): elija la cola a la que debe ir la conversación.",
-    en: "Queue after the ticket (afterCreatedQueueId): choose the queue where the conversation is to go.",
+    "pt-BR": "Fila depois do chamado (afterCreatedQueueId): informe a fila para onde o atendimento deve ir.",
+    es: "Cola después del caso (afterCreatedQueueId): indique la cola a la que debe ir la conversación.",
+    en: "Queue after the ticket (afterCreatedQueueId): give the queue where the conversation is to go.",
+  },
+  notLines: {
+    given: { ignoredTexts: 7 },
+    "pt-BR":
+      "Mensagens que não dizem nada (ignoredTexts): precisa ser um texto, com uma mensagem por linha, ou uma lista de textos.",
+    es: "Mensajes que no dicen nada (ignoredTexts): debe ser un texto, con un mensaje por línea, o una lista de textos.",
+    en: "Messages that say nothing (ignoredTexts): must be a text, with one message per line, or a list of texts.",
+  },
+  lineTooLong: {
+    given: { ignoredTexts: ["x".repeat(201), "y".repeat(201)] },
+    "pt-BR":
+      "Mensagens que não dizem nada (ignoredTexts): uma das linhas tem caracteres demais. Use no máximo 200 em cada uma.",
+    es: "Mensajes que no dicen nada (ignoredTexts): una de las líneas tiene demasiados caracteres. Use 200 como máximo en cada una.",
+    en: "Messages that say nothing (ignoredTexts): one of the lines has too many characters. Use 200 at most in each.",
   },
   tooManyLines: {
     given: { ignoredTexts: Array.from({ length: 201 }, (_, index) => `linha ${index}`) },

@@ -139,6 +139,7 @@ describe("the question which ticket it is about", () => {
       actions: [{ do: "wake" }],
     });
     expect(says("3").state).toMatchObject({ choosing: { answer: "another" } });
+    expect(says("o 31").state).toMatchObject({ choosing: { answer: 31 } });
   });
 
   it("is asked once more when the answer is not clear, and then no more; what was written is kept", () => {

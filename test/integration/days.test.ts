@@ -388,7 +388,7 @@ describe.each(kinds)("a day on GLPI %i, store %s:", (version, kind) => {
     it("is asked whether it is about that ticket; yes adds to it, and so does what comes then", async () => {
       const id = await open();
       expect(question()).toHaveLength(1);
-      expect(question()[0]).toContain(`*1* – Sim, sobre o ${id}: a VPN não conecta`);
+      expect(question()[0]).toContain(`*1* – Sim, o chamado ${id}: a VPN não conecta`);
       await day.writes("1", {}, next);
       await day.wait(20);
       expect(day.followUps(id)).toEqual(["continua sem conectar"]);

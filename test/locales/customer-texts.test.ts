@@ -57,14 +57,23 @@ Aberto em: 2026-11-01 09:00:00
     const one = { firstName: "Ana", tickets: [{ position: 1, number: 12, title: "Sem internet" }], another: 2 };
     expect(renderTemplate(create.openTicketText, { ...one, several: false })).toBe(`Olá, Ana! É sobre este chamado?
 
-*1* – Sim, sobre o 12: Sem internet
+*1* – Sim, o chamado 12: Sem internet
 *2* – Não, é outro problema
 
-Responda só com o número.`);
+Responda com um número de 1 a 2.`);
     const two = { ...one, tickets: [...one.tickets, { position: 2, number: 9, title: "Sem luz" }], another: 3 };
     expect(renderTemplate(create.openTicketText, { ...two, several: true })).toContain(
-      "um destes chamados?\n\n*1* – Sim, sobre o 12: Sem internet\n*2* – Sim, sobre o 9: Sem luz\n*3* – Não",
+      "um destes chamados?\n\n*1* – Sim, o chamado 12: Sem internet\n*2* – Sim, o chamado 9: Sem luz\n*3* – Não",
     );
+  });
+
+  it.each(localeCodes)("stay within WhatsApp's 4,096 characters with the longest titles in %s", (locale) => {
+    const title = "x".repeat(255);
+    const longest = [1, 2, 3].map((position) => ({ position, number: 4_294_967_295, title }));
+    const view = { firstName: "Maximiliano", tickets: longest, another: 4, several: true, ticketTitle: title };
+    for (const text of Object.values<string>(locales[locale].texts["glpi-create-ticket"])) {
+      expect(renderTemplate(text, view).length).toBeLessThan(4_096);
+    }
   });
 
   it.each(localeCodes)("greet a contact without a name well in %s", (locale) => {

@@ -70,20 +70,20 @@ export const en: OperatorWords = {
       },
       maxWaitMs: {
         label: "Longest wait (ms)",
-        help: "The longest time, in milliseconds, from the first message until the ticket is opened, even if the customer goes on writing. It cannot be shorter than the interval between messages. Empty: 120000 (2 minutes), or the interval, if that is longer.",
+        help: "The longest time, in milliseconds, from when the customer began to say what is wrong until the ticket is opened, even if they go on writing. It cannot be shorter than the interval between messages. Empty: 120000 (2 minutes), or the interval, if that is longer.",
       },
       needsDescription: {
         label: "Wait for the problem to be described",
-        help: "On: the ticket is opened only when the customer says what is happening. “Hi”, “2”, “thanks” or 👍 wait, and go into the ticket with it. Off: any message opens the ticket.",
+        help: "Example: the customer writes “Hi”, and then “the printer stopped”. On: the ticket is opened only with “the printer stopped”; “Hi”, “2”, “thanks” or 👍 wait for it and go into the ticket with it. Off: any message opens the ticket.",
       },
       ignoredTexts: {
         label: "Messages that say nothing",
-        help: "One per line: for example, the choices of your bot's menu. A message equal to one of these opens no ticket; capitals and accents do not matter.",
+        help: "Example: if your bot's menu has the button “Open ticket”, write Open ticket here. One message per line. Whoever writes only that has not said yet what is wrong; capitals and accents do not matter.",
         placeholder: "Open ticket",
       },
       maxTicketsPerHour: {
         label: "Most tickets in an hour",
-        help: "For each contact. Keeps a contact with an automatic reply from opening hundreds of tickets: what goes beyond is added to their last one.",
+        help: "Example: with 4, what the same contact writes after the fourth ticket in an hour goes into their last one. So a contact with an automatic reply does not open hundreds of tickets.",
       },
       afterTicket: {
         label: "What the customer writes afterwards",
@@ -91,35 +91,35 @@ export const en: OperatorWords = {
       },
       courtesyFollowUps: {
         label: "Keep thanks too",
-        help: "On: “thanks” and 👍 alone go into the ticket too. Off: they do not.",
+        help: "Example: after the ticket, the customer writes only “thanks” or 👍. On: that goes into the ticket too. Off: it does not.",
       },
       lateEdits: {
         label: "Messages edited or deleted afterwards",
-        help: "When the customer edits or deletes a message that is in the ticket already: a warning in the log alone, or a private note for the technician.",
+        help: "Example: the customer corrects the address in a message that is in the ticket already. With the note, the technician sees the correction in the ticket, and the customer does not see the note.",
       },
       hoursBetweenTickets: {
         label: "Ask about the earlier ticket (hours)",
-        help: "Example: with 24, whoever opened a ticket yesterday and begins another conversation today is asked whether it is about that one. 0: never asks.",
+        help: "Example: with 24, whoever opened a ticket less than 24 hours ago and begins another conversation is asked whether it is about that one, if it is not closed yet. 0: never asks.",
       },
       afterCreated: {
         label: "The conversation after the ticket",
-        help: "What becomes of the conversation once the ticket's number was sent.",
+        help: "What becomes of the conversation once the customer has the ticket's number. Example: if it is closed, what the customer writes afterwards begins another conversation.",
       },
       afterCreatedQueueId: {
         label: "Queue after the ticket",
-        help: "Id of the queue where the conversation goes, if you chose to transfer.",
+        help: "The id of the queue where the conversation goes after the ticket. Example: 12. Needed only if it goes to another queue. Never use a queue that has this same integration.",
       },
       noAnswerMinutes: {
         label: "Minutes without an answer",
-        help: "Example: with 30, whoever does not say within 30 minutes what is happening is sent the text for no answer. 0: waits without end.",
+        help: "Example: with 30, whoever does not say within 30 minutes what is happening is sent the text for no answer. 0: waits without end and sends nothing.",
       },
       noAnswerAction: {
         label: "What to do without an answer",
-        help: "What becomes of the conversation after the text for no answer.",
+        help: "What becomes of the conversation after the text for no answer. Example: it goes to another queue, where a person talks to the customer.",
       },
       noAnswerQueueId: {
         label: "Queue without an answer",
-        help: "Id of the queue where the conversation goes, if you chose to transfer.",
+        help: "The id of the queue where the conversation goes without an answer. Example: 12. Needed only if it goes to another queue. Never use a queue that has this same integration.",
       },
       includeGroups: {
         label: "Serve groups",
@@ -171,27 +171,27 @@ export const en: OperatorWords = {
       },
       askDescriptionText: {
         label: "Text that asks for a description",
-        help: "Sent when the conversation comes to the queue and the customer has written nothing yet. Empty: the default text of the language.",
+        help: "Sent when the conversation arrives in the queue and the customer has not said yet what is happening: for example, wrote only “2” or “Hi”. Empty: the default text of the language.",
       },
       ticketCreatedText: {
         label: "Text about the new ticket",
-        help: "Sent when the ticket is opened. {{ticketNumber}}, {{ticketTitle}} and {{ticketUrl}} are its number, title and address. Empty: the default text of the language.",
+        help: "Sent when the ticket is opened. {{ticketNumber}}, {{ticketTitle}} and {{ticketUrl}} are its number, title and address. The default text invites the customer to write more: replace it if what comes afterwards does not go into the same ticket. Empty: the default text of the language.",
       },
       followUpAddedText: {
         label: "Text for an added message",
-        help: "Sent when what the customer wrote afterwards goes into the ticket, at most once in 10 minutes. Deleted: nothing is sent.",
+        help: "Sent when what the customer wrote afterwards goes into the ticket, at most once in 10 minutes. Unlike the other texts: if you delete it, nothing is sent; as long as you leave it alone, the default text of the language applies.",
       },
       ticketReopenedText: {
         label: "Text for a reopened ticket",
-        help: "Sent when the customer writes about a ticket that was solved and it is reopened. Empty: the language's default text.",
+        help: "Sent when the customer writes about a ticket that was solved and it is reopened. Empty: the default text of the language.",
       },
       openTicketText: {
         label: "Text that asks about the earlier ticket",
-        help: "Sent when the customer has a recent open ticket. What is between {{#tickets}} and {{/tickets}} is repeated for each; {{another}} is the number of “another problem”. Empty: the language's default text.",
+        help: "Sent when the customer has a recent open ticket. What is between {{#tickets}} and {{/tickets}} is repeated for each (up to 3); the customer answers with its {{position}}, or with {{another}} for “another problem”. {{several}} says whether there are several. Empty: the default text of the language.",
       },
       noAnswerText: {
         label: "Text for no answer",
-        help: "Sent when the customer does not answer in time. Empty: the language's default text.",
+        help: "Sent after the minutes without an answer, if they are not 0. Empty: the default text of the language.",
       },
       ticketDelayedText: {
         label: "Text about a late ticket",
@@ -222,7 +222,10 @@ export const en: OperatorWords = {
         newTicket: "Opens another ticket",
         ignore: "Does not go to GLPI",
       },
-      lateEdits: { warn: "A warning in the log alone", note: "A private note in the ticket" },
+      lateEdits: {
+        warn: "Only a warning in the system's log",
+        note: "A private note in the ticket, for the technician",
+      },
       afterCreated: { stay: "Stays in the queue", transfer: "Goes to another queue", close: "Is closed" },
       noAnswerAction: { none: "Go on waiting", transfer: "Transfer to another queue", close: "Close" },
       ticketType: { incident: "Incident", request: "Request" },
@@ -253,8 +256,10 @@ export const en: OperatorWords = {
     unknownCountryCode: "this country code does not exist. Use only the digits of the calling code, like 55.",
     waitShorterThanInterval:
       "cannot be shorter than the interval between messages. Use {{minimum}} or more, or leave it empty.",
-    queueNeeded: "choose the queue where the conversation is to go.",
+    queueNeeded: "give the queue where the conversation is to go.",
+    notLines: "must be a text, with one message per line, or a list of texts.",
     tooManyLines: "has too many lines. Use {{maximum}} at most.",
+    lineTooLong: "one of the lines has too many characters. Use {{maximum}} at most in each.",
     tagNotClosed: "{{=<% %>=}}the tag opened with {{ in line <% line %>, column <% column %>, is not closed with }}.",
     sectionNotClosed:
       "{{=<% %>=}}the section {{#<% section %>}} is opened and not closed. Put {{/<% section %>}} at its end.",

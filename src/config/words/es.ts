@@ -70,20 +70,20 @@ export const es: OperatorWords = {
       },
       maxWaitMs: {
         label: "Espera máxima (ms)",
-        help: "Tiempo máximo, en milisegundos, desde el primer mensaje hasta que se abre el caso, aunque el cliente siga escribiendo. No puede ser menor que el intervalo entre mensajes. Vacío: 120000 (2 minutos), o el intervalo, si es mayor.",
+        help: "Tiempo máximo, en milisegundos, desde que el cliente empezó a contar el problema hasta que se abre el caso, aunque siga escribiendo. No puede ser menor que el intervalo entre mensajes. Vacío: 120000 (2 minutos), o el intervalo, si es mayor.",
       },
       needsDescription: {
         label: "Esperar la descripción del problema",
-        help: "Activado: el caso se abre solo cuando el cliente cuenta qué está pasando. “Hola”, “2”, “gracias” o 👍 esperan y van juntos en el caso. Desactivado: cualquier mensaje abre el caso.",
+        help: "Ejemplo: el cliente escribe “Hola” y después “la impresora no funciona”. Activado: el caso se abre solo con “la impresora no funciona”; “Hola”, “2”, “gracias” o 👍 la esperan y van juntos. Desactivado: cualquier mensaje abre el caso.",
       },
       ignoredTexts: {
         label: "Mensajes que no dicen nada",
-        help: "Uno por línea: por ejemplo, las opciones del menú de su bot. Un mensaje igual a uno de estos no abre un caso; las mayúsculas y los acentos no importan.",
+        help: "Ejemplo: si el menú de su bot tiene el botón “Abrir caso”, escriba aquí Abrir caso. Un mensaje por línea. Quien escribe solo eso aún no contó el problema; las mayúsculas y los acentos no importan.",
         placeholder: "Abrir caso",
       },
       maxTicketsPerHour: {
         label: "Máximo de casos por hora",
-        help: "Por contacto. Evita que un contacto con respuesta automática abra cientos de casos: lo que pase del límite va a su último caso.",
+        help: "Ejemplo: con 4, lo que el mismo contacto escriba después del cuarto caso en una hora entra en su último caso. Así, un contacto con respuesta automática no abre cientos de casos.",
       },
       afterTicket: {
         label: "Lo que el cliente escribe después",
@@ -91,35 +91,35 @@ export const es: OperatorWords = {
       },
       courtesyFollowUps: {
         label: "Guardar también los agradecimientos",
-        help: "Activado: “gracias” y 👍 solos también entran en el caso. Desactivado: no entran.",
+        help: "Ejemplo: después del caso, el cliente escribe solo “gracias” o 👍. Activado: eso también entra en el caso. Desactivado: no entra.",
       },
       lateEdits: {
         label: "Mensajes editados o borrados después",
-        help: "Cuando el cliente edita o borra un mensaje que ya está en el caso: solo un aviso en el registro, o una nota privada para el técnico.",
+        help: "Ejemplo: el cliente corrige la dirección en un mensaje que ya está en el caso. Con la nota, el técnico ve la corrección en el caso, y el cliente no ve la nota.",
       },
       hoursBetweenTickets: {
         label: "Preguntar por el caso anterior (horas)",
-        help: "Ejemplo: con 24, a quien abrió un caso ayer y empieza otra conversación hoy se le pregunta si es sobre ese. 0: nunca pregunta.",
+        help: "Ejemplo: con 24, a quien abrió un caso hace menos de 24 horas y empieza otra conversación se le pregunta si es sobre ese, si aún no se cerró. 0: nunca pregunta.",
       },
       afterCreated: {
         label: "La conversación después del caso",
-        help: "Qué pasa con la conversación cuando se envió el número del caso.",
+        help: "Qué pasa con la conversación después de que el cliente recibe el número del caso. Ejemplo: si se cierra, lo que el cliente escriba después empieza otra conversación.",
       },
       afterCreatedQueueId: {
         label: "Cola después del caso",
-        help: "Id de la cola a la que va la conversación, si eligió transferir.",
+        help: "Id de la cola a la que va la conversación después del caso. Ejemplo: 12. Solo hace falta si va a otra cola. Nunca use una cola que tenga esta misma integración.",
       },
       noAnswerMinutes: {
         label: "Minutos sin respuesta",
-        help: "Ejemplo: con 30, quien no cuenta qué está pasando en 30 minutos recibe el texto de falta de respuesta. 0: se espera sin límite.",
+        help: "Ejemplo: con 30, quien no cuenta en 30 minutos qué está pasando recibe el texto de falta de respuesta. 0: se espera sin límite y no se envía nada.",
       },
       noAnswerAction: {
         label: "Qué hacer sin respuesta",
-        help: "Qué pasa con la conversación después del texto de falta de respuesta.",
+        help: "Qué pasa con la conversación después del texto de falta de respuesta. Ejemplo: va a otra cola, donde una persona habla con el cliente.",
       },
       noAnswerQueueId: {
         label: "Cola sin respuesta",
-        help: "Id de la cola a la que va la conversación, si eligió transferir.",
+        help: "Id de la cola a la que va la conversación sin respuesta. Ejemplo: 12. Solo hace falta si va a otra cola. Nunca use una cola que tenga esta misma integración.",
       },
       includeGroups: {
         label: "Atender grupos",
@@ -171,15 +171,15 @@ export const es: OperatorWords = {
       },
       askDescriptionText: {
         label: "Texto que pide la descripción",
-        help: "Se envía cuando la conversación llega a la cola y el cliente aún no escribió nada. Vacío: el texto predeterminado del idioma.",
+        help: "Se envía cuando la conversación llega a la cola y el cliente aún no contó qué está pasando: por ejemplo, solo escribió “2” u “Hola”. Vacío: el texto predeterminado del idioma.",
       },
       ticketCreatedText: {
         label: "Texto de caso abierto",
-        help: "Se envía cuando se abre el caso. {{ticketNumber}}, {{ticketTitle}} y {{ticketUrl}} son su número, su título y su dirección. Vacío: el texto predeterminado del idioma.",
+        help: "Se envía cuando se abre el caso. {{ticketNumber}}, {{ticketTitle}} y {{ticketUrl}} son su número, su título y su dirección. El texto predeterminado invita a escribir más: cámbielo si lo que viene después no entra en el mismo caso. Vacío: el texto predeterminado del idioma.",
       },
       followUpAddedText: {
         label: "Texto de mensaje agregado",
-        help: "Se envía cuando lo que el cliente escribió después entra en el caso, como máximo una vez cada 10 minutos. Borrado: no se envía nada.",
+        help: "Se envía cuando lo que el cliente escribió después entra en el caso, como máximo una vez cada 10 minutos. A diferencia de los otros textos: si lo borra, no se envía nada; mientras no lo cambie, vale el texto predeterminado del idioma.",
       },
       ticketReopenedText: {
         label: "Texto de caso reabierto",
@@ -187,11 +187,11 @@ export const es: OperatorWords = {
       },
       openTicketText: {
         label: "Texto que pregunta por el caso anterior",
-        help: "Se envía cuando el cliente tiene un caso reciente abierto. Lo que está entre {{#tickets}} y {{/tickets}} se repite para cada uno; {{another}} es el número de “otro problema”. Vacío: el texto predeterminado del idioma.",
+        help: "Se envía cuando el cliente tiene un caso reciente abierto. Lo que está entre {{#tickets}} y {{/tickets}} se repite para cada uno (hasta 3); el cliente responde con la {{position}} del caso, o con {{another}} para “otro problema”. {{several}} dice si son varios. Vacío: el texto predeterminado del idioma.",
       },
       noAnswerText: {
         label: "Texto de falta de respuesta",
-        help: "Se envía cuando el cliente no responde a tiempo. Vacío: el texto predeterminado del idioma.",
+        help: "Se envía después de los minutos sin respuesta, si no son 0. Vacío: el texto predeterminado del idioma.",
       },
       ticketDelayedText: {
         label: "Texto de caso en espera",
@@ -222,9 +222,9 @@ export const es: OperatorWords = {
         newTicket: "Abre otro caso",
         ignore: "No va a GLPI",
       },
-      lateEdits: { warn: "Solo un aviso en el registro", note: "Nota privada en el caso" },
+      lateEdits: { warn: "Solo un aviso en el registro del sistema", note: "Nota privada en el caso, para el técnico" },
       afterCreated: { stay: "Se queda en la cola", transfer: "Va a otra cola", close: "Se cierra" },
-      noAnswerAction: { none: "Sigue esperando", transfer: "Transferir a otra cola", close: "Cerrar" },
+      noAnswerAction: { none: "Seguir esperando", transfer: "Transferir a otra cola", close: "Cerrar" },
       ticketType: { incident: "Incidencia", request: "Solicitud" },
       urgency: { 1: "Muy baja", 2: "Baja", 3: "Mediana", 4: "Alta", 5: "Muy alta" },
       ticketStatuses: { notSolved: "No resueltos", notClosed: "No cerrados (incluye los resueltos)" },
@@ -253,8 +253,10 @@ export const es: OperatorWords = {
     unknownCountryCode: "este código de país no existe. Use solo las cifras del prefijo, como 55.",
     waitShorterThanInterval:
       "no puede ser menor que el intervalo entre mensajes. Use {{minimum}} o más, o déjelo vacío.",
-    queueNeeded: "elija la cola a la que debe ir la conversación.",
+    queueNeeded: "indique la cola a la que debe ir la conversación.",
+    notLines: "debe ser un texto, con un mensaje por línea, o una lista de textos.",
     tooManyLines: "tiene demasiadas líneas. Use {{maximum}} como máximo.",
+    lineTooLong: "una de las líneas tiene demasiados caracteres. Use {{maximum}} como máximo en cada una.",
     tagNotClosed:
       "{{=<% %>=}}la marca abierta con {{ en la línea <% line %>, columna <% column %>, no se cerró con }}.",
     sectionNotClosed:

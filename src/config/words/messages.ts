@@ -26,8 +26,11 @@ export interface ConfigurationMessages {
   /** [minimum] */
   waitShorterThanInterval: string;
   queueNeeded: string;
+  notLines: string;
   /** [maximum] */
   tooManyLines: string;
+  /** [maximum], in characters */
+  lineTooLong: string;
   /** [line, column] */
   tagNotClosed: string;
   /** [section] */

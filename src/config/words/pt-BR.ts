@@ -70,20 +70,20 @@ export const ptBR: OperatorWords = {
       },
       maxWaitMs: {
         label: "Espera máxima (ms)",
-        help: "Tempo máximo, em milissegundos, da primeira mensagem até o chamado ser aberto, mesmo que o cliente continue escrevendo. Não pode ser menor que o intervalo entre mensagens. Vazio: 120000 (2 minutos), ou o intervalo, se ele for maior.",
+        help: "Tempo máximo, em milissegundos, desde que o cliente começou a contar o problema até o chamado ser aberto, mesmo que ele continue escrevendo. Não pode ser menor que o intervalo entre mensagens. Vazio: 120000 (2 minutos), ou o intervalo, se ele for maior.",
       },
       needsDescription: {
         label: "Esperar a descrição do problema",
-        help: "Ligado: o chamado só é aberto quando o cliente conta o que está acontecendo. “Oi”, “2”, “obrigado” ou 👍 esperam, e vão junto no chamado. Desligado: qualquer mensagem abre o chamado.",
+        help: "Exemplo: o cliente escreve “Oi” e depois “a impressora parou”. Ligado: o chamado só é aberto com “a impressora parou”; “Oi”, “2”, “obrigado” ou 👍 esperam por ela e vão junto. Desligado: qualquer mensagem abre o chamado.",
       },
       ignoredTexts: {
         label: "Mensagens que não dizem nada",
-        help: "Uma por linha: por exemplo, as opções do menu do seu bot. Uma mensagem igual a uma destas não abre chamado; maiúsculas e acentos não importam.",
+        help: "Exemplo: se o menu do seu bot tem o botão “Abrir chamado”, escreva aqui Abrir chamado. Uma mensagem por linha. Quem escreve só isso ainda não contou o problema; maiúsculas e acentos não importam.",
         placeholder: "Abrir chamado",
       },
       maxTicketsPerHour: {
         label: "Máximo de chamados por hora",
-        help: "Por contato. Evita que um contato com resposta automática abra centenas de chamados: o que passar do limite vai para o último chamado dele.",
+        help: "Exemplo: com 4, o que o mesmo contato escrever depois do quarto chamado em uma hora entra no último chamado dele. Assim, um contato com resposta automática não abre centenas de chamados.",
       },
       afterTicket: {
         label: "O que o cliente escreve depois",
@@ -91,35 +91,35 @@ export const ptBR: OperatorWords = {
       },
       courtesyFollowUps: {
         label: "Guardar também os agradecimentos",
-        help: "Ligado: “obrigado” e 👍 sozinhos também entram no chamado. Desligado: não entram.",
+        help: "Exemplo: depois do chamado, o cliente escreve só “obrigado” ou 👍. Ligado: isso também entra no chamado. Desligado: não entra.",
       },
       lateEdits: {
         label: "Mensagens editadas ou apagadas depois",
-        help: "Quando o cliente edita ou apaga uma mensagem que já está no chamado: só um aviso no log, ou uma nota privada para o técnico.",
+        help: "Exemplo: o cliente corrige o endereço em uma mensagem que já está no chamado. Com a nota, o técnico vê a correção no chamado, e o cliente não vê a nota.",
       },
       hoursBetweenTickets: {
         label: "Perguntar sobre o chamado anterior (horas)",
-        help: "Exemplo: com 24, quem abriu um chamado ontem e começa outra conversa hoje é perguntado se é sobre ele. 0: nunca pergunta.",
+        help: "Exemplo: com 24, quem abriu um chamado há menos de 24 horas e começa outra conversa é perguntado se é sobre ele, se ele ainda não foi fechado. 0: nunca pergunta.",
       },
       afterCreated: {
         label: "O atendimento depois do chamado",
-        help: "O que acontece com o atendimento quando o número do chamado foi enviado.",
+        help: "O que acontece com o atendimento depois que o cliente recebe o número do chamado. Exemplo: se é encerrado, o que o cliente escrever depois começa outro atendimento.",
       },
       afterCreatedQueueId: {
         label: "Fila depois do chamado",
-        help: "Id da fila para onde o atendimento vai, se você escolheu transferir.",
+        help: "Id da fila para onde o atendimento vai depois do chamado. Exemplo: 12. Só é preciso se ele vai para outra fila. Nunca use uma fila que tenha esta mesma integração.",
       },
       noAnswerMinutes: {
         label: "Minutos sem resposta",
-        help: "Exemplo: com 30, quem não conta o que está acontecendo em 30 minutos recebe o texto de ausência de resposta. 0: espera sem limite.",
+        help: "Exemplo: com 30, quem não conta em 30 minutos o que está acontecendo recebe o texto de ausência de resposta. 0: espera sem limite e não envia nada.",
       },
       noAnswerAction: {
         label: "O que fazer sem resposta",
-        help: "O que acontece com o atendimento depois do texto de ausência de resposta.",
+        help: "O que acontece com o atendimento depois do texto de ausência de resposta. Exemplo: vai para outra fila, onde uma pessoa fala com o cliente.",
       },
       noAnswerQueueId: {
         label: "Fila sem resposta",
-        help: "Id da fila para onde o atendimento vai, se você escolheu transferir.",
+        help: "Id da fila para onde o atendimento vai sem resposta. Exemplo: 12. Só é preciso se ele vai para outra fila. Nunca use uma fila que tenha esta mesma integração.",
       },
       includeGroups: {
         label: "Atender grupos",
@@ -174,15 +174,15 @@ export const ptBR: OperatorWords = {
       },
       askDescriptionText: {
         label: "Texto que pede a descrição",
-        help: "Enviado quando a conversa chega à fila e o cliente ainda não escreveu nada. Vazio: o texto padrão do idioma.",
+        help: "Enviado quando a conversa chega à fila e o cliente ainda não contou o que está acontecendo: por exemplo, só escreveu “2” ou “Oi”. Vazio: o texto padrão do idioma.",
       },
       ticketCreatedText: {
         label: "Texto de chamado aberto",
-        help: "Enviado quando o chamado é aberto. {{ticketNumber}}, {{ticketTitle}} e {{ticketUrl}} são o número, o título e o endereço dele. Vazio: o texto padrão do idioma.",
+        help: "Enviado quando o chamado é aberto. {{ticketNumber}}, {{ticketTitle}} e {{ticketUrl}} são o número, o título e o endereço dele. O texto padrão convida a escrever mais: troque-o se o que vem depois não entra no mesmo chamado. Vazio: o texto padrão do idioma.",
       },
       followUpAddedText: {
         label: "Texto de mensagem acrescentada",
-        help: "Enviado quando o que o cliente escreveu depois entra no chamado, no máximo uma vez a cada 10 minutos. Apagado: nada é enviado.",
+        help: "Enviado quando o que o cliente escreveu depois entra no chamado, no máximo uma vez a cada 10 minutos. Diferente dos outros textos: se você o apagar, nada é enviado; enquanto não mexer nele, vale o texto padrão do idioma.",
       },
       ticketReopenedText: {
         label: "Texto de chamado reaberto",
@@ -190,11 +190,11 @@ export const ptBR: OperatorWords = {
       },
       openTicketText: {
         label: "Texto que pergunta pelo chamado anterior",
-        help: "Enviado quando o cliente tem um chamado recente em aberto. O trecho entre {{#tickets}} e {{/tickets}} se repete para cada um; {{another}} é o número de “outro problema”. Vazio: o texto padrão do idioma.",
+        help: "Enviado quando o cliente tem um chamado recente em aberto. O trecho entre {{#tickets}} e {{/tickets}} se repete para cada um (até 3); o cliente responde com a {{position}} dele, ou com {{another}} para “outro problema”. {{several}} diz se são vários. Vazio: o texto padrão do idioma.",
       },
       noAnswerText: {
         label: "Texto de ausência de resposta",
-        help: "Enviado quando o cliente não responde a tempo. Vazio: o texto padrão do idioma.",
+        help: "Enviado depois dos minutos sem resposta, se não forem 0. Vazio: o texto padrão do idioma.",
       },
       ticketDelayedText: {
         label: "Texto de chamado em espera",
@@ -225,9 +225,9 @@ export const ptBR: OperatorWords = {
         newTicket: "Abre outro chamado",
         ignore: "Não vai para o GLPI",
       },
-      lateEdits: { warn: "Só um aviso no log", note: "Nota privada no chamado" },
+      lateEdits: { warn: "Só um aviso no registro do sistema", note: "Nota privada no chamado, para o técnico" },
       afterCreated: { stay: "Fica na fila", transfer: "Vai para outra fila", close: "É encerrado" },
-      noAnswerAction: { none: "Continua esperando", transfer: "Transferir para outra fila", close: "Encerrar" },
+      noAnswerAction: { none: "Continuar esperando", transfer: "Transferir para outra fila", close: "Encerrar" },
       ticketType: { incident: "Incidente", request: "Requisição" },
       urgency: { 1: "Muito baixa", 2: "Baixa", 3: "Média", 4: "Alta", 5: "Muito alta" },
       ticketStatuses: { notSolved: "Não solucionados", notClosed: "Não fechados (inclui os solucionados)" },
@@ -255,8 +255,10 @@ export const ptBR: OperatorWords = {
     unknownCountryCode: "este código de país não existe. Use só os algarismos do DDI, como 55.",
     waitShorterThanInterval:
       "não pode ser menor que o intervalo entre mensagens. Use {{minimum}} ou mais, ou deixe vazio.",
-    queueNeeded: "escolha a fila para onde o atendimento deve ir.",
+    queueNeeded: "informe a fila para onde o atendimento deve ir.",
+    notLines: "precisa ser um texto, com uma mensagem por linha, ou uma lista de textos.",
     tooManyLines: "tem linhas demais. Use no máximo {{maximum}}.",
+    lineTooLong: "uma das linhas tem caracteres demais. Use no máximo {{maximum}} em cada uma.",
     tagNotClosed: "{{=<% %>=}}a marca aberta com {{ na linha <% line %>, coluna <% column %>, não foi fechada com }}.",
     sectionNotClosed:
       "{{=<% %>=}}a seção {{#<% section %>}} foi aberta e não foi fechada. Coloque {{/<% section %>}} no fim dela.",
