@@ -85,7 +85,8 @@ async function measure(pool: Pool): Promise<DurableCosts> {
 }
 
 async function accept(integration: GlpiIntegration, conversation: string, id: string | number): Promise<void> {
-  const contact = { id: 7, name: "Beatriz", phoneNumber: "5531987654322" };
+  // One person to GLPI; a contact of its own, so that nobody takes them for a machine.
+  const contact = { id: conversation, name: "Beatriz", phoneNumber: "5531987654322" };
   await integration.onMessage({
     conversation: { id: conversation, tenantId: 1, contact },
     integrationId: 1,
