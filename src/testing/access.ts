@@ -45,14 +45,14 @@ export class Access {
     );
   }
 
-  seesTicket(ticket: TicketRow): boolean {
-    if (!this.reaches(ticket.entityId)) return false;
+  seesTicket(ticket: TicketRow, everywhere = false): boolean {
+    if (!everywhere && !this.reaches(ticket.entityId)) return false;
     return this.has("ticket", ticketReadAll) || (this.has("ticket", read) && this.#isOwn(ticket));
   }
 
   /** GLPI 10 lets whoever is assigned write; 11 wants the right for it. */
   canFollowUp(ticket: TicketRow): boolean {
-    if (!this.reaches(ticket.entityId)) return false;
+    if (!this.seesTicket(ticket)) return false;
     if (ticket.status === closed && !this.has("followup", followUpOwn)) return false;
     const assigned = ticket.actors.some((actor) => actor.userId === this.session.userId && actor.type === 2);
     return (
@@ -63,10 +63,16 @@ export class Access {
   }
 
   /**
-   * Whether what this session writes moves a ticket's status. GLPI says nothing where it does not: it keeps the text.
+   * Whether what this session writes moves a ticket's status: a requester's does, and with the right to answer the survey
+   * that of who opened it. GLPI says nothing where it does not: it keeps the text.
    */
   movesTicket(ticket: TicketRow): boolean {
-    return this.has("ticket", update) || (this.has("ticket", survey) && ticket.createdById === this.session.userId);
+    const { userId } = this.session;
+    return (
+      this.has("ticket", update) ||
+      (this.has("ticket", survey) && ticket.createdById === userId) ||
+      this.#database.isRequester(ticket, userId)
+    );
   }
 
   canUpdateTicket(ticket: TicketRow): boolean {

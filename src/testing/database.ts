@@ -1,3 +1,4 @@
+import type { NewEntity, NewTicket, NewUser } from "./new-rows.js";
 import type {
   DocumentRow,
   EntityRow,
@@ -13,50 +14,6 @@ import type {
 } from "./rows.js";
 import { fold } from "./search/pattern.js";
 import { cut, glpiDate, storedText } from "./text.js";
-
-/** A user to put into GLPI. */
-export interface NewUser {
-  /** Unique, without case and accents. */
-  login: string;
-  realname?: string | undefined;
-  firstname?: string | undefined;
-  phone?: string | undefined;
-  phone2?: string | undefined;
-  mobile?: string | undefined;
-  emails?: readonly string[] | undefined;
-  /** The default entity; the root by default. */
-  entityId?: number | undefined;
-  /** Self-Service in the default entity and below it by default; `isRecursive` is false by default. */
-  profiles?: readonly { profileId: number; entityId: number; isRecursive?: boolean | undefined }[] | undefined;
-  isActive?: boolean | undefined;
-  isDeleted?: boolean | undefined;
-  /** With one, `Authorization: user_token …` starts a session of this user. */
-  apiToken?: string | undefined;
-}
-
-/** A ticket to put into GLPI; nobody is dropped from it, whatever the version. */
-export interface NewTicket {
-  title: string;
-  /** HTML. */
-  content?: string | undefined;
-  entityId?: number | undefined;
-  status?: number | undefined;
-  /** 1 incident (default), 2 request. */
-  type?: number | undefined;
-  urgency?: number | undefined;
-  categoryId?: number | undefined;
-  requestTypeId?: number | undefined;
-  locationId?: number | undefined;
-  groupId?: number | undefined;
-  requesters?: readonly number[] | undefined;
-  technicians?: readonly number[] | undefined;
-  observers?: readonly number[] | undefined;
-  /** Kept by GLPI 11 only. */
-  externalId?: string | undefined;
-  /** Who opened it; the built-in API user by default. */
-  createdById?: number | undefined;
-  isDeleted?: boolean | undefined;
-}
 
 /** Titles and other short texts: `varchar(255)`. */
 export const maxNameLength = 255;
@@ -95,12 +52,19 @@ export class Database {
     return storedText(this.version, text);
   }
 
-  addEntity(name: string, parentId: number | undefined): EntityRow {
+  addEntity({ name, parentId, registrationNumber, autocloseDelay }: NewEntity): EntityRow {
     const parent = parentId === undefined ? undefined : this.entities.get(parentId);
     if (parentId !== undefined && parent === undefined) throw new RangeError(`There is no entity ${parentId}`);
     const id = parent === undefined ? 0 : this.nextId("entity");
     const completeName = parent === undefined ? name : `${parent.completeName} > ${name}`;
-    const row = { id, name, completeName, parentId };
+    const row: EntityRow = {
+      id,
+      name,
+      completeName,
+      parentId,
+      registrationNumber: registrationNumber ?? null,
+      autocloseDelay: autocloseDelay ?? null,
+    };
     this.entities.set(id, row);
     return row;
   }
@@ -124,6 +88,7 @@ export class Database {
       phone: text(user.phone),
       phone2: text(user.phone2),
       mobile: text(user.mobile),
+      registrationNumber: text(user.registrationNumber),
       emails: [...(user.emails ?? [])],
       entityId,
       profiles: [],
@@ -200,6 +165,11 @@ export class Database {
     return id;
   }
 
+  rename(ticket: TicketRow, title: string): void {
+    ticket.title = cut(this.store(title), maxNameLength);
+  }
+
+  /** With its dates; `changeStatus` sees to the solution too. */
   setStatus(ticket: TicketRow, status: number): void {
     const date = this.date();
     ticket.status = status;

@@ -1,6 +1,7 @@
 import { type Answer, htmlAnswer, jsonAnswer } from "./answer.js";
-import { Database, type NewTicket, type NewUser } from "./database.js";
+import { Database } from "./database.js";
 import { type FaultEffect, Faults } from "./faults.js";
+import type { NewEntity, NewTicket, NewUser } from "./new-rows.js";
 import { type IncomingRequest, type LoggedRequest, readRequest, type SimulatedRequest } from "./request.js";
 import type {
   DocumentRow,
@@ -85,7 +86,7 @@ export class GlpiSimulator {
     const handle = (incoming: IncomingRequest) => this.#handle(incoming);
     this.fetch = inProcessFetch(handle);
     this.#http = new HttpServer(handle);
-    this.#database.addEntity("Root entity", undefined);
+    this.#database.addEntity({ name: "Root entity" });
     this.#database.addProfile("Self-Service", { ticket: 5, followup: 5, document: 4 }, 1);
     this.#database.addProfile("Super-Admin", superAdmin[this.version], 4);
     const profiles = [{ profileId: 4, entityId: 0, isRecursive: true }];
@@ -103,8 +104,8 @@ export class GlpiSimulator {
   }
 
   /** An entity below another, by default below the root. Throws a `RangeError` when there is no such parent. */
-  addEntity(entity: { name: string; parentId?: number | undefined }): EntityRow {
-    return this.#database.addEntity(entity.name, entity.parentId ?? 0);
+  addEntity(entity: NewEntity): EntityRow {
+    return this.#database.addEntity({ ...entity, parentId: entity.parentId ?? 0 });
   }
 
   addProfile(profile: { name: string; rights: ProfileRights }): ProfileRow {

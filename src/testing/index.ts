@@ -1,6 +1,6 @@
-export type { NewTicket, NewUser } from "./database.js";
 export type { Fault, FaultOptions, Faults } from "./faults.js";
 export { GlpiSimulator, type GlpiSimulatorOptions, type SimulatedTicket } from "./glpi-simulator.js";
+export type { NewEntity, NewTicket, NewUser } from "./new-rows.js";
 export type { LoggedRequest, SimulatedRequest } from "./request.js";
 export type {
   DocumentRow,

@@ -1,7 +1,8 @@
 import { type Answer, AnswerError, failure, htmlAnswer, type Json, jsonAnswer, type WireRow } from "./answer.js";
-import { listAnswer, withoutLinks } from "./list.js";
+import { listAnswer } from "./list.js";
 import type { MessageKey } from "./messages.js";
 import type { Multipart } from "./multipart.js";
+import { present } from "./present.js";
 import { isRecord, type PhpValue, type SimulatedRequest } from "./request.js";
 import { addDocument } from "./resources/documents.js";
 import { resources } from "./resources/index.js";
@@ -54,19 +55,21 @@ export class ItemEndpoints {
 
   #list(type: string, resource: Resource): Answer {
     if (!resource.canRead(this.#context)) throw this.#rightMissing();
-    return listAnswer(this.#context.database.version, type, resource.list(this.#context), this.#query);
+    const rows = resource.list(this.#context, undefined, this.#query);
+    return listAnswer(this.#context.database, type, rows, this.#query);
   }
 
   #get(path: ItemPath, resource: Resource, id: number): Answer {
-    const row = resource.get?.(this.#context, id) ?? resource.list(this.#context).find((each) => each.id === id);
+    const row =
+      resource.get?.(this.#context, id) ?? resource.list(this.#context, undefined, {}).find((each) => each.id === id);
     if (row === undefined) throw this.#notFound();
     if (row === "denied" || !resource.canRead(this.#context)) throw this.#rightMissing();
-    if (path.child === "") return jsonAnswer(200, this.#query.get_hateoas === "false" ? withoutLinks(row) : row);
+    if (path.child === "") return jsonAnswer(200, present(this.#context.database, row, this.#query));
     const child = resources[path.child];
     if (child === undefined) throw this.#unknownResource();
     if (!child.canRead(this.#context)) throw this.#rightMissing();
-    const rows = child.list(this.#context, { type: path.type, id });
-    return listAnswer(this.#context.database.version, path.child, rows, this.#query);
+    const rows = child.list(this.#context, { type: path.type, id }, this.#query);
+    return listAnswer(this.#context.database, path.child, rows, this.#query);
   }
 
   #add(type: string, add: (context: Context, input: Input) => Outcome): Answer {

@@ -1,6 +1,7 @@
 import { type Answer, failure, type Json, jsonAnswer, type WireRow } from "./answer.js";
+import type { Database } from "./database.js";
+import { present } from "./present.js";
 import type { PhpValue } from "./request.js";
-import type { GlpiVersion } from "./rows.js";
 import { containsPattern } from "./search/pattern.js";
 
 /** Without a range GLPI lists its list limit and one more. */
@@ -11,11 +12,12 @@ const defaultRange = "0-20";
  * `searchText[field]` are read; 206 when the range is shorter than the total.
  */
 export function listAnswer(
-  version: GlpiVersion,
+  database: Database,
   itemtype: string,
   all: readonly WireRow[],
   query: Readonly<Record<string, PhpValue>>,
 ): Answer {
+  const { version } = database;
   const rows = filter(all, query.searchText);
   const sort = typeof query.sort === "string" ? query.sort : "id";
   if (rows[0] !== undefined && !(sort in rows[0])) {
@@ -32,17 +34,11 @@ export function listAnswer(
   if (start > total) {
     throw failure(version, 400, "ERROR_RANGE_EXCEED_TOTAL", "rangeExceeds", String(total));
   }
-  const found = rows.slice(start, end + 1);
-  const page = query.get_hateoas === "false" ? found.map(withoutLinks) : found;
+  const page = rows.slice(start, end + 1).map((row) => present(database, row, query));
   return jsonAnswer(page.length < total ? 206 : 200, page, {
     "accept-range": `${itemtype} 1000`,
     ...(total > 0 ? { "content-range": `${start}-${Math.min(end, total - 1)}/${total}` } : {}),
   });
-}
-
-/** With `get_hateoas=false` a row points to nothing. */
-export function withoutLinks({ links: _links, ...row }: WireRow): WireRow {
-  return row;
 }
 
 function filter(rows: readonly WireRow[], searchText: PhpValue | undefined): WireRow[] {

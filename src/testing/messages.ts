@@ -53,6 +53,11 @@ const texts = {
     10: "Se você quer reabrir este item, deve informar um motivo",
     11: "If you want to reopen this item, you must specify a reason",
   },
+  followUpWithoutText: {
+    10: "Você não pode adicionar um acompanhamento sem descrição",
+    11: "You can&#039;t add a followup without description",
+  },
+  solutionApproved: { 10: "Solução aprovada", 11: "Solution approved" },
   loginTaken: {
     10: "Não foi possível adicionar. O usuário já existe.",
     11: "Unable to add. The user already exists.",

@@ -73,6 +73,16 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** A JSON body that stands in place of a query. */
+export function jsonQuery(body: unknown): { [key: string]: PhpValue } {
+  if (typeof body !== "object" || body === null) return {};
+  const entries = Object.entries(body).flatMap(([key, value]): [string, PhpValue][] => {
+    if (typeof value === "object" && value !== null) return [[key, jsonQuery(value)]];
+    return value === null || value === undefined ? [] : [[key, String(value)]];
+  });
+  return Object.fromEntries(entries);
+}
+
 /** The query as PHP nests it; `name[]` takes the next free number. */
 export function phpQuery(query: URLSearchParams): { [key: string]: PhpValue } {
   const root: { [key: string]: PhpValue } = {};

@@ -3,7 +3,7 @@ export type GlpiVersion = 10 | 11;
 
 /**
  * Rights of a profile, as GLPI's bit masks: READ 1, UPDATE 2, CREATE 4, DELETE 8, PURGE 16; ticket READALL 1024;
- * followup ADDMY 4, ADDALLTICKET 4096. A right that is left out is 0.
+ * followup SEEPUBLIC 1, ADDMY 4, ADDALLTICKET 4096, SEEPRIVATE 8192. A right that is left out is 0.
  */
 export interface ProfileRights {
   ticket?: number;
@@ -22,6 +22,10 @@ export interface EntityRow {
   readonly completeName: string;
   /** `undefined` for the root entity, which is 0. */
   readonly parentId: number | undefined;
+  /** The administrative number: a CNPJ, as it was written. */
+  readonly registrationNumber: string | null;
+  /** 0: a ticket closes with its solution. `null`: GLPI's cron would close it, and there is none here. */
+  readonly autocloseDelay: 0 | null;
 }
 
 export interface ProfileRow {
@@ -49,6 +53,8 @@ export interface UserRow {
   phone: string | null;
   phone2: string | null;
   mobile: string | null;
+  /** The administrative number: a CPF, as it was written. */
+  registrationNumber: string | null;
   emails: string[];
   /** The default entity; 0 is the root and also what an unset one reads as. */
   entityId: number;
@@ -104,7 +110,12 @@ export interface FollowUpRow {
   readonly userId: number;
   readonly isPrivate: boolean;
   readonly requestTypeId: number;
+  /** What it is shown under; when it was made, unless another date was sent. */
+  readonly date: string;
   readonly createdAt: string;
+  readonly updatedAt: string;
+  /** Who changed its text; 0 is nobody. */
+  readonly editorId: number;
 }
 
 export interface SolutionRow {
@@ -114,6 +125,9 @@ export interface SolutionRow {
   readonly userId: number;
   /** 2 waiting for approval, 3 accepted, 4 refused. */
   status: number;
+  /** Who accepted or refused it; 0 is nobody. */
+  approvedById: number;
+  approvedAt: string | null;
   readonly createdAt: string;
 }
 

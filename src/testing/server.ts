@@ -4,7 +4,7 @@ import type { Database } from "./database.js";
 import { ItemEndpoints } from "./item-endpoints.js";
 import type { MessageKey } from "./messages.js";
 import { type Multipart, readMultipart } from "./multipart.js";
-import { apiPath, type IncomingRequest, type PhpValue, phpQuery, type SimulatedRequest } from "./request.js";
+import { apiPath, type IncomingRequest, jsonQuery, type PhpValue, phpQuery, type SimulatedRequest } from "./request.js";
 import type { Context } from "./resources/resource.js";
 import { listSearchOptions, search } from "./search/search.js";
 import { fullSession, sessionEndpoints } from "./session-endpoints.js";
@@ -64,7 +64,8 @@ export class Server {
     }
     const [, resource = "", second = "", third = ""] = request.path.split("/");
     if (resource === "search" || resource === "listSearchOptions") {
-      const answer = resource === "search" ? search(context, second, query) : listSearchOptions(context, second);
+      const asked = request.method === "POST" ? jsonQuery(request.body) : query;
+      const answer = resource === "search" ? search(context, second, asked) : listSearchOptions(context, second);
       if (answer === undefined) throw this.#unknownResource();
       return answer;
     }

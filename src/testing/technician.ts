@@ -1,8 +1,12 @@
 import type { Database } from "./database.js";
 import type { FollowUpRow, SolutionRow, TicketRow } from "./rows.js";
+import { addFollowUp, addSolution, changeStatus } from "./timeline.js";
 
 /** What a technician changes of a ticket. */
 export interface TicketChange {
+  title?: string | undefined;
+  /** HTML. */
+  content?: string | undefined;
   /** 1 new, 2 assigned, 3 planned, 4 pending, 5 solved, 6 closed. */
   status?: number | undefined;
   /** Moves it to another company. */
@@ -11,12 +15,21 @@ export interface TicketChange {
   isDeleted?: boolean | undefined;
   /** User ids; takes the place of those there were. */
   requesters?: readonly number[] | undefined;
+  /** User ids; takes the place of those there were. A new ticket that gets one is assigned, unless a status is given. */
   technicians?: readonly number[] | undefined;
 }
 
 /**
- * Works in the simulated GLPI as a technician does in its web page, by `glpi.technician`. Each method throws a
- * `RangeError` when there is no such ticket.
+ * Works in the simulated GLPI as a technician does in its web page, by `glpi.technician`: each method is one change, and
+ * moves the ticket's last update. The technician is user 2, the built-in one, unless told otherwise. Each method throws
+ * a `RangeError` when there is no such ticket.
+ *
+ * ```ts
+ * glpi.technician.change(id, { technicians: [2] });
+ * glpi.technician.reply(id, "<p>É o cabo?</p>");
+ * glpi.technician.solve(id, "<p>Era o cabo.</p>");
+ * glpi.technician.change(id, { status: 6 });
+ * ```
  */
 export class Technician {
   readonly #database: Database;
@@ -25,45 +38,37 @@ export class Technician {
     this.#database = database;
   }
 
-  /** A follow-up of the technician (user 2, the built-in one, unless told otherwise). */
+  /** A follow-up; it leaves the status as it is. */
   reply(ticketId: number, content: string, { isPrivate = false, userId = 2 } = {}): FollowUpRow {
     const ticket = this.#ticket(ticketId);
-    const id = this.#database.nextId("followUp");
-    const row: FollowUpRow = {
-      id,
-      ticketId,
-      content: this.#database.store(content),
-      userId,
-      isPrivate,
-      requestTypeId: 0,
-      createdAt: this.#database.date(),
-    };
-    this.#database.followUps.set(id, row);
+    const row = addFollowUp(this.#database, ticket, { content, userId, isPrivate });
     this.#database.touch(ticket, userId);
     return row;
   }
 
-  /** A solution, which waits for the customer's approval; the ticket is solved. */
+  /** A solution, which waits for the customer's approval, and the ticket is solved; closed, where the entity says so. */
   solve(ticketId: number, content: string, { userId = 2 } = {}): Readonly<SolutionRow> {
-    const ticket = this.#ticket(ticketId);
-    const id = this.#database.nextId("solution");
-    const createdAt = this.#database.date();
-    const row = { id, ticketId, content: this.#database.store(content), userId, status: 2, createdAt };
-    this.#database.solutions.set(id, row);
-    this.#database.setStatus(ticket, 5);
-    this.#database.touch(ticket, userId);
-    return row;
+    return addSolution(this.#database, this.#ticket(ticketId), content, userId);
   }
 
-  /** Changes what is given of a ticket. */
-  change(ticketId: number, { status, entityId, isDeleted, requesters, technicians }: TicketChange): void {
+  /**
+   * Changes what is given of a ticket. Closing leaves a solution waiting; taking up again what was solved or closed
+   * refuses it.
+   */
+  change(ticketId: number, change: TicketChange, { userId = 2 } = {}): void {
+    const { title, content, entityId, isDeleted, requesters, technicians } = change;
+    const database = this.#database;
     const ticket = this.#ticket(ticketId);
-    if (status !== undefined) this.#database.setStatus(ticket, status);
+    if (title !== undefined) database.rename(ticket, title);
+    if (content !== undefined) ticket.content = database.store(content);
     if (entityId !== undefined) ticket.entityId = entityId;
     if (isDeleted !== undefined) ticket.isDeleted = isDeleted;
     if (requesters !== undefined) this.#setActors(ticket, requesters, 1);
     if (technicians !== undefined) this.#setActors(ticket, technicians, 2);
-    this.#database.touch(ticket, 2);
+    const assigned = technicians !== undefined && technicians.length > 0 && ticket.status === 1 ? 2 : undefined;
+    const status = change.status ?? assigned;
+    if (status !== undefined) changeStatus(database, ticket, status, userId);
+    database.touch(ticket, userId);
   }
 
   /** Deletes a ticket for good, with all that belongs to it. */

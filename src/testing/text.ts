@@ -43,16 +43,23 @@ export function glpiDate(date: Date): string {
   return date.toISOString().slice(0, 19).replace("T", " ");
 }
 
-const unitsMs: Readonly<Record<string, number>> = {
-  MINUTE: 60_000,
-  HOUR: 3_600_000,
-  DAY: 86_400_000,
-  WEEK: 7 * 86_400_000,
-};
-
-/** A date of a search as GLPI writes dates: `2026-11-24 10:00:00`, with a `T`, or counted from now (`-7DAY`). */
+/**
+ * A date of a search as GLPI writes dates: `2026-11-24 10:00:00`, with a `T`, without a time, or counted from now:
+ * `-5MINUTE` to the second, `-7DAY` from that day's beginning.
+ */
 export function readDate(value: string, now: Date): string {
-  const [, amount, unit = ""] = /^(-?\d+)(MINUTE|HOUR|DAY|WEEK)$/.exec(value) ?? [];
-  if (amount !== undefined) return glpiDate(new Date(now.getTime() + Number(amount) * (unitsMs[unit] ?? 0)));
-  return value.replace("T", " ");
+  const [, amount, unit] = /^(-?\d+)(MINUTE|HOUR|DAY|WEEK|MONTH|YEAR)$/.exec(value) ?? [];
+  const date = amount === undefined ? value.replace("T", " ") : glpiDate(shifted(now, Number(amount), unit ?? ""));
+  return unit === "DAY" || date.length === 10 ? `${date.slice(0, 10)} 00:00:00` : date;
+}
+
+function shifted(now: Date, amount: number, unit: string): Date {
+  const date = new Date(now);
+  if (unit === "MINUTE") date.setUTCMinutes(date.getUTCMinutes() + amount);
+  if (unit === "HOUR") date.setUTCHours(date.getUTCHours() + amount);
+  if (unit === "DAY") date.setUTCDate(date.getUTCDate() + amount);
+  if (unit === "WEEK") date.setUTCDate(date.getUTCDate() + 7 * amount);
+  if (unit === "MONTH") date.setUTCMonth(date.getUTCMonth() + amount);
+  if (unit === "YEAR") date.setUTCFullYear(date.getUTCFullYear() + amount);
+  return date;
 }

@@ -54,7 +54,8 @@ export function addDocument(
     createdAt: database.date(),
   };
   database.documents.set(id, row);
-  if (ticket !== undefined) database.touch(ticket, access.session.userId);
+  // Who attaches something has not taken the ticket into account by that.
+  if (ticket !== undefined) database.touch(ticket, access.session.userId, false);
   const shown = message(database.version, "added", messageText(database.version, row.name));
   return { id, message: shown, uploadResult: { filename: results } };
 }

@@ -1,9 +1,11 @@
 import { documentItems, documents } from "./documents.js";
+import { followUps } from "./follow-ups.js";
 import { requestTypes } from "./request-types.js";
 import type { Resource } from "./resource.js";
+import { solutions } from "./solutions.js";
+import { ticketTasks } from "./tasks.js";
 import { ticketLinks, ticketUsers } from "./ticket-users.js";
 import { tickets } from "./tickets.js";
-import { followUps, solutions } from "./timeline.js";
 import { profileUsers, users } from "./users.js";
 
 /** The item types that are simulated, by GLPI's name. */
@@ -15,6 +17,7 @@ export const resources: Readonly<Record<string, Resource>> = Object.assign(Objec
   Ticket_Ticket: ticketLinks,
   ITILFollowup: followUps,
   ITILSolution: solutions,
+  TicketTask: ticketTasks,
   Document: documents,
   Document_Item: documentItems,
   RequestType: requestTypes,

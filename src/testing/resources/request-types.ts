@@ -1,12 +1,12 @@
 import type { Resource } from "./resource.js";
 
-const names = ["Helpdesk", "E-Mail", "Phone", "Direct", "Written", "Other"];
+/** The request sources that GLPI is installed with; their ids count from 1. */
+export const requestTypeNames = ["Helpdesk", "E-Mail", "Phone", "Direct", "Written", "Other"];
 
-/** The request sources that GLPI is installed with. */
 export const requestTypes: Resource = {
   canRead: () => true,
   list: () =>
-    names.map((name, index) => ({
+    requestTypeNames.map((name, index) => ({
       id: index + 1,
       name,
       is_helpdesk_default: index === 0 ? 1 : 0,

@@ -2,6 +2,7 @@ import type { Access } from "../access.js";
 import type { WireRow } from "../answer.js";
 import type { Database } from "../database.js";
 import { type MessageKey, message } from "../messages.js";
+import type { PhpValue } from "../request.js";
 import type { TicketRow } from "../rows.js";
 
 /** What a request to a resource is judged by. */
@@ -33,7 +34,7 @@ export interface Made {
 export interface Resource {
   canRead(context: Context): boolean;
   /** All in reach, or those of one item: `Ticket/7/ITILFollowup`. */
-  list(context: Context, parent?: Parent): WireRow[];
+  list(context: Context, parent: Parent | undefined, query: Readonly<Record<string, PhpValue>>): WireRow[];
   /** `undefined`: there is none. `"denied"`: there is one, out of reach. */
   get?(context: Context, id: number): WireRow | "denied" | undefined;
   add?(context: Context, input: Input): Outcome;
@@ -64,9 +65,19 @@ export function toText(value: unknown): string | undefined {
   return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
 }
 
-/** The tickets of a list: the one it belongs to, or all. */
-export function ticketsOf({ database, access }: Context, parent: Parent | undefined): TicketRow[] {
+/** What PHP calls set: sent, and not `null`. */
+export function isSet(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
+/** The tickets of a list: the one it belongs to, or all; GLPI forgets for some lists which entities are in reach. */
+export function ticketsOf({ database, access }: Context, parent: Parent | undefined, everywhere = false): TicketRow[] {
   const one = parent?.type === "Ticket" ? database.tickets.get(parent.id) : undefined;
   if (parent !== undefined) return one === undefined ? [] : [one];
-  return [...database.tickets.values()].filter((ticket) => access.seesTicket(ticket));
+  return [...database.tickets.values()].filter((ticket) => access.seesTicket(ticket, everywhere));
+}
+
+/** The ticket that something is written on. */
+export function ticketOf({ database }: Context, input: Input): TicketRow | undefined {
+  return input.itemtype === "Ticket" ? database.tickets.get(toInteger(input.items_id)) : undefined;
 }

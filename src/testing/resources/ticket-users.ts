@@ -2,11 +2,14 @@ import { message } from "../messages.js";
 import { link, type Resource, refuse, ticketsOf, toInteger } from "./resource.js";
 import { tickets } from "./tickets.js";
 
-/** Who has to do with a ticket. Adding someone is not filtered, on either version. */
+/**
+ * Who has to do with a ticket. Adding someone is not filtered, on either version; without a ticket, those of all
+ * entities are listed.
+ */
 export const ticketUsers: Resource = {
   canRead: tickets.canRead,
   list: (context, parent) =>
-    ticketsOf(context, parent).flatMap((ticket) =>
+    ticketsOf(context, parent, true).flatMap((ticket) =>
       ticket.actors.map((actor) => ({
         id: actor.id,
         tickets_id: ticket.id,
@@ -25,6 +28,7 @@ export const ticketUsers: Resource = {
     const id = database.addActor(ticket, toInteger(input.users_id), type);
     if (id === undefined) return refuse(context, "nothing");
     if (type === 2 && ticket.status === 1) database.setStatus(ticket, 2);
+    database.touch(ticket, access.session.userId, false);
     return { id, message: "" };
   },
 };
@@ -46,12 +50,13 @@ export const ticketLinks: Resource = {
     const { database, access } = context;
     const ticketId1 = toInteger(input.tickets_id_1);
     const ticketId2 = toInteger(input.tickets_id_2);
-    const both = [ticketId1, ticketId2].map((id) => database.tickets.get(id));
-    if (!both.every((ticket) => ticket !== undefined && access.canUpdateTicket(ticket))) {
+    const [one, other] = [database.tickets.get(ticketId1), database.tickets.get(ticketId2)];
+    if (one === undefined || other === undefined || ![one, other].every((ticket) => access.canUpdateTicket(ticket))) {
       return refuse(context, "permissionDenied");
     }
     const id = database.nextId("ticketLink");
     database.ticketLinks.set(id, { id, ticketId1, ticketId2, link: toInteger(input.link) || 1 });
+    for (const ticket of [one, other]) database.touch(ticket, access.session.userId, false);
     const { version } = database;
     return { id, message: message(version, "added", message(version, "linkedTicket", String(id))) };
   },

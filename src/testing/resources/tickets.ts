@@ -3,7 +3,8 @@ import type { WireRow } from "../answer.js";
 import { maxNameLength } from "../database.js";
 import { message } from "../messages.js";
 import type { TicketRow } from "../rows.js";
-import { characterCount, cut, messageText } from "../text.js";
+import { characterCount, messageText } from "../text.js";
+import { changeStatus } from "../timeline.js";
 import {
   type Context,
   type Input,
@@ -38,8 +39,12 @@ export const tickets: Resource = {
     ) {
       return refuse(context, "permissionDenied");
     }
-    if (forcePurge) context.database.removeTicket(ticket);
-    else ticket.isDeleted = true;
+    if (forcePurge) {
+      context.database.removeTicket(ticket);
+    } else {
+      ticket.isDeleted = true;
+      context.database.touch(ticket, context.access.session.userId, false);
+    }
     return { id, message: "" };
   },
 };
@@ -95,9 +100,9 @@ function updateTicket(context: Context, id: number, input: Input): Outcome {
   const title = toText(input.name);
   const content = toText(input.content);
   const status = statusOf(context, input.status);
-  if (title !== undefined) ticket.title = cut(database.store(title), maxNameLength);
+  if (title !== undefined) database.rename(ticket, title);
   if (content !== undefined) ticket.content = database.store(content);
-  if (status !== undefined) database.setStatus(ticket, status);
+  if (status !== undefined) changeStatus(database, ticket, status, access.session.userId);
   database.touch(ticket, access.session.userId);
   return { id, message: "" };
 }
@@ -107,7 +112,7 @@ const priorities: Readonly<Record<number, number>> = { 1: 2, 2: 2, 3: 3, 4: 4, 5
 
 const zeroColumns =
   "slas_id_ttr slas_id_tto slalevels_id_ttr sla_waiting_duration ola_waiting_duration olas_id_tto olas_id_ttr " +
-  "olalevels_id_ttr waiting_duration close_delay_stat solve_delay_stat takeintoaccount_delay_stat actiontime";
+  "olalevels_id_ttr waiting_duration close_delay_stat solve_delay_stat actiontime";
 
 const nullColumns =
   "time_to_resolve time_to_own ola_tto_begin_date ola_ttr_begin_date internal_time_to_resolve internal_time_to_own";
@@ -118,6 +123,12 @@ const childTypes =
 
 function filled(columns: string, value: 0 | null): WireRow {
   return Object.fromEntries(columns.split(" ").map((column) => [column, value]));
+}
+
+/** In seconds, at least one; 0 while nobody has. */
+function takenIntoAccountDelay({ openedAt, takenIntoAccountAt }: TicketRow): number {
+  if (takenIntoAccountAt === null) return 0;
+  return Math.max(1, (Date.parse(takenIntoAccountAt) - Date.parse(openedAt)) / 1000);
 }
 
 function ticketWire(context: Context, ticket: TicketRow): WireRow {
@@ -132,6 +143,7 @@ function ticketWire(context: Context, ticket: TicketRow): WireRow {
     closedate: ticket.closedAt,
     solvedate: ticket.solvedAt,
     takeintoaccountdate: ticket.takenIntoAccountAt,
+    takeintoaccount_delay_stat: takenIntoAccountDelay(ticket),
     date_mod: ticket.updatedAt,
     date_creation: ticket.openedAt,
     begin_waiting_date: waitingSince,

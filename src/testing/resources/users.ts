@@ -74,6 +74,7 @@ function addUser(context: Context, input: Input): Outcome {
     phone: toText(input.phone),
     phone2: toText(input.phone2),
     mobile: toText(input.mobile),
+    registrationNumber: toText(input.registration_number),
     emails: emailsOf(input._useremails),
     entityId: toInteger(input.entities_id),
     isActive: !("is_active" in input) || toInteger(input.is_active) === 1,

@@ -1,7 +1,8 @@
 import type { Json } from "../answer.js";
 import type { Database } from "../database.js";
+import { requestTypeNames } from "../resources/request-types.js";
 import { friendlyName } from "../resources/users.js";
-import type { GlpiVersion, TicketRow, UserRow } from "../rows.js";
+import type { EntityRow, GlpiVersion, TicketRow, UserRow } from "../rows.js";
 
 /** One search option of an item type: what a column shows, and what criteria on it compare. */
 export interface SearchOption<Row> {
@@ -41,6 +42,7 @@ const userOptions: readonly SearchOption<UserRow>[] = [
   user.text(9, "First name", "firstname", (row) => row.firstname),
   user.text(10, "Phone 2", "phone2", (row) => row.phone2),
   user.text(11, "Mobile phone", "mobile", (row) => row.mobile),
+  user.text(22, "Administrative number", "registration_number", (row) => row.registrationNumber),
   user.text(34, "Last name", "realname", (row) => row.realname),
   {
     ...user.text(77, "Default entity", "name", () => null),
@@ -70,10 +72,25 @@ const ticketOptions: readonly SearchOption<TicketRow>[] = [
     table: "glpi_itilcategories",
     ids: (row) => [row.categoryId],
   },
+  {
+    ...ticket.text(9, "Request source", "name", (row) => requestTypeNames[row.requestTypeId - 1] ?? null),
+    table: "glpi_requesttypes",
+    datatype: "dropdown",
+    ids: (row) => [row.requestTypeId],
+  },
   { ...ticket.number(12, "Status", "status", (row) => row.status), datatype: "specific" },
   { ...ticket.text(15, "Opening date", "date", (row) => row.openedAt), datatype: "datetime" },
   { ...ticket.text(19, "Last update", "date_mod", (row) => row.updatedAt), datatype: "datetime" },
   { ...ticket.text(21, "Description", "content", (row) => row.content), datatype: "text" },
+  // Shown by the login; the other columns of people show ids.
+  {
+    ...ticket.text(64, "Last edit by", "name", () => null),
+    table: "glpi_users",
+    datatype: "dropdown",
+    show: (row, { users }) => users.get(row.updatedById)?.login ?? null,
+    texts: (row, { users }) => namesOf(users.get(row.updatedById)),
+    ids: (row) => [row.updatedById],
+  },
   {
     ...ticket.text(80, "Entity", "completename", () => null),
     table: "glpi_entities",
@@ -84,6 +101,15 @@ const ticketOptions: readonly SearchOption<TicketRow>[] = [
 
 const externalId = ticket.text(87, "External ID", "externalid", (row) => row.externalId);
 
+const entity = columnsOf<EntityRow>("glpi_entities");
+
+const entityOptions: readonly SearchOption<EntityRow>[] = [
+  // `equals` on a name compares the id.
+  { ...entity.text(1, "Complete name", "completename", (row) => row.completeName), ids: (row) => [row.id] },
+  entity.number(2, "ID", "id", (row) => row.id),
+  entity.text(70, "Administrative number", "registration_number", (row) => row.registrationNumber),
+];
+
 const contact = columnsOf<never>("glpi_contacts");
 
 /** Nobody is in GLPI's address book of contacts here: it can be searched, and nothing is found. */
@@ -92,6 +118,7 @@ const contactOptions = [contact.text(1, "Last name", "name", () => null), contac
 export const searchOptions = {
   User: () => userOptions,
   Ticket: (version: GlpiVersion) => (version === 11 ? [...ticketOptions, externalId] : ticketOptions),
+  Entity: () => entityOptions,
   Contact: () => contactOptions,
 };
 
@@ -117,11 +144,11 @@ function actor(id: number, name: string, type: number): SearchOption<TicketRow> 
     field: "name",
     datatype: "dropdown",
     show: (row) => several(ids(row).map(String)),
-    texts: (row, { users }) =>
-      ids(row).flatMap((userId) => {
-        const found = users.get(userId);
-        return found === undefined ? [] : [found.login, friendlyName(found)];
-      }),
+    texts: (row, { users }) => ids(row).flatMap((userId) => namesOf(users.get(userId))),
     ids,
   };
+}
+
+function namesOf(found: UserRow | undefined): string[] {
+  return found === undefined ? [] : [found.login, friendlyName(found)];
 }

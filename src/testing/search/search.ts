@@ -14,17 +14,25 @@ type Query = Readonly<Record<string, PhpValue>>;
 /** `search/:itemtype`; `undefined` when there is no such item type. */
 export function search(context: Context, itemtype: string, query: Query): Answer | undefined {
   const { database, access } = context;
+  const inTrash = query.is_deleted === "1" || query.is_deleted === "true";
   if (itemtype === "User") {
     if (!access.has("user", 1)) throw denied(context);
-    const users = [...database.users.values()].filter((user) => !user.isDeleted && access.seesUser(user));
+    const users = [...database.users.values()].filter((user) => user.isDeleted === inTrash && access.seesUser(user));
     return run(context, itemtype, query, searchOptions.User(), users, [1], [34, 5, 6, 8]);
   }
   if (itemtype === "Ticket") {
     if (!access.has("ticket", 1) && !access.has("ticket", 1024)) throw denied(context);
-    const tickets = [...database.tickets.values()].filter((ticket) => !ticket.isDeleted && access.seesTicket(ticket));
+    const tickets = [...database.tickets.values()].filter(
+      (ticket) => ticket.isDeleted === inTrash && access.seesTicket(ticket),
+    );
     const always = access.session.activeEntities.length > 1 ? [1, 80] : [1];
     const options = searchOptions.Ticket(database.version);
     return run(context, itemtype, query, options, tickets, always, [12, 19, 15, 4, 5, 7]);
+  }
+  if (itemtype === "Entity") {
+    if (!access.has("entity", 1)) throw denied(context);
+    const entities = [...database.entities.values()].filter((entity) => access.reaches(entity.id));
+    return run(context, itemtype, query, searchOptions.Entity(), entities, [1], []);
   }
   if (itemtype === "Contact") return run(context, itemtype, query, searchOptions.Contact(), [], [1], []);
   return undefined;
