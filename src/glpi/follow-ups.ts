@@ -22,7 +22,7 @@ export interface NewFollowUp {
 export function addFollowUp(
   client: GlpiClient,
   { ticketId, content, userId, requestSourceId, isPrivate, reopen }: NewFollowUp,
-  beforeSend: () => Promise<void>,
+  beforeSend?: () => Promise<void>,
 ): Promise<number> {
   const input = {
     itemtype: "Ticket",
@@ -38,7 +38,7 @@ export function addFollowUp(
   return client.add("ITILFollowup", input, beforeSend);
 }
 
-/** The follow-up of a ticket that carries a mark, once its POST is done. */
+/** The public follow-up of a ticket that carries a mark, once its POST is done. */
 export async function findFollowUp(client: GlpiClient, ticketId: number, mark: string): Promise<number | undefined> {
   const query = new URLSearchParams({ "searchText[content]": mark, range: "0-0", get_hateoas: "false" });
   const [found] = await client.get(`Ticket/${ticketId}/ITILFollowup`, idsAnswer, query);

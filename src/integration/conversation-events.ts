@@ -26,6 +26,8 @@ export interface Entry {
 export class ConversationEvents {
   readonly #context: HandlerContext;
   readonly #queue = new KeyedQueue();
+  /** What is noted of a conversation's ticket, one after another. */
+  readonly #notes = new KeyedQueue();
   readonly #background: Background;
   readonly #actions: FlowActions;
 
@@ -40,7 +42,7 @@ export class ConversationEvents {
       say: (conversation, what, task) => this.#background.start(`${what} ${conversationKey(conversation)}`, task),
       late: (conversation, change) =>
         this.#background.start(`late ${conversationKey(conversation)} ${JSON.stringify(change)}`, () =>
-          handleLateChange(context, conversation, change),
+          this.#notes.run(conversationKey(conversation), () => handleLateChange(context, conversation, change)),
         ),
     });
   }

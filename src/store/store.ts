@@ -44,6 +44,8 @@ export interface TicketLink {
   status: TicketStatus;
   /** When the customer was last told that something was added, in milliseconds since 1970. */
   toldAt?: number;
+  /** The late changes of which the technician has a note: their marks, the newest last. */
+  noted?: readonly string[];
 }
 
 /** Something is due for a conversation at a time: the customer was asked, and may not answer. */

@@ -1,13 +1,15 @@
 import type { CreateTicketIntegration } from "../config/schema.js";
 import { batchId } from "../conversation/batch.js";
-import { GlpiIntegrationError } from "../glpi/errors.js";
-import { addFollowUp, findFollowUp } from "../glpi/follow-ups.js";
+import { GlpiIntegrationError, toIntegrationError } from "../glpi/errors.js";
+import { addFollowUp } from "../glpi/follow-ups.js";
 import { textToHtml } from "../glpi/rich-text.js";
 import type { Conversation, Id } from "../host/events.js";
 import { locales } from "../locales/locales.js";
 import type { TicketLink } from "../store/store.js";
 import type { HandlerContext } from "../work/context.js";
-import { postOnce, whenNothingIsOpen } from "../work/post-once.js";
+
+/** Older ones are not told again. */
+const MOST_NOTED = 100;
 
 /** An edit or a deletion of a message that is in a ticket, or a follow-up, already. */
 export type LateChange = { what: "edited"; messageId: Id; text: string } | { what: "deleted"; messageId: Id };
@@ -30,36 +32,35 @@ export async function handleLateChange(
   await addNote(context, integration, conversation, link, change);
 }
 
+/**
+ * Once, by what the store knows: GLPI shows a private note to nobody without a right of its own, its author included, so
+ * that it cannot be looked for.
+ */
 async function addNote(
   context: HandlerContext,
   integration: CreateTicketIntegration,
   conversation: Conversation,
-  { ticketId, requesterId }: TicketLink,
+  link: TicketLink,
   change: LateChange,
 ): Promise<void> {
-  const client = context.clients.for(integration);
-  const breaker = context.breakers.for(integration.url, conversation.tenantId);
   // The same change told again is the same note.
   const mark = batchId(conversation, [{ id: JSON.stringify(change) }]);
+  const noted = link.noted ?? [];
+  if (noted.includes(mark)) return;
   const { editedNote, deletedNote } = locales[integration.locale].ticketContent;
   const text = change.what === "edited" ? `${editedNote}\n${change.text}` : deletedNote;
-  const content = textToHtml(text, mark);
-  await context.journals.run(integration.url, mark, (journal) =>
-    whenNothingIsOpen(journal, () =>
-      breaker.run(async () => {
-        // A webhook tells the same change again minutes later, perhaps to another process.
-        if ((await findFollowUp(client, ticketId, mark)) !== undefined) return;
-        await postOnce(journal, {
-          item: "followUp",
-          noted: { url: integration.url },
-          made: (followUpId) => ({ followUpId }),
-          post: (beforeSend) =>
-            addFollowUp(client, { ticketId, content, userId: requesterId, isPrivate: true }, beforeSend),
-          find: () => findFollowUp(client, ticketId, mark),
-        });
-      }),
-    ),
-  );
+  const { ticketId, requesterId: userId } = link;
+  const note = { ticketId, content: textToHtml(text, mark), userId, isPrivate: true };
+  const client = context.clients.for(integration);
+  // Kept first: better no note than two.
+  await context.store.saveLink({ ...link, noted: [...noted, mark].slice(-MOST_NOTED) });
+  try {
+    await context.breakers.for(integration.url, conversation.tenantId).run(() => addFollowUp(client, note));
+  } catch (error) {
+    const failure = toIntegrationError(error);
+    if (failure.code !== "ANSWER_LOST") await context.store.saveLink(link);
+    context.emit("warning", { error: failure, conversation });
+  }
 }
 
 function tooLate({ id }: Conversation, { what }: LateChange): GlpiIntegrationError {

@@ -55,9 +55,12 @@ async function tellAdded(
   { followUp, reopened, link }: { followUp: AddedFollowUp; reopened: boolean; link: TicketLink },
 ): Promise<void> {
   const template = reopened ? integration.ticketReopenedText : integration.followUpAddedText;
-  const toldLately = link.toldAt !== undefined && Date.now() - link.toldAt < TOLD_AGAIN_AFTER_MS;
-  if (template.trim() === "" || (toldLately && !reopened)) return;
-  await store.saveLink({ ...link, toldAt: Date.now() });
+  if (template.trim() === "") return;
+  // Another conversation's link is this one's too by now, and a note may have been added meanwhile.
+  const own = (await store.findLink(batch.conversation)) ?? link;
+  const toldLately = own.toldAt !== undefined && Date.now() - own.toldAt < TOLD_AGAIN_AFTER_MS;
+  if (toldLately && !reopened) return;
+  await store.saveLink({ ...own, toldAt: Date.now() });
   await host.say(batch.conversation, aboutTicket(template, batch, integration, followUp), integration);
 }
 

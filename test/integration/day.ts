@@ -33,6 +33,7 @@ export async function makeDay(
 ): Promise<Day> {
   const { store, goOn, settled, drop } = await openStore(kind, pool);
   const world = makeWorld(version, { ...options, options: { ...options.options, ...(store && { store }) } });
+  leastRights(world);
   addBeatriz(world.glpi);
   const talk = conversation();
   const wait = async (seconds: number) => {
@@ -72,6 +73,14 @@ export async function makeDay(
       vi.useRealTimers();
     },
   };
+}
+
+/** The API user of a day may do what the docs ask for, and no more. */
+function leastRights({ glpi, create, consult }: World): void {
+  const profile = glpi.addProfile({ name: "API", rights: { ticket: 1031, user: 5, followup: 4101, document: 4 } });
+  const profiles = [{ profileId: profile.id, entityId: 0, isRecursive: true }];
+  glpi.addUser({ login: "api", apiToken: "least", profiles });
+  for (const config of [create, consult]) config.userToken = "least";
 }
 
 async function openStore(kind: StoreKind, pool: PostgresPool | undefined) {
