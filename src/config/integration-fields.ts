@@ -101,7 +101,8 @@ export const createTicketFields = z.strictObject({
   assignedGroupId: glpiId(1),
   titleTemplate: template("{{firstWords}}", ["firstWords"]),
   askDescriptionText: customerText(),
-  ticketCreatedText: customerText(aboutTicket),
+  /** `canAdd`: what the customer writes next goes into this ticket. */
+  ticketCreatedText: customerText([...aboutTicket, "canAdd"]),
   /** At most once in ten minutes; empty: nothing. */
   followUpAddedText: customerTextOrNone(aboutTicket),
   ticketReopenedText: customerText(aboutTicket),

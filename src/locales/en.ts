@@ -8,7 +8,7 @@ export const en: LocaleWords = {
     "glpi-create-ticket": {
       askDescriptionText: `${hello} Tell us what is happening, with as much detail as you can. You can write several messages: we put them together in one ticket. 📝`,
       ticketCreatedText:
-        "Done{{#firstName}}, {{firstName}}{{/firstName}}! ✅ Your ticket is open.\n\n*Number:* {{ticketNumber}}\n*Subject:* {{ticketTitle}}\n\nKeep this number to follow it up. Our team already has your request. If you want to add something, just write it here.",
+        "Done{{#firstName}}, {{firstName}}{{/firstName}}! ✅ Your ticket is open.\n\n*Number:* {{ticketNumber}}\n*Subject:* {{ticketTitle}}\n\nKeep this number to follow it up. Our team already has your request.{{#canAdd}} If you want to add something, just write it here.{{/canAdd}}",
       followUpAddedText: "Added to ticket {{ticketNumber}}. ✍️",
       ticketReopenedText: "We reopened ticket {{ticketNumber}}. Our team will look at it again. 🔄",
       openTicketText: `${hello} {{^several}}Is it about this ticket?{{/several}}{{#several}}Is it about one of these tickets?{{/several}}

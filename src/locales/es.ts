@@ -8,7 +8,7 @@ export const es: LocaleWords = {
     "glpi-create-ticket": {
       askDescriptionText: `${hello} Cuéntenos qué está pasando, con todos los detalles que pueda. Puede escribir en varios mensajes: los juntamos en un solo caso. 📝`,
       ticketCreatedText:
-        "¡Listo{{#firstName}}, {{firstName}}{{/firstName}}! ✅ Su caso quedó abierto.\n\n*Número:* {{ticketNumber}}\n*Asunto:* {{ticketTitle}}\n\nGuarde este número para hacer el seguimiento. Nuestro equipo ya recibió su pedido. Si quiere agregar algo, escríbalo aquí.",
+        "¡Listo{{#firstName}}, {{firstName}}{{/firstName}}! ✅ Su caso quedó abierto.\n\n*Número:* {{ticketNumber}}\n*Asunto:* {{ticketTitle}}\n\nGuarde este número para hacer el seguimiento. Nuestro equipo ya recibió su pedido.{{#canAdd}} Si quiere agregar algo, escríbalo aquí.{{/canAdd}}",
       followUpAddedText: "Anotado en el caso {{ticketNumber}}. ✍️",
       ticketReopenedText: "Reabrimos el caso {{ticketNumber}}. Nuestro equipo lo va a revisar de nuevo. 🔄",
       openTicketText: `${hello} {{^several}}¿Es sobre este caso?{{/several}}{{#several}}¿Es sobre uno de estos casos?{{/several}}

@@ -8,7 +8,7 @@ export const ptBR: LocaleWords = {
     "glpi-create-ticket": {
       askDescriptionText: `${hello} Conte o que está acontecendo, com o máximo de detalhes que puder. Pode escrever em várias mensagens: juntamos tudo em um só chamado. 📝`,
       ticketCreatedText:
-        "Pronto{{#firstName}}, {{firstName}}{{/firstName}}! ✅ Seu chamado foi aberto.\n\n*Número:* {{ticketNumber}}\n*Assunto:* {{ticketTitle}}\n\nGuarde esse número para acompanhar. Nossa equipe já recebeu o seu pedido. Se quiser acrescentar algo, é só escrever aqui.",
+        "Pronto{{#firstName}}, {{firstName}}{{/firstName}}! ✅ Seu chamado foi aberto.\n\n*Número:* {{ticketNumber}}\n*Assunto:* {{ticketTitle}}\n\nGuarde esse número para acompanhar. Nossa equipe já recebeu o seu pedido.{{#canAdd}} Se quiser acrescentar algo, é só escrever aqui.{{/canAdd}}",
       followUpAddedText: "Anotado no chamado {{ticketNumber}}. ✍️",
       ticketReopenedText: "Reabrimos o chamado {{ticketNumber}}. Nossa equipe vai olhar de novo. 🔄",
       openTicketText: `${hello} {{^several}}É sobre este chamado?{{/several}}{{#several}}É sobre um destes chamados?{{/several}}

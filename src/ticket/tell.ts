@@ -1,6 +1,7 @@
 import type { CreateTicketIntegration } from "../config/schema.js";
 import type { Batch } from "../conversation/batch.js";
 import type { AddedFollowUp } from "../events.js";
+import type { Conversation } from "../host/events.js";
 import { customerText } from "../locales/customer-text.js";
 import type { TicketLink } from "../store/store.js";
 import type { HandlerContext } from "../work/context.js";
@@ -25,9 +26,10 @@ export async function tell(
   switch (delivered.as) {
     case "ticket": {
       const { ticketId, title, url } = delivered.ticket;
+      const canAdd = await goesIntoTicket(context, integration, conversation);
       const told = await host.say(
         conversation,
-        aboutTicket(integration.ticketCreatedText, batch, integration, { ticketId, title, url }),
+        aboutTicket(integration.ticketCreatedText, batch, integration, { ticketId, title, url, canAdd }),
         integration,
       );
       if (firstTry) emit("ticketCreated", { batch, ticket: delivered.ticket });
@@ -45,6 +47,16 @@ export async function tell(
     case "nowhere":
       return true;
   }
+}
+
+/** Whether what the customer writes next goes into the ticket: the operator may not want it, and the conversation may be elsewhere. */
+async function goesIntoTicket(
+  { store }: HandlerContext,
+  { afterTicket, afterCreated }: CreateTicketIntegration,
+  conversation: Conversation,
+): Promise<boolean> {
+  if (afterTicket !== "followUp" || afterCreated !== "stay") return false;
+  return (await store.loadState(conversation)).phase === "gathering";
 }
 
 /** Noted first: better not told than told twice. */
@@ -68,9 +80,9 @@ function aboutTicket(
   template: string,
   { conversation }: Batch,
   integration: CreateTicketIntegration,
-  { ticketId, title, url }: { ticketId: number; title: string; url: string },
+  { ticketId, title, url, canAdd }: { ticketId: number; title: string; url: string; canAdd?: boolean },
 ): string {
-  const ours = { ticketNumber: String(ticketId), ticketTitle: title, ticketUrl: url };
+  const ours = { ticketNumber: String(ticketId), ticketTitle: title, ticketUrl: url, canAdd };
   return customerText(template, conversation, integration, ours);
 }
 

@@ -366,6 +366,30 @@ describe.each(kinds)("a day on GLPI %i, store %s:", (version, kind) => {
     expect(day.told()).toEqual(["Olá, Beatriz", "Pronto, Beatriz"]);
   });
 
+  it("who can write more is told so; in a conversation that was closed meanwhile nobody can", async () => {
+    await begin();
+    await day.writes("o no-break apita");
+    await day.wait(20);
+    expect(day.host.texts.at(-1)).toContain("acrescentar");
+    const other = conversation({ id: 102 });
+    await day.writes("a luz piscou", {}, other);
+    await day.integration.onClose({ conversation: other });
+    await day.wait(5);
+    expect(day.told()).toEqual(["Pronto, Beatriz", "Pronto, Beatriz"]);
+    expect(day.host.texts.at(-1)).not.toContain("acrescentar");
+  });
+
+  it.each([{ afterTicket: "newTicket" }, { afterTicket: "ignore" }, { afterCreated: "close" }])(
+    "nobody is invited to write more with %o",
+    async (otherwise) => {
+      await begin(otherwise);
+      await day.writes("o no-break apita");
+      await day.wait(20);
+      expect(day.told()).toEqual(["Pronto, Beatriz"]);
+      expect(day.host.texts.at(-1)).not.toContain("acrescentar");
+    },
+  );
+
   it("afterCreated transfers the conversation when the number was told", async () => {
     await begin({ afterCreated: "transfer", afterCreatedQueueId: 8 });
     await day.writes("o no-break apita");

@@ -23,7 +23,7 @@ const tickets = [
 
 describe("the default texts", () => {
   it("tell the number of the ticket", () => {
-    const view = { firstName: "Ana", ticketNumber: 1234, ticketTitle: "Sem internet" };
+    const view = { firstName: "Ana", ticketNumber: 1234, ticketTitle: "Sem internet", canAdd: true };
     expect(renderTemplate(create.ticketCreatedText, view)).toBe(`Pronto, Ana! ✅ Seu chamado foi aberto.
 
 *Número:* 1234

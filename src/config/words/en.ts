@@ -175,7 +175,7 @@ export const en: OperatorWords = {
       },
       ticketCreatedText: {
         label: "Text about the new ticket",
-        help: "Sent when the ticket is opened. {{ticketNumber}}, {{ticketTitle}} and {{ticketUrl}} are its number, title and address. The default text invites the customer to write more: replace it if what comes afterwards does not go into the same ticket. Empty: the default text of the language.",
+        help: "Sent when the ticket is opened. {{ticketNumber}}, {{ticketTitle}} and {{ticketUrl}} are its number, title and address. What is between {{#canAdd}} and {{/canAdd}} is sent only if what the customer writes next goes into the same ticket. Empty: the default text of the language.",
       },
       followUpAddedText: {
         label: "Text for an added message",

@@ -175,7 +175,7 @@ export const es: OperatorWords = {
       },
       ticketCreatedText: {
         label: "Texto de caso abierto",
-        help: "Se envía cuando se abre el caso. {{ticketNumber}}, {{ticketTitle}} y {{ticketUrl}} son su número, su título y su dirección. El texto predeterminado invita a escribir más: cámbielo si lo que viene después no entra en el mismo caso. Vacío: el texto predeterminado del idioma.",
+        help: "Se envía cuando se abre el caso. {{ticketNumber}}, {{ticketTitle}} y {{ticketUrl}} son su número, su título y su dirección. Lo que está entre {{#canAdd}} y {{/canAdd}} solo se envía si lo que el cliente escriba después entra en el mismo caso. Vacío: el texto predeterminado del idioma.",
       },
       followUpAddedText: {
         label: "Texto de mensaje agregado",

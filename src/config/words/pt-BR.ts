@@ -178,7 +178,7 @@ export const ptBR: OperatorWords = {
       },
       ticketCreatedText: {
         label: "Texto de chamado aberto",
-        help: "Enviado quando o chamado é aberto. {{ticketNumber}}, {{ticketTitle}} e {{ticketUrl}} são o número, o título e o endereço dele. O texto padrão convida a escrever mais: troque-o se o que vem depois não entra no mesmo chamado. Vazio: o texto padrão do idioma.",
+        help: "Enviado quando o chamado é aberto. {{ticketNumber}}, {{ticketTitle}} e {{ticketUrl}} são o número, o título e o endereço dele. O trecho entre {{#canAdd}} e {{/canAdd}} só é enviado se o que o cliente escrever depois entra no mesmo chamado. Vazio: o texto padrão do idioma.",
       },
       followUpAddedText: {
         label: "Texto de mensagem acrescentada",
