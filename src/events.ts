@@ -4,7 +4,7 @@ import type { TicketSummary } from "./glpi/tickets.js";
 import type { Conversation, Message } from "./host/events.js";
 
 /** How a requester was found. `fallback`: nobody was found and the configuration says not to create, or GLPI refused to. */
-export type MatchedBy = "phone" | "email" | "login" | "store" | "created" | "fallback";
+export type MatchedBy = "phone" | "registrationNumber" | "email" | "login" | "store" | "created" | "fallback";
 
 /** A ticket in GLPI, and for whom it was opened. */
 export interface CreatedTicket {

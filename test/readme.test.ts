@@ -181,8 +181,13 @@ describe("docs/pt-BR/whazing.md", () => {
     const dates = { openedAt: "2026-11-24 10:00:00", updatedAt: "2026-11-24 10:05:00" };
     const created = { ticketNumber: 1234, ticketTitle: ticket.title };
     const listed = [{ ...ticket, ...dates, position: 1 }];
-    const view = { firstName: "Beatriz", ...created, tickets: listed, total: 1, more: 0, another: 2, several: false };
-    const all = types.flatMap((type) => Object.values(texts[type]).map((text) => `${renderTemplate(text, view)}\n`));
+    const asked = { canAdd: true, another: 2, several: false };
+    const view = { firstName: "Beatriz", ...created, ...asked, tickets: listed, total: 1, more: 0 };
+    const companies = ["ACME", "Globex"].map((name, index) => ({ position: index + 1, name }));
+    const views: Record<string, Record<string, unknown>> = { askCompanyText: { ...view, companies, total: 2 } };
+    const all = types.flatMap((type) =>
+      Object.entries(texts[type]).map(([key, text]) => `${renderTemplate(text, views[key] ?? view)}\n`),
+    );
     expect(blocks("docs/pt-BR/whazing.md", "text").sort()).toEqual(all.sort());
   });
 });

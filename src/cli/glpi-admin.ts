@@ -2,16 +2,11 @@ import { randomInt } from "node:crypto";
 import { z } from "zod";
 import type { GlpiClient } from "../glpi/client.js";
 import { type GlpiAccount, GlpiClients } from "../glpi/clients.js";
+import { type Entity, myEntities } from "../glpi/entities.js";
 import { decodeGlpiText } from "../glpi/rich-text.js";
 import { searchQuery } from "../glpi/search.js";
 import { profileUsersAnswer, searchAnswer, ticketUsersAnswer } from "../glpi/wire.js";
 import { readableText } from "./readable-text.js";
-
-/** An entity of GLPI, with its full name. */
-export interface Company {
-  id: number;
-  name: string;
-}
 
 export interface Person {
   firstname: string;
@@ -33,7 +28,6 @@ const text = z
   .string()
   .nullish()
   .transform((value) => decodeGlpiText(value ?? null));
-const entitiesAnswer = z.looseObject({ myentities: z.array(z.looseObject({ id, name: text })) });
 const ticketAnswer = z.looseObject({ name: text, content: z.string(), entities_id: id, status: id });
 const userAnswer = z.looseObject({ name: text, firstname: text, realname: text, mobile: text, entities_id: id });
 
@@ -66,18 +60,16 @@ export class GlpiAdmin {
   }
 
   /** Two entities below the root; fewer where there are fewer, the root where there is nothing else. */
-  async companies(): Promise<[Company, Company]> {
-    const query = new URLSearchParams({ is_recursive: "true" });
-    const { myentities } = await this.#client.get("getMyEntities", entitiesAnswer, query);
-    const below = myentities.filter((entity) => entity.id > 0).sort((one, other) => one.id - other.id);
-    const [first = { id: 0, name: "" }, second = first] = below.length > 0 ? below : myentities;
+  async companies(): Promise<[Entity, Entity]> {
+    const all = await myEntities(this.#client);
+    const below = all.filter((entity) => entity.id > 0).sort((one, other) => one.id - other.id);
+    const [first = { id: 0, name: "" }, second = first] = below.length > 0 ? below : all;
     return [first, second];
   }
 
   async companyName(entityId: number): Promise<string> {
-    const query = new URLSearchParams({ is_recursive: "true" });
-    const { myentities } = await this.#client.get("getMyEntities", entitiesAnswer, query);
-    return myentities.find((entity) => entity.id === entityId)?.name ?? `entity ${entityId}`;
+    const found = (await myEntities(this.#client)).find((entity) => entity.id === entityId);
+    return found?.name ?? `entity ${entityId}`;
   }
 
   /** The last eight digits of a mobile number that nobody in this GLPI has. */

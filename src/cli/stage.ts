@@ -1,9 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { AddedFollowUp, CreatedTicket } from "../events.js";
+import type { Entity } from "../glpi/entities.js";
 import type { Contact, Conversation, Message } from "../host/events.js";
 import type { GlpiIntegration } from "../integration/glpi-integration.js";
 import type { ExampleHost } from "./example-host.js";
-import type { Company, GlpiAdmin } from "./glpi-admin.js";
+import type { GlpiAdmin } from "./glpi-admin.js";
 import { screen } from "./screen.js";
 
 /** The ids of the example host's integrations. */
@@ -15,7 +16,7 @@ export interface Stage {
   admin: GlpiAdmin;
   host: ExampleHost;
   integration: GlpiIntegration;
-  companies: readonly [Company, Company];
+  companies: readonly [Entity, Entity];
   /** Ends the demo early. */
   signal: AbortSignal;
 }

@@ -63,6 +63,11 @@ export function text(maxLength: number) {
   return field({ kind: "text" }, z.string().min(1).max(maxLength));
 }
 
+/** A text that may be left out. */
+export function optionalText(maxLength: number) {
+  return field({ kind: "text" }, z.string().max(maxLength).optional());
+}
+
 const mostLines = 200;
 const longestLine = 200;
 

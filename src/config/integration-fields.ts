@@ -9,6 +9,7 @@ import {
   glpiIdWithDefault,
   lines,
   optionalDuration,
+  optionalText,
   queueId,
   secret,
   text,
@@ -44,6 +45,8 @@ function commonFields() {
     errorQueueId: queueId(),
     /** Whether a telephone that GLPI holds without area code may match, when nothing else does. */
     matchWithoutAreaCode: toggle(false),
+    /** The contact's extra field that holds the person's CPF, or another number that GLPI has as administrative number. */
+    personField: optionalText(100),
     /** What the customer reads when GLPI fails. */
     failureText: customerText(),
   };
@@ -80,6 +83,10 @@ export const createTicketFields = z.strictObject({
   /** What becomes of the conversation then. */
   noAnswerAction: choice(["none", "transfer", "close"], "none"),
   noAnswerQueueId: queueId(),
+  /** The contact's extra field that holds the company's CNPJ: where a new user is created. */
+  companyField: optionalText(100),
+  /** Whether the customer is asked for the company when people of several ones fit the contact. */
+  askWhenAmbiguous: toggle(false),
   /** Whether a contact that GLPI does not know becomes a user there. */
   createRequester: toggle(true),
   /** Entity of new users; 0 is the root. */
@@ -108,6 +115,8 @@ export const createTicketFields = z.strictObject({
   ticketReopenedText: customerText(aboutTicket),
   /** Asks whether it is about one of the contact's open tickets. */
   openTicketText: customerText(["another", "several"], { tickets: ["position", "number", "title"] }),
+  /** Asks for which of several companies it is. */
+  askCompanyText: customerText(["total"], { companies: ["position", "name"] }),
   noAnswerText: customerText(),
   /** What the customer reads, once, when GLPI does not answer and the number will come later. */
   ticketDelayedText: customerText(),

@@ -1,5 +1,5 @@
 import type { Id, Message } from "../host/events.js";
-import { readChoice } from "./menu.js";
+import { readChoice, readNamedChoice } from "./menu.js";
 
 /** The customer was asked whether it is about one of their open tickets; the batch waits for the answer. */
 export interface Choosing {
@@ -9,6 +9,15 @@ export interface Choosing {
   readonly unclear: number;
   /** `another`: another problem. `unclear`: it was not to be found out. */
   readonly answer?: number | "another" | "unclear" | undefined;
+}
+
+/** The customer was asked for which company it is; the batch waits for the answer. */
+interface ChoosingCompany {
+  /** What was offered, from 1: a GLPI user of each company, and the company's name. */
+  readonly companies: readonly { readonly requesterId: number; readonly name: string }[];
+  readonly unclear: number;
+  /** The GLPI user of the company that was named. */
+  readonly answer?: number | "unclear" | undefined;
 }
 
 /**
@@ -23,6 +32,7 @@ export type ConversationState =
       readonly integrationId: Id;
       readonly asked?: boolean | undefined;
       readonly choosing?: Choosing | undefined;
+      readonly choosingCompany?: ChoosingCompany | undefined;
     }
   /** `askedBy`: the message with which the list was last asked for. */
   | { readonly phase: "consulting"; readonly integrationId: Id; readonly askedBy?: string | undefined };
@@ -49,6 +59,8 @@ export type FlowAction =
   | { do: "flush" }
   /** Ask again which of their tickets it is about. */
   | { do: "askAgain"; integrationId: Id; ticketIds: readonly number[] }
+  /** Ask again for which company it is. */
+  | { do: "askCompanyAgain"; integrationId: Id; companies: ChoosingCompany["companies"] }
   /** The batch that waits for a choice goes on. */
   | { do: "wake" }
   /** The customer is waited for, from now on. */
@@ -109,19 +121,49 @@ function messageToCreate(state: ConversationState, { integrationId, message, des
   return { state: gathering(integrationId, !described), actions };
 }
 
-/** Which of their tickets it is about; what is no clear answer is kept like any message. Two such are one answer. */
-function choose(state: Gathering, choosing: Choosing, event: Omit<Written, "type" | "purpose">): Step {
-  const { integrationId, message, described } = event;
+type Answer = Omit<Written, "type" | "purpose">;
+
+/** Which of their tickets it is about. */
+function chooseTicket(state: Gathering, choosing: Choosing, event: Answer): Step {
+  const { integrationId, message } = event;
   const { ticketIds } = choosing;
-  const answered = (answer: Choosing["answer"]) => ({ ...state, choosing: { ...choosing, answer } });
   const choice = readChoice(message.text, ticketIds.length + 1);
   const named = ticketIds.find((id) => /^\D*(\d+)\D*$/.exec(message.text)?.[1] === String(id));
   const answer = choice === undefined ? named : (ticketIds[choice - 1] ?? "another");
-  if (answer !== undefined) return { state: answered(answer), actions: [{ do: "wake" }] };
+  const { question, actions } = answered(choosing, answer, event, { do: "askAgain", integrationId, ticketIds });
+  return { state: { ...state, choosing: question }, actions };
+}
+
+/** Which company it is for. */
+function chooseCompany(state: Gathering, choosing: ChoosingCompany, event: Answer): Step {
+  const { integrationId, message } = event;
+  const { companies } = choosing;
+  const choice = readNamedChoice(
+    message.text,
+    companies.map(({ name }) => name),
+  );
+  const answer = choice === undefined ? undefined : companies[choice - 1]?.requesterId;
+  const again: FlowAction = { do: "askCompanyAgain", integrationId, companies };
+  const { question, actions } = answered(choosing, answer, event, again);
+  return { state: { ...state, choosingCompany: question }, actions };
+}
+
+/** The batch goes on with an answer. What is no clear one is kept like any message, and asked again once. */
+function answered<Question extends Choosing | ChoosingCompany>(
+  question: Question,
+  answer: Question["answer"],
+  { integrationId, message, described }: Answer,
+  again: FlowAction,
+): { question: Question; actions: FlowAction[] } {
+  if (answer !== undefined) return { question: { ...question, answer }, actions: [{ do: "wake" }] };
   const add: FlowAction = { do: "add", integrationId, message, described, askIfKnown: false };
-  if (choosing.unclear > 0) return { state: answered("unclear"), actions: [add, { do: "wake" }] };
-  const next = { ...state, choosing: { ...choosing, unclear: choosing.unclear + 1 } };
-  return { state: next, actions: [add, { do: "askAgain", integrationId, ticketIds }] };
+  if (question.unclear > 0) return { question: { ...question, answer: "unclear" }, actions: [add, { do: "wake" }] };
+  return { question: { ...question, unclear: question.unclear + 1 }, actions: [add, again] };
+}
+
+/** Whether the customer was asked and has not answered. */
+function isOpen<Question extends Choosing | ChoosingCompany>(question: Question | undefined): question is Question {
+  return question !== undefined && question.answer === undefined;
 }
 
 /** Entering the queue; `asked`: for a description. */
@@ -135,10 +177,9 @@ function goOn(
   { integrationId, message, described }: { integrationId: Id; message: Message; described: boolean },
 ): Step {
   if (state.phase !== "gathering") return { state, actions: [] };
-  const { asked, choosing } = state;
-  if (choosing !== undefined && choosing.answer === undefined) {
-    return choose(state, choosing, { integrationId, message, described });
-  }
+  const { asked, choosing, choosingCompany } = state;
+  if (isOpen(choosing)) return chooseTicket(state, choosing, { integrationId, message, described });
+  if (isOpen(choosingCompany)) return chooseCompany(state, choosingCompany, { integrationId, message, described });
   const actions: FlowAction[] = [{ do: "add", integrationId, message, described, askIfKnown: false }];
   if (asked) actions.push(described ? { do: "expectNothing" } : { do: "expect", integrationId });
   return { state: asked && described ? { ...state, asked: undefined } : state, actions };
@@ -170,7 +211,7 @@ function messageToConsult(state: ConversationState, { integrationId }: Written):
 function leaving(state: ConversationState): FlowAction[] {
   if (state.phase !== "gathering") return [];
   const waiting: FlowAction[] = [];
-  if (state.choosing !== undefined) waiting.push({ do: "wake" });
+  if (state.choosing !== undefined || state.choosingCompany !== undefined) waiting.push({ do: "wake" });
   if (state.asked) waiting.push({ do: "expectNothing" });
   return [{ do: "flush" }, ...waiting];
 }

@@ -1,3 +1,6 @@
+/** A part of a name that is shorter is none. */
+const SHORTEST_PART = 3;
+
 /** What people write for a number of a menu: `2`, `2.`, `(2)`, `2️⃣`, `opção 2`, `número 2`. */
 const numbered = /^(?:opcao|opcion|option|numero|number|n|nº|a|o|la|el|the)?\s*#?\(?(\d{1,2})\)?$/;
 
@@ -25,18 +28,40 @@ const another = new Set([
  * makes none that is clear. Where there are only two, "yes" is the first.
  */
 export function readChoice(text: string, count: number): number | undefined {
-  const plain = text
+  const plain = plainText(text);
+  const number = readNumber(plain, count);
+  if (number !== "none") return number;
+  if (another.has(plain)) return count;
+  return count === 2 && yes.has(plain) ? 1 : undefined;
+}
+
+/** The choice among things that have names, from 1: its number, its name, or a part of one name only. */
+export function readNamedChoice(text: string, names: readonly string[]): number | undefined {
+  const plain = plainText(text);
+  const number = readNumber(plain, names.length);
+  if (number !== "none") return number;
+  const plainNames = names.map(plainText);
+  const whole = plainNames.indexOf(plain);
+  if (whole !== -1) return whole + 1;
+  if (plain.length < SHORTEST_PART) return undefined;
+  const [part, ...others] = plainNames.flatMap((name, index) => (name.includes(plain) ? [index + 1] : []));
+  return others.length === 0 ? part : undefined;
+}
+
+/** `none`: the text is no number at all; undefined: one that is not offered. */
+function readNumber(plain: string, count: number): number | "none" | undefined {
+  const [, digits] = numbered.exec(plain) ?? [];
+  if (digits === undefined) return "none";
+  const choice = Number(digits);
+  return choice >= 1 && choice <= count ? choice : undefined;
+}
+
+function plainText(text: string): string {
+  return text
     .normalize("NFD")
     .replace(/\p{M}|\p{Emoji_Presentation}/gu, "")
     .replace(/[.,;:!?*"'-]+/g, " ")
     .replace(/\s+/g, " ")
     .trim()
     .toLowerCase();
-  const [, digits] = numbered.exec(plain) ?? [];
-  if (digits !== undefined) {
-    const choice = Number(digits);
-    return choice >= 1 && choice <= count ? choice : undefined;
-  }
-  if (another.has(plain)) return count;
-  return count === 2 && yes.has(plain) ? 1 : undefined;
 }

@@ -19,6 +19,8 @@ export const errorCodes = [
   "NOT_FOUND",
   /** Nobody in GLPI is this contact, and the configuration neither creates people nor names a fallback. */
   "REQUESTER_NOT_FOUND",
+  /** Several entities have the number by which a new person's company is looked for. */
+  "COMPANY_AMBIGUOUS",
   "SESSION_LOST",
   /** GLPI cannot be reached or does not work; the request was not carried out, or asked for nothing to be made. */
   "UNAVAILABLE",

@@ -12,6 +12,7 @@ const PHONE = 6;
 const ACTIVE = 8;
 const PHONE2 = 10;
 const MOBILE = 11;
+const REGISTRATION_NUMBER = 22;
 
 /** More people than this with the same eight digits are not looked at. */
 const MAX_CANDIDATES = 100;
@@ -24,6 +25,8 @@ export interface GlpiUser {
   /** As they were typed in `phone`, `phone2` and `mobile`. */
   phones: string[];
   emails: string[];
+  /** GLPI's administrative number, as it was typed; empty where the search did not ask for it. */
+  registrationNumber: string;
 }
 
 /** Users whose `phone`, `phone2` or `mobile` fits a pattern; deleted ones are never found. */
@@ -51,6 +54,12 @@ export async function searchByEmail(client: GlpiClient, email: string): Promise<
   return users.filter(({ emails }) => emails.some((other) => other.toLowerCase() === email.toLowerCase()));
 }
 
+/** Users whose administrative number fits a pattern. */
+export function searchByRegistrationNumber(client: GlpiClient, pattern: string): Promise<GlpiUser[]> {
+  const criteria: Criterion[] = [{ field: REGISTRATION_NUMBER, searchtype: "contains", value: pattern }];
+  return searchUsers(client, criteria, [ID, LOGIN, ACTIVE, REGISTRATION_NUMBER]);
+}
+
 export async function searchByLogin(client: GlpiClient, login: string): Promise<GlpiUser[]> {
   const users = await searchUsers(
     client,
@@ -70,6 +79,7 @@ async function searchUsers(client: GlpiClient, criteria: Criterion[], columns: n
     active: Number(row[ACTIVE]) === 1,
     phones: [PHONE, PHONE2, MOBILE].flatMap((column) => cellTexts(row[column]).map(decodeGlpiText)),
     emails: cellTexts(row[EMAILS]),
+    registrationNumber: decodeGlpiText(cellTexts(row[REGISTRATION_NUMBER]).join()),
   }));
 }
 
@@ -96,19 +106,22 @@ export interface NewRequester {
   lastName: string;
   mobile?: string | undefined;
   email?: string | undefined;
+  /** GLPI's administrative number. */
+  registrationNumber?: string | undefined;
   entityId: number;
   profileId: number;
 }
 
 /** Creates a user. Rejects with `REFUSED` when the login is taken, among other reasons that GLPI does not tell apart. */
 export function addRequester(client: GlpiClient, requester: NewRequester): Promise<number> {
-  const { login, firstName, lastName, mobile, email, entityId, profileId } = requester;
+  const { login, firstName, lastName, mobile, email, registrationNumber, entityId, profileId } = requester;
   return client.add("User", {
     name: login,
     firstname: firstName,
     realname: lastName,
     ...(mobile === undefined ? {} : { mobile }),
     ...(email === undefined ? {} : { _useremails: [email] }),
+    ...(registrationNumber === undefined ? {} : { registration_number: registrationNumber }),
     entities_id: entityId,
     // Without a profile that covers the entity, GLPI 11 drops this person from their tickets.
     _profiles_id: profileId,

@@ -74,6 +74,9 @@ export const userAnswer = z.looseObject({ id, entities_id: optionalId });
 /** `GET User/:id/Profile_User` */
 export const profileUsersAnswer = listOf(z.looseObject({ entities_id: optionalId }));
 
+/** `GET getMyEntities` */
+export const entitiesAnswer = z.looseObject({ myentities: listOf(z.looseObject({ id, name: text })) });
+
 /** `GET Ticket/:id` */
 export const ticketAnswer = z.looseObject({ id, name: text, status: number, is_deleted: number.catch(0) });
 

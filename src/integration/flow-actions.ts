@@ -4,6 +4,7 @@ import type { Conversation, Id } from "../host/events.js";
 import { customerText } from "../locales/customer-text.js";
 import type { QuietTimes } from "../store/store.js";
 import { askWhich } from "../ticket/choice.js";
+import { askCompanyAgain } from "../ticket/company-choice.js";
 import type { LateChange } from "../ticket/late-change.js";
 import type { HandlerContext } from "../work/context.js";
 
@@ -61,6 +62,11 @@ export class FlowActions {
       case "askAgain":
         this.#beside.say(conversation, "choice", () =>
           askWhich(this.#context, conversation, action.integrationId, action.ticketIds),
+        );
+        return undefined;
+      case "askCompanyAgain":
+        this.#beside.say(conversation, "choice", () =>
+          askCompanyAgain(this.#context, conversation, action.integrationId, action.companies),
         );
         return undefined;
       case "wake":

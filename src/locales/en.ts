@@ -19,6 +19,13 @@ export const en: LocaleWords = {
 *{{another}}* – No, it is another problem
 
 Answer with a number from 1 to {{another}}.`,
+      askCompanyText: `${hello} Which company is this ticket for?
+
+{{#companies}}
+*{{position}}* – {{name}}
+{{/companies}}
+
+Answer with a number from 1 to {{total}}.`,
       noAnswerText: "As we had no answer, we will pause here. Whenever you want to go on, just write. 👋",
       ticketDelayedText: `${hello} We have your request, but the ticket system is slow to answer. As soon as the ticket is open, we send you its number here. 📝`,
       failureText: `${sorry} We could not open your ticket right now. What you wrote is kept, and our team will carry on from here.`,

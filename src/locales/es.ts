@@ -19,6 +19,13 @@ export const es: LocaleWords = {
 *{{another}}* – No, es otro problema
 
 Responda con un número del 1 al {{another}}.`,
+      askCompanyText: `${hello} ¿Para qué empresa es este caso?
+
+{{#companies}}
+*{{position}}* – {{name}}
+{{/companies}}
+
+Responda con un número del 1 al {{total}}.`,
       noAnswerText: "Como no tuvimos respuesta, hacemos una pausa aquí. Cuando quiera continuar, escríbanos. 👋",
       ticketDelayedText: `${hello} Recibimos su pedido, pero el sistema de casos está tardando en responder. Apenas se abra el caso, le enviamos el número por aquí. 📝`,
       failureText: `${sorry} No pudimos abrir su caso en este momento. Lo que escribió está guardado y nuestro equipo va a continuar la atención.`,

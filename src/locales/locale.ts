@@ -14,6 +14,7 @@ interface CustomerTexts {
     | "followUpAddedText"
     | "ticketReopenedText"
     | "openTicketText"
+    | "askCompanyText"
     | "noAnswerText"
     | "ticketDelayedText"
     | "failureText",

@@ -19,6 +19,13 @@ export const ptBR: LocaleWords = {
 *{{another}}* – Não, é outro problema
 
 Responda com um número de 1 a {{another}}.`,
+      askCompanyText: `${hello} Para qual empresa é este chamado?
+
+{{#companies}}
+*{{position}}* – {{name}}
+{{/companies}}
+
+Responda com um número de 1 a {{total}}.`,
       noAnswerText:
         "Como não tivemos resposta, vamos fazer uma pausa por aqui. Quando quiser continuar, é só escrever. 👋",
       ticketDelayedText: `${hello} Recebemos o seu pedido, mas o sistema de chamados está demorando a responder. Assim que o chamado for aberto, enviamos o número por aqui. 📝`,

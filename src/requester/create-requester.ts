@@ -1,4 +1,3 @@
-import type { CreateTicketIntegration } from "../config/schema.js";
 import { cutTitle } from "../conversation/title.js";
 import { GlpiIntegrationError, isGlpiIntegrationError } from "../glpi/errors.js";
 import { addRequester, type NewRequester, searchByLogin } from "../glpi/requesters.js";
@@ -7,13 +6,11 @@ import type { KnownRequester } from "../store/store.js";
 import type { HandlerContext } from "../work/context.js";
 import { postUnique } from "../work/post-once.js";
 import { telephoneOf } from "./contact-telephone.js";
-import { type RequesterQuestion, remember } from "./known-requesters.js";
+import { findCompany } from "./find-company.js";
+import { remember } from "./known-requesters.js";
+import type { TicketQuestion } from "./question.js";
+import { registrationNumberOf } from "./registration-number.js";
 import { requesterLogin, secondLogin } from "./requester-login.js";
-
-/** For whom a ticket is to be made. */
-export interface TicketQuestion extends RequesterQuestion {
-  integration: CreateTicketIntegration;
-}
 
 /**
  * Creates the GLPI user of a contact whom nobody in GLPI is. When the login is taken, another process (or an earlier
@@ -27,7 +24,8 @@ export async function createRequester(context: HandlerContext, question: TicketQ
     ...splitName(contact.name ?? ""),
     mobile: phone && formatPhoneNumber(phone),
     email: integration.trustContactEmail ? contact.email : undefined,
-    entityId: integration.newRequesterEntityId,
+    registrationNumber: registrationNumberOf(contact, integration.personField, integration.countryCode),
+    entityId: (await findCompany(context, question)) ?? integration.newRequesterEntityId,
     profileId: integration.newRequesterProfileId,
   });
   await remember(context, question, requester);

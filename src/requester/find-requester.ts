@@ -1,15 +1,25 @@
-import { type GlpiUser, searchByEmail, searchByLogin, searchByPhone } from "../glpi/requesters.js";
+import {
+  type GlpiUser,
+  searchByEmail,
+  searchByLogin,
+  searchByPhone,
+  searchByRegistrationNumber,
+} from "../glpi/requesters.js";
 import { comparePhoneField, phoneSearchPattern } from "../phone-number/phone-number.js";
 import type { KnownRequester } from "../store/store.js";
 import type { HandlerContext } from "../work/context.js";
+import { chooseRequester as choose } from "./choose-requester.js";
 import { telephoneOf } from "./contact-telephone.js";
-import { contactKeys, type RequesterQuestion, recall, remember } from "./known-requesters.js";
+import { contactKeys, recall, remember } from "./known-requesters.js";
+import type { RequesterQuestion } from "./question.js";
+import { readRegistrationNumber, registrationNumberOf, registrationNumberPattern } from "./registration-number.js";
 import { requesterLogin } from "./requester-login.js";
 
 /**
- * Finds the GLPI user of a contact: by telephone, by its other names in the store, by e-mail where the host vouches for
- * it, and a contact without a telephone by the login it would be created with. The store is asked before GLPI. Nobody
- * is created.
+ * Finds the GLPI user of a contact: by telephone, by its other names in the store, by the number in the field that the
+ * operator vouches for, by e-mail where the host does, and a contact without a telephone by the login it would be
+ * created with. The store is asked before GLPI. Nobody is created. Rejects with `SeveralCompanies` where the customer
+ * is to be asked.
  */
 export async function findRequester(
   context: HandlerContext,
@@ -25,7 +35,11 @@ export async function findRequester(
     if (telephone.length > 0) await remember(context, question, knownOtherwise);
     return { requester: knownOtherwise, fromStore: true };
   }
-  const found = byPhone ?? (await findByEmail(context, question)) ?? (await findByLogin(context, question));
+  const found =
+    byPhone ??
+    (await findByRegistrationNumber(context, question)) ??
+    (await findByEmail(context, question)) ??
+    (await findByLogin(context, question));
   if (found === undefined) return undefined;
   await remember(context, question, found);
   return { requester: found, fromStore: false };
@@ -45,8 +59,32 @@ async function findByPhone(context: HandlerContext, question: RequesterQuestion)
     if (likeness.includes("same")) same.push(user);
     else if (likeness.includes("withoutAreaCode")) withoutAreaCode.push(user);
   }
+  if (same.length > 1) {
+    const numbered = new Set((await withRegistrationNumber(context, question)).map(({ id }) => id));
+    const narrowed = same.filter(({ id }) => numbered.has(id));
+    return choose(context, question, narrowed.length > 0 ? narrowed : same, "phone");
+  }
   if (same.length > 0) return choose(context, question, same, "phone");
   return matchWithoutAreaCode ? choose(context, question, withoutAreaCode, "phoneWithoutAreaCode") : undefined;
+}
+
+async function findByRegistrationNumber(
+  context: HandlerContext,
+  question: RequesterQuestion,
+): Promise<KnownRequester | undefined> {
+  return choose(context, question, await withRegistrationNumber(context, question), "registrationNumber");
+}
+
+/** The people who have the contact's own number, in any mask; nobody where it has none. */
+async function withRegistrationNumber(
+  context: HandlerContext,
+  { integration, contact }: RequesterQuestion,
+): Promise<GlpiUser[]> {
+  const { personField, countryCode } = integration;
+  const number = registrationNumberOf(contact, personField, countryCode);
+  if (number === undefined) return [];
+  const users = await searchByRegistrationNumber(context.clients.for(integration), registrationNumberPattern(number));
+  return users.filter((user) => readRegistrationNumber(user.registrationNumber, countryCode) === number);
 }
 
 /** What GLPI's search would read as part of a pattern, and what no e-mail address in use has. */
@@ -65,19 +103,4 @@ async function findByLogin(context: HandlerContext, question: RequesterQuestion)
   if (telephoneOf(contact, integration.countryCode)?.digits !== undefined) return undefined;
   const login = requesterLogin(conversation.tenantId, contact, integration.countryCode);
   return choose(context, question, await searchByLogin(context.clients.for(integration), login), "login");
-}
-
-/** Active before inactive, then the lowest id. */
-function choose(
-  { emit }: HandlerContext,
-  { conversation }: RequesterQuestion,
-  candidates: readonly GlpiUser[],
-  foundBy: KnownRequester["foundBy"],
-): KnownRequester | undefined {
-  const [chosen] = [...candidates].sort((one, other) => Number(other.active) - Number(one.active) || one.id - other.id);
-  if (chosen === undefined) return undefined;
-  if (candidates.length > 1) {
-    emit("requesterAmbiguous", { conversation, candidates: candidates.map(({ id }) => id), chosen: chosen.id });
-  }
-  return { id: chosen.id, entityId: undefined, foundBy, settled: false };
 }

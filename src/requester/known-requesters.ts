@@ -1,24 +1,19 @@
-import type { Integration } from "../config/schema.js";
 import { GlpiIntegrationError, plainCause } from "../glpi/errors.js";
-import type { Contact, Conversation } from "../host/events.js";
 import type { KnownRequester } from "../store/store.js";
 import type { HandlerContext } from "../work/context.js";
 import { telephoneOf } from "./contact-telephone.js";
+import type { RequesterQuestion } from "./question.js";
 
-/** Whom to find, and by whose rules. */
-export interface RequesterQuestion {
-  integration: Integration;
-  conversation: Conversation;
-  /** The conversation's contact, or in a group who wrote. */
-  contact: Contact;
-}
-
-/** Keeps who a contact is, under every name the contact has. A store that fails costs a request next time. */
+/**
+ * Keeps who a contact is, under every name the contact has; not what was taken because the customer did not say. A
+ * store that fails costs a request next time.
+ */
 export async function remember(
   context: HandlerContext,
   question: RequesterQuestion,
   requester: KnownRequester,
 ): Promise<void> {
+  if (question.whom === "unclear") return;
   for (const key of allKeys(question)) {
     await orWarn(context, question, () => context.store.saveRequester(key, requester));
   }
@@ -35,12 +30,13 @@ export async function recall(
   question: RequesterQuestion,
   keys: readonly string[],
 ): Promise<KnownRequester | undefined> {
-  const { trustContactEmail, matchWithoutAreaCode } = question.integration;
+  const { trustContactEmail, matchWithoutAreaCode, personField } = question.integration;
   for (const key of keys) {
     const known = await orWarn(context, question, () => context.store.findRequester(key));
     // Another integration of the tenant may have found this person by a rule that does not hold here.
     if (known?.foundBy === "email" && !trustContactEmail) continue;
     if (known?.foundBy === "phoneWithoutAreaCode" && !matchWithoutAreaCode) continue;
+    if (known?.foundBy === "registrationNumber" && personField === undefined) continue;
     if (known !== undefined) return known;
   }
   return undefined;

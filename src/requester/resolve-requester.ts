@@ -2,9 +2,10 @@ import { GlpiIntegrationError, isGlpiIntegrationError } from "../glpi/errors.js"
 import { entityOf } from "../glpi/requesters.js";
 import type { KnownRequester, TicketRequester } from "../store/store.js";
 import type { HandlerContext } from "../work/context.js";
-import { createRequester, type TicketQuestion } from "./create-requester.js";
+import { createRequester } from "./create-requester.js";
 import { findRequester } from "./find-requester.js";
 import { forget, remember } from "./known-requesters.js";
+import type { TicketQuestion } from "./question.js";
 
 /**
  * For whom a contact's ticket is, and in which entity: who is found, else who is created, else the configured

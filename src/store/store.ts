@@ -68,7 +68,7 @@ export interface KnownRequester {
   id: number;
   /** Where this person's tickets go; undefined as long as nobody had to know. */
   entityId: number | undefined;
-  foundBy: "phone" | "phoneWithoutAreaCode" | "email" | "login" | "created";
+  foundBy: "phone" | "phoneWithoutAreaCode" | "registrationNumber" | "email" | "login" | "created";
   /** GLPI was seen to keep this person as the requester of a ticket in this entity. */
   settled: boolean;
 }
@@ -100,6 +100,8 @@ export interface BatchProgress {
   followUpId?: number;
   /** The open tickets that the customer was asked to choose among. */
   choice?: TicketLink[];
+  /** The customer was asked for which of several companies it is. */
+  askedCompany?: boolean;
   /** The new ticket was to be linked in GLPI to `about`. */
   linked?: boolean;
   /** How often the host could not tell the customer the number. */

@@ -3,19 +3,20 @@ import type { Batch } from "../conversation/batch.js";
 import type { CreatedTicket } from "../events.js";
 import { isGlpiIntegrationError } from "../glpi/errors.js";
 import { addTicket, findTicket, type NewTicket, ticketUrl } from "../glpi/tickets.js";
-import type { TicketQuestion } from "../requester/create-requester.js";
 import { forget } from "../requester/known-requesters.js";
+import type { TicketQuestion } from "../requester/question.js";
 import { resolveRequester } from "../requester/resolve-requester.js";
 import type { TicketLink, TicketRequester } from "../store/store.js";
 import type { HandlerContext } from "../work/context.js";
 import type { Journal } from "../work/journal.js";
 import { postOnce } from "../work/post-once.js";
+import { companyAnswer } from "./company-choice.js";
 import { composeTicket } from "./compose-ticket.js";
 import { settleRequester } from "./settle-requester.js";
 
 /**
  * Makes the ticket of a batch, once; `after` is the ticket that it follows. Rejects with `GlpiIntegrationError`;
- * `ANSWER_LOST` says that the ticket may exist.
+ * `ANSWER_LOST` says that the ticket may exist, `SeveralCompanies` that the customer has to be asked first.
  */
 export async function createTicket(
   context: HandlerContext,
@@ -26,7 +27,8 @@ export async function createTicket(
 ): Promise<CreatedTicket> {
   const { conversation, messages } = batch;
   const contact = messages[0]?.author ?? conversation.contact;
-  const question: TicketQuestion = { integration, conversation, contact };
+  const whom = await companyAnswer(context, integration, batch, journal);
+  const question: TicketQuestion = { integration, conversation, contact, whom };
   const composed = composeTicket(integration, batch, after?.ticketId);
   const post = (whom: TicketRequester) =>
     postTicket(context, integration, journal, { ...composed, whom, after, mark: batch.id });

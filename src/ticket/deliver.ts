@@ -3,11 +3,13 @@ import type { Batch } from "../conversation/batch.js";
 import type { AddedFollowUp, CreatedTicket } from "../events.js";
 import { isGlpiIntegrationError, toIntegrationError } from "../glpi/errors.js";
 import { linkTickets } from "../glpi/tickets.js";
+import { SeveralCompanies } from "../requester/choose-requester.js";
 import type { TicketLink } from "../store/store.js";
 import type { HandlerContext } from "../work/context.js";
 import type { Journal } from "../work/journal.js";
 import { whenNothingIsOpen } from "../work/post-once.js";
 import { askForChoice, choiceWaitMs } from "./choice.js";
+import { askForCompany } from "./company-choice.js";
 import { createTicket } from "./create-ticket.js";
 import type { Destination } from "./destination.js";
 import { followUp } from "./follow-up.js";
@@ -63,12 +65,28 @@ async function put(
       return { as: "followUp", link, ...(await followUp(context, integration, batch, journal, destination)) };
     }
     case "newTicket":
-      return { as: "ticket", ticket: await openTicket(context, integration, batch, journal, destination) };
+      return openOrAsk(context, integration, batch, journal, destination);
     case "choice":
       await askForChoice(context, integration, batch, journal, destination.links);
       return { as: "question", waitMs: choiceWaitMs(integration) };
     default:
       return { as: destination.to };
+  }
+}
+
+async function openOrAsk(
+  context: HandlerContext,
+  integration: CreateTicketIntegration,
+  batch: Batch,
+  journal: Journal,
+  destination: Extract<Destination, { to: "newTicket" }>,
+): Promise<Delivered> {
+  try {
+    return { as: "ticket", ticket: await openTicket(context, integration, batch, journal, destination) };
+  } catch (error) {
+    if (!(error instanceof SeveralCompanies)) throw error;
+    await askForCompany(context, integration, batch, journal, error.companies);
+    return { as: "question", waitMs: choiceWaitMs(integration) };
   }
 }
 

@@ -1,6 +1,7 @@
 import { GlpiIntegrationError, isGlpiIntegrationError } from "../glpi/errors.js";
 import { keepRequester } from "../glpi/tickets.js";
-import { type RequesterQuestion, remember } from "../requester/known-requesters.js";
+import { remember } from "../requester/known-requesters.js";
+import type { RequesterQuestion } from "../requester/question.js";
 import type { TicketRequester } from "../store/store.js";
 import type { HandlerContext } from "../work/context.js";
 

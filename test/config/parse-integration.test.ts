@@ -28,6 +28,7 @@ describe("a configuration with nothing optional", () => {
       messageIntervalMs: 15_000,
       maxWaitMs: 120_000,
       includeGroups: false,
+      askWhenAmbiguous: false,
       createRequester: true,
       newRequesterEntityId: 0,
       newRequesterProfileId: 1,

@@ -161,6 +161,43 @@ describe("the question which ticket it is about", () => {
   });
 });
 
+describe("the question for which company it is", () => {
+  const companies = [
+    { requesterId: 9, name: "ACME" },
+    { requesterId: 4, name: "Globex" },
+  ];
+  const choosingCompany = { companies, unclear: 0 };
+  const state: ConversationState = { ...gathering, choosingCompany };
+  const says = (text: string, from: ConversationState = state) =>
+    flow(from, written({ message: message({ text }), described: false }));
+
+  it("is answered by a number or a name, and the answer is no message of the ticket", () => {
+    for (const text of ["2", "globex"]) {
+      expect(says(text)).toEqual({
+        state: { ...state, choosingCompany: { ...choosingCompany, answer: 4 } },
+        actions: [{ do: "wake" }],
+      });
+    }
+  });
+
+  it("is asked once more when the answer is not clear, and then no more; what was written is kept", () => {
+    const once = says("não sei");
+    expect(once.actions).toMatchObject([{ do: "add" }, { do: "askCompanyAgain", companies }]);
+    const twice = says("3", once.state);
+    expect(twice.state).toMatchObject({ choosingCompany: { answer: "unclear" } });
+    expect(twice.actions).toMatchObject([{ do: "add" }, { do: "wake" }]);
+  });
+
+  it("comes after the one which ticket it is about", () => {
+    const both: ConversationState = { ...state, choosing: { ticketIds: [31], unclear: 0 } };
+    expect(says("2", both).state).toMatchObject({ choosing: { answer: "another" }, choosingCompany });
+  });
+
+  it("is over when the conversation leaves", () => {
+    expect(flow(state, transfer({ integrationId: 9 })).actions).toContainEqual({ do: "wake" });
+  });
+});
+
 it("leaving makes what waits due, also when the state was forgotten", () => {
   for (const state of [gathering, consulting, away]) {
     expect(flow(state, { type: "leave" })).toEqual({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readChoice } from "../../src/conversation/menu.js";
+import { readChoice, readNamedChoice } from "../../src/conversation/menu.js";
 
 describe("a choice among one ticket and another problem", () => {
   it.each([
@@ -38,4 +38,24 @@ it("among several tickets a yes is not clear, and no is another problem", () => 
   expect(readChoice("sim", 4)).toBeUndefined();
   expect(readChoice("3", 4)).toBe(3);
   expect(readChoice("não", 4)).toBe(4);
+});
+
+it.each([
+  ["2", 2],
+  ["2️⃣", 2],
+  ["opção 1", 1],
+  ["3", undefined],
+  ["ACME Serviços", 1],
+  ["acme servicos", 1],
+  ["Acme Serviços Norte", 2],
+  ["norte", 2],
+  // Part of two names, and of too much.
+  ["acme", undefined],
+  ["servicos", undefined],
+  ["me", undefined],
+  ["sim", undefined],
+  ["não", undefined],
+  ["a impressora da ACME parou", undefined],
+])("among companies %j is %s", (text, choice) => {
+  expect(readNamedChoice(text, ["ACME Serviços", "Acme Serviços Norte"])).toBe(choice);
 });

@@ -139,6 +139,7 @@ describe("the family of errors", () => {
         "REFUSED",
         "NOT_FOUND",
         "REQUESTER_NOT_FOUND",
+        "COMPANY_AMBIGUOUS",
         "SESSION_LOST",
         "UNAVAILABLE",
         "ANSWER_LOST",

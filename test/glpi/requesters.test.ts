@@ -1,7 +1,15 @@
 import nock from "nock";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { GlpiClient } from "../../src/glpi/client.js";
-import { addRequester, entityOf, searchByEmail, searchByLogin, searchByPhone } from "../../src/glpi/requesters.js";
+import { myEntities, searchEntities } from "../../src/glpi/entities.js";
+import {
+  addRequester,
+  entityOf,
+  searchByEmail,
+  searchByLogin,
+  searchByPhone,
+  searchByRegistrationNumber,
+} from "../../src/glpi/requesters.js";
 import { recordedClient, recording, replay, versions } from "./recorded.js";
 
 describe.each(versions)("as GLPI %s was recorded to answer", (version) => {
@@ -26,6 +34,7 @@ describe.each(versions)("as GLPI %s was recorded to answer", (version) => {
         active: true,
         phones: ["(31) 98765-4322", "+55 31 98765-4322"],
         emails: ["beatriz@acme.example"],
+        registrationNumber: "",
       },
     ]);
     const { query } = search.asked();
@@ -52,6 +61,25 @@ describe.each(versions)("as GLPI %s was recorded to answer", (version) => {
     const byLogin = replay("search/User", recording(version, 20));
     expect(await searchByLogin(client, "beatriz")).toMatchObject([{ id: beatriz }]);
     expect(byLogin.asked().query.get("criteria[0][value]")).toBe("^beatriz$");
+  });
+
+  it("a search by administrative number gives it as it was typed", async () => {
+    const search = replay("search/User", recording(version, 324));
+    const pattern = "5%2%9%9%8%2%2%4%7%2%5";
+    expect(await searchByRegistrationNumber(client, pattern)).toMatchObject([{ registrationNumber: "529.982.247-25" }]);
+    const { query } = search.asked();
+    expect([query.get("criteria[0][field]"), query.get("criteria[0][value]")]).toEqual(["22", pattern]);
+  });
+
+  it("entities are searched by theirs, which needs a right of its own; their names need none", async () => {
+    const search = replay("search/Entity", recording(version, 321));
+    const pattern = "1%2%3%4%5%6%7%8%0%0%0%1%9%5";
+    expect(await searchEntities(client, pattern)).toEqual([{ id: 1, registrationNumber: "12.345.678/0001-95" }]);
+    expect(search.asked().query.get("criteria[0][field]")).toBe("70");
+    replay("search/Entity", recording(version, 323));
+    await expect(searchEntities(client, pattern)).rejects.toMatchObject({ code: "RIGHT_MISSING" });
+    replay("getMyEntities", recording(version, 325));
+    expect(await myEntities(client)).toMatchObject([{ id: 1, name: expect.stringMatching(/^[^&]+ > [^&]+$/) }]);
   });
 
   it("a user's entity is the default one, else the one of the profiles", async () => {

@@ -2,6 +2,7 @@ import { vi } from "vitest";
 import type { Conversation, Message } from "../../src/host/events.js";
 import { PostgresStore } from "../../src/store/postgres/index.js";
 import type { PostgresPool } from "../../src/store/postgres/pool.js";
+import type { ProfileRights } from "../../src/testing/index.js";
 import { newSchema, observed, stopClock } from "../store/postgres/under-test.js";
 import { conversation, message } from "../words.js";
 import { addBeatriz, makeWorld, type World } from "../world.js";
@@ -29,11 +30,11 @@ export async function makeDay(
   version: 10 | 11,
   kind: StoreKind,
   pool: PostgresPool | undefined,
-  options: Parameters<typeof makeWorld>[1] = {},
+  { rights, ...options }: Parameters<typeof makeWorld>[1] & { rights?: ProfileRights } = {},
 ): Promise<Day> {
   const { store, goOn, settled, drop } = await openStore(kind, pool);
   const world = makeWorld(version, { ...options, options: { ...options.options, ...(store && { store }) } });
-  leastRights(world);
+  leastRights(world, rights);
   addBeatriz(world.glpi);
   const talk = conversation();
   const wait = async (seconds: number) => {
@@ -75,9 +76,10 @@ export async function makeDay(
   };
 }
 
-/** The API user of a day may do what the docs ask for, and no more. */
-function leastRights({ glpi, create, consult }: World): void {
-  const profile = glpi.addProfile({ name: "API", rights: { ticket: 1031, user: 5, followup: 4101, document: 4 } });
+/** The API user of a day may do what the docs ask for, and no more unless told otherwise. */
+function leastRights({ glpi, create, consult }: World, more: ProfileRights = {}): void {
+  const rights = { ticket: 1031, user: 5, followup: 4101, document: 4, ...more };
+  const profile = glpi.addProfile({ name: "API", rights });
   const profiles = [{ profileId: profile.id, entityId: 0, isRecursive: true }];
   glpi.addUser({ login: "api", apiToken: "least", profiles });
   for (const config of [create, consult]) config.userToken = "least";

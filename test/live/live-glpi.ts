@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { accountFromEnvironment } from "../../src/cli/glpi-account.js";
-import { type Company, GlpiAdmin } from "../../src/cli/glpi-admin.js";
+import { GlpiAdmin } from "../../src/cli/glpi-admin.js";
 import type { GlpiAccount } from "../../src/glpi/clients.js";
+import type { Entity } from "../../src/glpi/entities.js";
 import type { Contact, Message } from "../../src/host/events.js";
 import { GlpiIntegration } from "../../src/index.js";
 import { conversation, message } from "../words.js";
@@ -15,9 +16,9 @@ export class LiveGlpi {
   /** What customers were sent. */
   readonly texts: string[] = [];
   readonly integration: GlpiIntegration;
-  readonly companies: readonly [Company, Company];
+  readonly companies: readonly [Entity, Entity];
 
-  private constructor(account: GlpiAccount, admin: GlpiAdmin, companies: readonly [Company, Company]) {
+  private constructor(account: GlpiAccount, admin: GlpiAdmin, companies: readonly [Entity, Entity]) {
     this.account = account;
     this.admin = admin;
     this.companies = companies;

@@ -125,6 +125,20 @@ export const en: OperatorWords = {
         label: "Serve groups",
         help: "On: group conversations open tickets too. Off: they are ignored.",
       },
+      personField: {
+        label: "Extra field with the person's number",
+        help: "Example: if the bot keeps the person's number in the contact's extra field CPF, write CPF here. Who is not found by telephone is looked for in GLPI by the user's administrative number. Name only a field that you check: somebody else's number would lead to that person's tickets.",
+        placeholder: "CPF",
+      },
+      companyField: {
+        label: "Extra field with the company's number",
+        help: "Example: if the bot keeps the company's number in the contact's extra field CNPJ, write CNPJ here. Who is not in GLPI yet is created in the entity that has this administrative number. The API's profile must be allowed to read entities.",
+        placeholder: "CNPJ",
+      },
+      askWhenAmbiguous: {
+        label: "Ask for the company when in doubt",
+        help: "Example: two GLPI users have the same telephone, one of ACME and one of Globex. On: the customer is asked for which company the ticket is, and the answer is kept. Off: the active user that was created first is taken.",
+      },
       createRequester: {
         label: "Add people who are not in GLPI",
         help: "On: whoever is found neither by telephone nor by e-mail is added to GLPI. Off: the ticket is opened for the fallback requester; without one, the conversation goes to the error queue.",
@@ -188,6 +202,10 @@ export const en: OperatorWords = {
       openTicketText: {
         label: "Text that asks about the earlier ticket",
         help: "Sent when the customer has a recent open ticket. What is between {{#tickets}} and {{/tickets}} is repeated for each (up to 3); the customer answers with its {{position}}, or with {{another}} for “another problem”. {{several}} says whether there are several. Empty: the default text of the language.",
+      },
+      askCompanyText: {
+        label: "Text that asks for the company",
+        help: "Sent when people of several companies have the customer's telephone, if the question is on. What is between {{#companies}} and {{/companies}} is repeated for each company; the customer answers with its {{position}} or name. {{total}} is how many there are. Empty: the default text of the language.",
       },
       noAnswerText: {
         label: "Text for no answer",

@@ -125,6 +125,20 @@ export const es: OperatorWords = {
         label: "Atender grupos",
         help: "Activado: las conversaciones de grupo también abren casos. Desactivado: se ignoran.",
       },
+      personField: {
+        label: "Campo adicional con el documento",
+        help: "Ejemplo: si el bot guarda el documento de la persona en el campo adicional CPF del contacto, escriba aquí CPF. A quien no se encuentre por el teléfono se lo busca en GLPI por el Número administrativo del usuario. Use solo un campo que usted verifica: el documento de otra persona llevaría a los casos de ella.",
+        placeholder: "CPF",
+      },
+      companyField: {
+        label: "Campo adicional con el número de la empresa",
+        help: "Ejemplo: si el bot guarda el número de la empresa en el campo adicional CNPJ del contacto, escriba aquí CNPJ. Quien todavía no está en GLPI se crea en la entidad que tiene ese Número administrativo. El perfil de la API debe poder leer entidades.",
+        placeholder: "CNPJ",
+      },
+      askWhenAmbiguous: {
+        label: "Preguntar la empresa en caso de duda",
+        help: "Ejemplo: el mismo teléfono está en dos usuarios de GLPI, uno de ACME y otro de Globex. Activado: se pregunta al cliente para qué empresa es el caso, y la respuesta queda guardada. Desactivado: vale el usuario activo que se creó primero.",
+      },
       createRequester: {
         label: "Registrar a quien no está en GLPI",
         help: "Activado: quien no se encuentre por teléfono ni por correo se registra en GLPI. Desactivado: el caso se abre a nombre del solicitante alternativo; sin él, la conversación va a la cola de error.",
@@ -188,6 +202,10 @@ export const es: OperatorWords = {
       openTicketText: {
         label: "Texto que pregunta por el caso anterior",
         help: "Se envía cuando el cliente tiene un caso reciente abierto. Lo que está entre {{#tickets}} y {{/tickets}} se repite para cada uno (hasta 3); el cliente responde con la {{position}} del caso, o con {{another}} para “otro problema”. {{several}} dice si son varios. Vacío: el texto predeterminado del idioma.",
+      },
+      askCompanyText: {
+        label: "Texto que pregunta la empresa",
+        help: "Se envía cuando el teléfono del cliente es de personas de varias empresas, si la pregunta está activada. Lo que está entre {{#companies}} y {{/companies}} se repite por cada empresa; el cliente responde con su {{position}} o su nombre. {{total}} es cuántas son. Vacío: el texto predeterminado del idioma.",
       },
       noAnswerText: {
         label: "Texto de falta de respuesta",

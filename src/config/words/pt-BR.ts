@@ -125,6 +125,20 @@ export const ptBR: OperatorWords = {
         label: "Atender grupos",
         help: "Ligado: conversas de grupo também abrem chamados. Desligado: são ignoradas.",
       },
+      personField: {
+        label: "Campo extra com o CPF",
+        help: "Exemplo: se o bot guarda o CPF no campo extra CPF do contato, escreva aqui CPF. Quem não for encontrado pelo telefone é procurado no GLPI pelo Número administrativo do usuário. Use só um campo que você confere: o CPF de outra pessoa levaria aos chamados dela.",
+        placeholder: "CPF",
+      },
+      companyField: {
+        label: "Campo extra com o CNPJ",
+        help: "Exemplo: se o bot guarda o CNPJ no campo extra CNPJ do contato, escreva aqui CNPJ. Quem ainda não está no GLPI é cadastrado na entidade que tem esse Número administrativo. O perfil da API precisa poder ler entidades.",
+        placeholder: "CNPJ",
+      },
+      askWhenAmbiguous: {
+        label: "Perguntar a empresa em caso de dúvida",
+        help: "Exemplo: o mesmo telefone está em dois usuários do GLPI, um da ACME e um da Globex. Ligado: o cliente é perguntado para qual empresa é o chamado, e a resposta fica guardada. Desligado: vale o usuário ativo cadastrado primeiro.",
+      },
       createRequester: {
         label: "Cadastrar quem não está no GLPI",
         help: "Ligado: quem não for encontrado pelo telefone nem pelo e-mail é cadastrado no GLPI. Desligado: o chamado é aberto em nome do requerente alternativo; sem ele, o atendimento vai para a fila de erro.",
@@ -191,6 +205,10 @@ export const ptBR: OperatorWords = {
       openTicketText: {
         label: "Texto que pergunta pelo chamado anterior",
         help: "Enviado quando o cliente tem um chamado recente em aberto. O trecho entre {{#tickets}} e {{/tickets}} se repete para cada um (até 3); o cliente responde com a {{position}} dele, ou com {{another}} para “outro problema”. {{several}} diz se são vários. Vazio: o texto padrão do idioma.",
+      },
+      askCompanyText: {
+        label: "Texto que pergunta a empresa",
+        help: "Enviado quando o telefone do cliente é de pessoas de várias empresas, se a pergunta estiver ligada. O trecho entre {{#companies}} e {{/companies}} se repete para cada empresa; o cliente responde com a {{position}} ou o nome dela. {{total}} é quantas são. Vazio: o texto padrão do idioma.",
       },
       noAnswerText: {
         label: "Texto de ausência de resposta",

@@ -1,0 +1,20 @@
+import type { CreateTicketIntegration, Integration } from "../config/schema.js";
+import type { Contact, Conversation } from "../host/events.js";
+
+/** Whom to find, and by whose rules. */
+export interface RequesterQuestion {
+  integration: Integration;
+  conversation: Conversation;
+  /** The conversation's contact, or in a group who wrote. */
+  contact: Contact;
+  /**
+   * Which of several people: `ask` wants `SeveralCompanies` thrown where they are of different companies, a GLPI user
+   * id was the customer's answer, `unclear` none; without it nobody is asked.
+   */
+  whom?: number | "ask" | "unclear" | undefined;
+}
+
+/** For whom a ticket is to be made. */
+export interface TicketQuestion extends RequesterQuestion {
+  integration: CreateTicketIntegration;
+}

@@ -1,0 +1,61 @@
+import type { CreateTicketIntegration } from "../config/schema.js";
+import type { Batch } from "../conversation/batch.js";
+import type { Conversation, Id } from "../host/events.js";
+import { customerText } from "../locales/customer-text.js";
+import type { CompanyOption } from "../requester/choose-requester.js";
+import type { TicketQuestion } from "../requester/question.js";
+import type { HandlerContext } from "../work/context.js";
+import type { Journal } from "../work/journal.js";
+
+/** Whom the customer named, whether they can be asked, or neither; a group is asked nothing. */
+export async function companyAnswer(
+  { store }: HandlerContext,
+  { askWhenAmbiguous }: CreateTicketIntegration,
+  { conversation, integrationId }: Batch,
+  journal: Journal,
+): Promise<TicketQuestion["whom"]> {
+  if (!askWhenAmbiguous || integrationId === undefined || conversation.isGroup) return undefined;
+  if (!journal.progress.askedCompany) return "ask";
+  const state = await store.loadState(conversation);
+  return (state.phase === "gathering" ? state.choosingCompany?.answer : undefined) ?? "unclear";
+}
+
+/** Notes the question, in the batch and for the conversation, and asks it. */
+export async function askForCompany(
+  context: HandlerContext,
+  integration: CreateTicketIntegration,
+  { conversation, integrationId = "" }: Batch,
+  journal: Journal,
+  companies: readonly CompanyOption[],
+): Promise<void> {
+  await journal.save({ ...journal.progress, askedCompany: true });
+  const state = await context.store.loadState(conversation);
+  // A conversation that has left answers no more: the batch finds no answer, and goes on without.
+  if (state.phase !== "gathering") return;
+  await context.store.saveState(conversation, { ...state, integrationId, choosingCompany: { companies, unclear: 0 } });
+  await say(context, integration, conversation, companies);
+}
+
+/** Asks again. */
+export async function askCompanyAgain(
+  context: HandlerContext,
+  conversation: Conversation,
+  integrationId: Id,
+  companies: readonly CompanyOption[],
+): Promise<void> {
+  const integration = await context.integrations.load(integrationId, conversation.tenantId);
+  if (integration.type === "glpi-create-ticket") await say(context, integration, conversation, companies);
+}
+
+async function say(
+  { host }: HandlerContext,
+  integration: CreateTicketIntegration,
+  conversation: Conversation,
+  companies: readonly CompanyOption[],
+): Promise<void> {
+  const text = customerText(integration.askCompanyText, conversation, integration, {
+    companies: companies.map(({ name }, index) => ({ position: index + 1, name })),
+    total: companies.length,
+  });
+  await host.say(conversation, text, integration);
+}
