@@ -12,6 +12,8 @@ import type { HandlerContext } from "../work/context.js";
 const unreadable = { messageIntervalMs: 15_000, maxWaitMs: 120_000 };
 
 const MINUTE_MS = 60_000;
+/** A host that does not know whether an event was accepted tells it again within this. */
+const TOLD_AGAIN_MS = 15 * MINUTE_MS;
 
 /** What the acceptance of an event does not wait for. */
 export interface Beside {
@@ -101,9 +103,15 @@ export class FlowActions {
       return undefined;
     }
     if (edited) await this.#edit(conversation, { do: "edit", message: kept, described }, integration);
-    if (!askIfKnown) return undefined;
+    if (!askIfKnown || (await this.#isOnItsWay(conversation))) return undefined;
     await this.#ask(conversation, integrationId, integration);
     return true;
+  }
+
+  /** Whether what is kept of the conversation has yet to become a ticket, or just has: the host may only tell it again. */
+  async #isOnItsWay(conversation: Conversation): Promise<boolean> {
+    const link = await this.#context.store.findLink(conversation);
+    return link === undefined || Date.now() - link.openedAt < TOLD_AGAIN_MS;
   }
 
   async #edit(

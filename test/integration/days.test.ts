@@ -366,6 +366,18 @@ describe.each(kinds)("a day on GLPI %i, store %s:", (version, kind) => {
     expect(day.told()).toEqual(["Olá, Beatriz", "Pronto, Beatriz"]);
   });
 
+  it("a transfer on another day, whose last message is in the ticket, asks for what is new", async () => {
+    await begin();
+    const last = message({ text: "a internet caiu", sentAt: Date.now() });
+    await day.transfers(last);
+    await day.wait(20);
+    await day.integration.onLeave({ conversation: conversation() });
+    await day.wait(3_600);
+    await day.transfers(last);
+    expect(day.told()).toEqual(["Pronto, Beatriz", "Olá, Beatriz"]);
+    expect(day.glpi.tickets).toHaveLength(1);
+  });
+
   it("who can write more is told so; in a conversation that was closed meanwhile nobody can", async () => {
     await begin();
     await day.writes("o no-break apita");
