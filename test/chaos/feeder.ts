@@ -68,6 +68,12 @@ export class Feeder {
     }
   }
 
+  /** The menu's choice, and never a word more. */
+  async fallSilent(talk: Talk): Promise<void> {
+    await this.#say(talk, "2", true);
+    talk.silent = true;
+  }
+
   /** Between the number and what comes to the customer's mind later: thanks, and perhaps a solution. */
   async #interlude(talk: Talk): Promise<void> {
     const { random } = this.#options;

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from "vitest";
 import { GlpiSimulator } from "../../src/testing/index.js";
 import { judge } from "./judge.js";
-import { Ledger, type Talk } from "./ledger.js";
+import { HUSH, Ledger, type Talk } from "./ledger.js";
 import type { Person, Tenant } from "./town.js";
 
 const QUIET_MS = 1_000;
@@ -167,6 +167,20 @@ it("a follow-up counts as a burst of its own, is its requester's, and is in the 
   expect(figures()).toMatchObject({ ...allWell, filed: 2, bursts: 2, tickets: 1, conversationsHeard: 1 });
   glpi.technician.reply(ticket?.id ?? 0, content, { userId: 2 });
   expect(figures()).toMatchObject({ inTwoTickets: 1, wrongPerson: 1 });
+});
+
+it("who was asked and does not answer is told so; nobody else is", () => {
+  file([write(0, 10)]);
+  for (const [id, told] of [
+    [2, true],
+    [3, false],
+  ] as const) {
+    ledger.open(person, id).silent = true;
+    if (told) ledger.said(1, id, HUSH);
+  }
+  expect(figures()).toMatchObject({ silent: 2, silentTold: 1, hushed: 0, conversationsHeard: 1, bursts: 1 });
+  ledger.said(1, 1, HUSH);
+  expect(figures()).toMatchObject({ hushed: 1 });
 });
 
 it("a solved ticket that was written to afterwards, and is still solved, was not reopened", () => {

@@ -31,6 +31,12 @@ export interface Figures {
   wrongPerson: number;
   /** Tickets whose number the customer was never told. */
   untold: number;
+  /** Customers who were asked and did not answer. */
+  silent: number;
+  /** Those of them who read that nobody answered. */
+  silentTold: number;
+  /** Customers who described their problem and read it all the same. */
+  hushed: number;
 }
 
 /** A ticket or a follow-up to it, and whose messages it holds. */
@@ -51,6 +57,7 @@ export function judge(talks: readonly Talk[], glpis: readonly GlpiSimulator[], q
   const homes = (message: Written) =>
     filed.filter(({ parts }) => parts.some((part) => part.message === message)).length;
   const counts = new Map(accepted.map((message) => [message, homes(message)]));
+  const silent = talks.filter((talk) => talk.silent);
   const unknown = [...new Set(talks.map(({ person }) => person))].filter(({ userId }) => userId === undefined);
   const made = unknown.map((person) => usersOf(person).length);
   return {
@@ -69,6 +76,9 @@ export function judge(talks: readonly Talk[], glpis: readonly GlpiSimulator[], q
     notOneUser: made.filter((count) => count !== 1).length,
     tenantsMixed: filed.filter((each) => isMixed(each, talks)).length,
     wrongPerson: filed.filter((each) => !isRightPersons(each)).length,
+    silent: silent.length,
+    silentTold: silent.filter(({ hushed }) => hushed > 0).length,
+    hushed: talks.filter((talk) => !talk.silent && talk.hushed > 0).length,
     untold: filed.filter(
       ({ ticket, parts, followUpBy }) =>
         followUpBy === undefined && !parts.some(({ talk }) => talk.told.includes(ticket.id)),
@@ -119,7 +129,7 @@ function burstsOf(talk: Talk, filed: readonly Filed[], quietMs: number): number 
       firstAccepted: Math.min(...messages.map(({ acceptedAt }) => acceptedAt ?? Number.POSITIVE_INFINITY)),
     }))
     .sort((one, other) => one.firstAccepted - other.firstAccepted || one.lastSent - other.lastSent);
-  let bursts = 1;
+  let bursts = Math.min(groups.length, 1);
   for (const [index, { firstAccepted }] of groups.entries()) {
     const before = groups.slice(0, index).map(({ lastSent }) => lastSent);
     if (index > 0 && firstAccepted >= Math.max(...before) + quietMs) bursts += 1;

@@ -18,7 +18,14 @@ export interface Talk {
   messages: Written[];
   /** Numbers of tickets, each as often as it was told. */
   told: number[];
+  /** The customer was asked, and never answers. */
+  silent: boolean;
+  /** How often the customer read that nobody answered. */
+  hushed: number;
 }
+
+/** What customers read who do not answer. */
+export const HUSH = "Sem resposta";
 
 /** All that the feeder did and the customers read. */
 export class Ledger {
@@ -32,14 +39,15 @@ export class Ledger {
   open(person: Person, id: number): Talk {
     const { contact, tenant } = person;
     const conversation = { id, tenantId: tenant.id, channel: "WhatsApp", queue: { id: 5, name: "Suporte" }, contact };
-    const talk: Talk = { person, conversation, messages: [], told: [] };
+    const talk: Talk = { person, conversation, messages: [], told: [], silent: false, hushed: 0 };
     this.#talks.set(key(tenant.id, id), talk);
     return talk;
   }
 
-  /** A text to the customer; only those with the number of a ticket count. */
+  /** A text to the customer; those with the number of a ticket count, and that nobody answered. */
   said(tenantId: Id, conversationId: Id, text: string): void {
     const talk = this.#talks.get(key(tenantId, conversationId));
+    if (talk !== undefined && text === HUSH) talk.hushed += 1;
     const number = /^Chamado (\d+)$/.exec(text)?.[1];
     if (talk === undefined || number === undefined) return;
     talk.told.push(Number(number));

@@ -38,6 +38,9 @@ function tellFigures({ tickets, users }: GlpiSimulator, texts: readonly string[]
     notOneUser: Math.abs(CONVERSATIONS - made),
     tenantsMixed: 0,
     wrongPerson: tickets.filter(({ requesters }) => requesters.length !== 1).length,
+    silent: 0,
+    silentTold: 0,
+    hushed: 0,
     untold: tickets.filter(({ id }) => !texts.includes(`number ${id}`)).length,
   };
   appendFileSync(file, `${JSON.stringify(figures)}\n`);

@@ -91,6 +91,8 @@ export class Scene {
   /** Waits until no store has anything left to do, ends the workers and judges. */
   async end(): Promise<Row> {
     await this.#drain();
+    // What only a process knew of went with it.
+    if (this.#stage.databaseUrl !== undefined) await this.#silenceTold();
     for (const crew of this.crews) this.problems.push(...crew.crashes.map((why) => `a worker died by itself: ${why}`));
     await this.clear();
     return {
@@ -140,6 +142,13 @@ export class Scene {
         idle = (await this.#isIdle(crew)) ? idle + 1 : 0;
       }
     }
+  }
+
+  /** Waits until everybody who did not answer has read so. */
+  async #silenceTold(): Promise<void> {
+    const deadline = Date.now() + DRAIN_MS;
+    const isTold = () => this.ledger.talks.every(({ silent, hushed }) => !silent || hushed > 0);
+    while (!isTold() && Date.now() < deadline) await pause(LOOK_EVERY_MS);
   }
 
   async #isIdle(crew: Crew): Promise<boolean> {

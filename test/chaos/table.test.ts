@@ -20,6 +20,9 @@ const figures: Figures = {
   tenantsMixed: 0,
   wrongPerson: 0,
   untold: 0,
+  silent: 1,
+  silentTold: 1,
+  hushed: 0,
 };
 const row: Row = {
   variant: "example",
@@ -44,12 +47,13 @@ it.each([
   "wrongPerson",
   "untold",
   "notReopened",
+  "hushed",
 ] as const)("one %s breaks a promise", (name) => {
   expect(brokenPromises({ ...row, figures: { ...figures, [name]: 1 } })).toEqual([`${name}: 1`]);
 });
 
 it("one ticket too many, one too few and a run without messages break a promise", () => {
-  for (const other of [{ filed: 3 }, { filed: 1 }, { tickets: 3 }, { messages: 0 }]) {
+  for (const other of [{ filed: 3 }, { filed: 1 }, { tickets: 3 }, { messages: 0 }, { silentTold: 0 }]) {
     expect(brokenPromises({ ...row, figures: { ...figures, ...other } })).toHaveLength(1);
   }
 });
@@ -78,9 +82,9 @@ it("is a Markdown table", () => {
       .replace(/ +/g, " ")
       .split("\n"),
   ).toEqual([
-    "| variant | conversations | messages | kills | lost | in two tickets | filed per burst | tickets per problem | users per unknown person | tenants mixed | p95 recovery | duration |",
+    "| variant | conversations | messages | kills | lost | in two tickets | filed per burst | tickets per problem | silent ones told | users per unknown person | tenants mixed | p95 recovery | duration |",
     expect.stringMatching(/^\| -+ \|/),
-    "| example | 2 | 6 | 3 | 0 | 0 | 1.00 | 1.00 | 1.00 | 0 | 8.0 s | 61.2 s |",
-    "| example | 2 | 6 | 3 | 0 | 0 | 1.00 | 1.00 | 1.00 | 0 | never | 61.2 s |",
+    "| example | 2 | 6 | 3 | 0 | 0 | 1.00 | 1.00 | 1.00 | 1.00 | 0 | 8.0 s | 61.2 s |",
+    "| example | 2 | 6 | 3 | 0 | 0 | 1.00 | 1.00 | 1.00 | 1.00 | 0 | never | 61.2 s |",
   ]);
 });

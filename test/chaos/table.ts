@@ -12,6 +12,7 @@ const columns: readonly (readonly [title: string, cell: (row: Row) => string])[]
   ["in two tickets", ({ figures }) => String(figures.inTwoTickets)],
   ["filed per burst", ({ figures }) => ratio(figures.filed, figures.bursts)],
   ["tickets per problem", ({ figures }) => ratio(figures.tickets, figures.conversationsHeard)],
+  ["silent ones told", ({ figures }) => ratio(figures.silentTold, figures.silent)],
   ["users per unknown person", ({ figures }) => ratio(figures.usersMade, figures.unknownPeople)],
   ["tenants mixed", ({ figures }) => String(figures.tenantsMixed)],
   ["p95 recovery", ({ recoveryMs }) => seconds(percentile(recoveryMs, 0.95))],
@@ -49,6 +50,7 @@ export function brokenPromises({ figures, burstsWritten, recoveryMs, problems }:
     "wrongPerson",
     "untold",
     "notReopened",
+    "hushed",
   ] as const;
   const broken = none.filter((name) => figures[name] !== 0).map((name) => `${name}: ${figures[name]}`);
   if (figures.messages === 0) broken.push("nothing was accepted");
@@ -56,6 +58,9 @@ export function brokenPromises({ figures, burstsWritten, recoveryMs, problems }:
     broken.push(`${figures.filed} tickets and follow-ups of ${figures.bursts} bursts`);
   if (figures.tickets !== figures.conversationsHeard) {
     broken.push(`${figures.tickets} tickets of ${figures.conversationsHeard} problems`);
+  }
+  if (figures.silentTold !== figures.silent) {
+    broken.push(`${figures.silent - figures.silentTold} who did not answer were told nothing`);
   }
   if (figures.bursts < burstsWritten) broken.push(`${burstsWritten - figures.bursts} bursts in the ticket of another`);
   const recovery = percentile(recoveryMs, 0.95);

@@ -1,6 +1,7 @@
 import type { Contact } from "../../src/host/events.js";
 import type { GlpiSimulator } from "../../src/testing/index.js";
 import { makeFaulty, makeGlpi } from "./faulty-glpi.js";
+import { HUSH } from "./ledger.js";
 import type { Random } from "./random.js";
 
 /** The shortest that the configuration allows. */
@@ -133,6 +134,9 @@ function makeTenant(id: number, glpi: GlpiSimulator, url: string, place: number)
     messageIntervalMs: QUIET_MS,
     newRequesterEntityId: entityId,
     ticketCreatedText: "Chamado {{ticketNumber}}",
+    // The shortest that the configuration allows.
+    noAnswerMinutes: 1,
+    noAnswerText: HUSH,
     // One person may be given a hundred conversations here.
     maxTicketsPerHour: 100,
   };

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Feeder } from "./feeder.js";
 import type { Random } from "./random.js";
 import type { Scene } from "./scene.js";
-import type { Person, PersonKind } from "./town.js";
+import type { Person, PersonKind, Tenant } from "./town.js";
 
 /** How much is written at least. */
 export interface Amount {
@@ -13,6 +13,8 @@ export interface Amount {
 /** Of ten conversations: whom they are with. Unknown people may have up to three at once. */
 const kinds: readonly PersonKind[] = [...many(4, "known"), ...many(5, "unknown"), ...many(1, "withoutTelephone")];
 const SECOND_BURST = 0.3;
+/** After so many people somebody is asked and does not answer. */
+const SILENT_EVERY = 5;
 const SHORTEST_BURST = 2;
 const LONGEST_BURST = 4;
 
@@ -21,7 +23,8 @@ export async function writeConversations(scene: Scene, feeder: Feeder, amount: A
   const plans = plan(scene, amount);
   const talking: Promise<void>[] = [];
   for (const { person, id, sizes } of plans) {
-    talking.push(feeder.converse(scene.ledger.open(person, id), sizes));
+    const talk = scene.ledger.open(person, id);
+    talking.push(sizes.length === 0 ? feeder.fallSilent(talk) : feeder.converse(talk, sizes));
     await pause(overMs / plans.length);
   }
   await Promise.all(talking);
@@ -31,7 +34,7 @@ export async function writeConversations(scene: Scene, feeder: Feeder, amount: A
 interface Plan {
   person: Person;
   id: number;
-  /** Of each burst. */
+  /** Of each burst; none: the customer is asked, and does not answer. */
   sizes: number[];
 }
 
@@ -39,16 +42,21 @@ function plan({ town, random: main }: Scene, { conversations, messages }: Amount
   const random = main.fork();
   const plans: Plan[] = [];
   let written = 0;
+  let people = 0;
+  // Ids of conversations begin anew at each tenant too.
+  const nextId = (tenant: Tenant) => plans.filter(({ person }) => person.tenant === tenant).length + 1;
   while (plans.length < conversations || written < messages) {
     const tenant = random.pick(town.tenants);
     const kind = random.pick(kinds);
     const person = town.addPerson(tenant, kind);
     for (let count = kind === "unknown" ? random.whole(1, 3) : 1; count > 0; count -= 1) {
       const sizes = [burst(random), ...(random.chance(SECOND_BURST) ? [burst(random)] : [])];
-      // Ids of conversations begin anew at each tenant too.
-      const id = plans.filter((other) => other.person.tenant === tenant).length + 1;
-      plans.push({ person, id, sizes });
+      plans.push({ person, id: nextId(tenant), sizes });
       written += sizes.reduce((sum, size) => sum + size, 0);
+    }
+    people += 1;
+    if (people % SILENT_EVERY === 0) {
+      plans.push({ person: town.addPerson(tenant, "known"), id: nextId(tenant), sizes: [] });
     }
   }
   return plans;

@@ -59,6 +59,9 @@ const nothing: Figures = {
   tenantsMixed: 0,
   wrongPerson: 0,
   untold: 0,
+  silent: 0,
+  silentTold: 0,
+  hushed: 0,
 };
 
 function sum(one: Figures, other: Figures): Figures {
