@@ -94,7 +94,7 @@ describe.concurrent("the demo", () => {
 
   it("names by type and id what the API user may not remove, and exits 1", { timeout: timeLimit }, async () => {
     const { glpi, environment } = await makeGlpi(11);
-    const { id: profileId } = glpi.addProfile({ name: "API", rights: { ticket: 1031, user: 5, followup: 4097 } });
+    const { id: profileId } = glpi.addProfile({ name: "API", rights: { ticket: 1031, user: 5, followup: 4101 } });
     glpi.addUser({ login: "api", apiToken: "API", profiles: [{ profileId, entityId: 0, isRecursive: true }] });
     const { code, stderr } = await run(demo, { ...environment, GLPI_USER_TOKEN: "API" }, interrupt);
     expect(code).toBe(1);

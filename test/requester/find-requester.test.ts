@@ -165,7 +165,7 @@ describe("nobody found", () => {
 
   it("a login that belongs to somebody who is not seen leads to another, for that tenant", async () => {
     const world = makeWorld();
-    const profile = world.glpi.addProfile({ name: "api", rights: { ticket: 1031, user: 5, followup: 4097 } });
+    const profile = world.glpi.addProfile({ name: "api", rights: { ticket: 1031, user: 5, followup: 4101 } });
     for (const entityId of [1, 2]) {
       const profiles = [{ profileId: profile.id, entityId, isRecursive: true }];
       world.glpi.addUser({ login: `api-${entityId}`, apiToken: `API-${entityId}`, entityId, profiles });

@@ -112,7 +112,7 @@ describe.each([10, 11] as const)("a ticket on GLPI %i", (version) => {
 
   it("is opened in any company of an API user who has several, of which GLPI makes one active", async () => {
     const { glpi, integration, create } = makeWorld(version);
-    const profile = glpi.addProfile({ name: "api", rights: { ticket: 1031, user: 5, followup: 4097 } });
+    const profile = glpi.addProfile({ name: "api", rights: { ticket: 1031, user: 5, followup: 4101 } });
     const profiles = [1, 2].map((entityId) => ({ profileId: profile.id, entityId, isRecursive: true }));
     glpi.addUser({ login: "api", apiToken: "TWO", entityId: 1, profiles });
     const user = addBeatriz(glpi, { entityId: 2, profiles: [{ profileId: 1, entityId: 2, isRecursive: true }] });
