@@ -58,8 +58,12 @@ export type GlpiIntegrationEvents = {
   ticketsConsulted: (event: OpenTickets & { conversation: Conversation }) => void;
   /** Nobody in GLPI was this contact, so a user was created. */
   requesterCreated: (event: { conversation: Conversation; requesterId: number; login: string }) => void;
-  /** Several GLPI users are this contact; `chosen` was taken. */
-  requesterAmbiguous: (event: { conversation: Conversation; candidates: readonly number[]; chosen: number }) => void;
+  /** Several GLPI users are this contact; `chosen` was taken, and for a consultation nobody. */
+  requesterAmbiguous: (event: {
+    conversation: Conversation;
+    candidates: readonly number[];
+    chosen: number | undefined;
+  }) => void;
   /** Something went wrong that cost no message; `error.message` says what to do about it. */
   warning: (event: { error: GlpiIntegrationError; conversation?: Conversation }) => void;
 };

@@ -74,13 +74,16 @@ export function makeWorld(
     create = {},
     consult = {},
     options = {},
+    now,
   }: {
     create?: Record<string, unknown>;
     consult?: Record<string, unknown>;
     options?: Partial<GlpiIntegrationOptions>;
+    /** GLPI's clock, by that of its time zone. */
+    now?: () => Date;
   } = {},
 ): World {
-  const glpi = new GlpiSimulator({ version });
+  const glpi = new GlpiSimulator({ version, now });
   glpi.addEntity({ name: "ACME" });
   glpi.addEntity({ name: "Globex" });
   const host = new FakeHost();

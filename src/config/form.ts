@@ -117,6 +117,7 @@ const places = {
   ticketDelayedText: "texts",
   openTicketsText: "texts",
   noTicketsText: "texts",
+  ambiguousText: "texts",
   failureText: "texts",
 } satisfies Record<FieldKey, FieldGroup | "name">;
 

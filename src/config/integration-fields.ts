@@ -135,4 +135,6 @@ export const consultTicketsFields = z.strictObject({
     tickets: ["number", "title", "status", "openedAt", "updatedAt", "entity", "url"],
   }),
   noTicketsText: customerText(),
+  /** Several people have the contact's telephone: nobody's tickets are shown. */
+  ambiguousText: customerText(),
 });

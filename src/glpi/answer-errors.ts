@@ -4,7 +4,7 @@ import { refusalAnswer } from "./wire.js";
 
 /** What was asked, for the message of an error: `POST Ticket`. */
 export interface RequestName {
-  method: "GET" | "POST";
+  method: "GET" | "POST" | "PUT";
   /** Below the API's address: `Ticket`, `search/User`, `User/7`. */
   path: string;
 }

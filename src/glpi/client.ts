@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { type Answer, errorFromAnswer, type RequestName } from "./answer-errors.js";
 import { GlpiIntegrationError } from "./errors.js";
 import type { Exchange, ExchangeRequest } from "./exchange.js";
+import { zoneOffsetMs } from "./glpi-time.js";
 import { addAnswer, searchOptionsAnswer, sessionAnswer } from "./wire.js";
 
 /** Bit masks of the API user's active profile, as GLPI's full session tells them. */
@@ -18,6 +19,8 @@ export interface Session {
   version: 10 | 11;
   /** Undefined when GLPI did not tell. */
   rights: Rights | undefined;
+  /** How far the clock of GLPI's time zone is ahead of UTC, in milliseconds; undefined when GLPI did not tell. */
+  zoneOffsetMs: number | undefined;
 }
 
 export interface GlpiClientOptions {
@@ -78,6 +81,11 @@ export class GlpiClient {
     const request = { method: "POST", path, json: { input } } as const;
     const { id } = read(request, await this.#request(request, beforeSend), addAnswer);
     return id;
+  }
+
+  /** `PUT path {input}`: changes one item, and changes it no further when it comes twice. Throws `GlpiIntegrationError`. */
+  async update(path: string, input: Readonly<Record<string, unknown>>): Promise<void> {
+    await this.#request({ method: "PUT", path, json: { input } });
   }
 
   /** The number of the search option of a field, asked once; undefined when this GLPI has none. */
@@ -154,6 +162,7 @@ export class GlpiClient {
       token,
       version: full !== undefined && "glpientity_fullstructure" in full ? 11 : 10,
       rights: profile && { ticket: profile.ticket, user: profile.user },
+      zoneOffsetMs: zoneOffsetMs(full?.glpi_currenttime),
     };
     const active = new Set(full?.glpiactiveentities);
     if (profile?.entities.some((entity) => !active.has(entity.id))) await this.#activateAllEntities(session);

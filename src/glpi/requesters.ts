@@ -83,20 +83,56 @@ async function searchUsers(client: GlpiClient, criteria: Criterion[], columns: n
   }));
 }
 
+/** A GLPI user, read by its id. */
+export interface FullUser {
+  id: number;
+  isDeleted: boolean;
+  /** The default entity; 0 is the root, or none. */
+  entityId: number;
+  /** What `phone`, `phone2` and `mobile` hold, the empty ones left out. */
+  phones: string[];
+}
+
+/** Undefined when there is none, or none within reach. */
+export async function getUser(client: GlpiClient, userId: number): Promise<FullUser | undefined> {
+  try {
+    const { id, is_deleted, entities_id, phone, phone2, mobile } = await client.get(`User/${userId}`, userAnswer);
+    const phones = [phone, phone2, mobile].map(decodeGlpiText).filter((text) => text.trim() !== "");
+    return { id, isDeleted: is_deleted === 1, entityId: entities_id, phones };
+  } catch (error) {
+    if (isGlpiIntegrationError(error) && (error.code === "NOT_FOUND" || error.code === "RIGHT_MISSING"))
+      return undefined;
+    throw error;
+  }
+}
+
+/** As `entityOfUser`, by the id. */
+export async function entityOf(client: GlpiClient, userId: number): Promise<number | undefined> {
+  const { id, entities_id: entityId } = await client.get(`User/${userId}`, userAnswer);
+  return entityOfUser(client, { id, entityId });
+}
+
 /**
  * The entity of a user: the default one; when that is the root or unset, the only one that the user's profiles name;
  * when they name several, the root (0). Undefined when they name none.
  */
-export async function entityOf(client: GlpiClient, userId: number): Promise<number | undefined> {
-  const { entities_id: defaultEntity } = await client.get(`User/${userId}`, userAnswer);
-  if (defaultEntity > 0) return defaultEntity;
-  const profiles = await client.get(`User/${userId}/Profile_User`, profileUsersAnswer).catch((error: unknown) => {
+export async function entityOfUser(
+  client: GlpiClient,
+  { id, entityId }: Pick<FullUser, "id" | "entityId">,
+): Promise<number | undefined> {
+  if (entityId > 0) return entityId;
+  const profiles = await client.get(`User/${id}/Profile_User`, profileUsersAnswer).catch((error: unknown) => {
     // An API user without the right to see profiles still opens tickets in the root.
-    if (isGlpiIntegrationError(error) && error.code === "RIGHT_MISSING") return [{ entities_id: defaultEntity }];
+    if (isGlpiIntegrationError(error) && error.code === "RIGHT_MISSING") return [{ entities_id: entityId }];
     throw error;
   });
   const entities = [...new Set(profiles.map((profile) => profile.entities_id))];
   return entities.length > 1 ? 0 : entities[0];
+}
+
+/** Changes a user; needs the right to update users. */
+export async function updateRequester(client: GlpiClient, userId: number, change: { mobile: string }): Promise<void> {
+  await client.update(`User/${userId}`, change);
 }
 
 export interface NewRequester {

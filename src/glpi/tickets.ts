@@ -141,7 +141,7 @@ export interface TicketSummary {
   id: number;
   title: string;
   status: TicketStatus;
-  /** `YYYY-MM-DD HH:MM:SS` in the GLPI server's own time zone, which GLPI does not tell. */
+  /** As GLPI writes it: `YYYY-MM-DD HH:MM:SS` in the server's own time zone. */
   openedAt: string;
   /** Last change, in the same form. */
   updatedAt: string;

@@ -36,6 +36,8 @@ export const sessionAnswer = z.looseObject({
     .looseObject({
       glpiactiveentities: listOf(id).catch([]),
       glpiactiveprofile: profile.optional().catch(undefined),
+      /** The server's clock in its own time zone: `YYYY-MM-DD HH:MM:SS`. */
+      glpi_currenttime: z.string().optional().catch(undefined),
       /** Only GLPI 11 has it. */
       glpientity_fullstructure: z.unknown().optional(),
     })
@@ -69,7 +71,15 @@ export function cellTexts(cell: Cell): string[] {
   return values.filter((value) => typeof value === "string" || typeof value === "number").map(String);
 }
 
-export const userAnswer = z.looseObject({ id, entities_id: optionalId });
+/** `GET User/:id` */
+export const userAnswer = z.looseObject({
+  id,
+  entities_id: optionalId,
+  is_deleted: number.catch(0),
+  phone: text,
+  phone2: text,
+  mobile: text,
+});
 
 /** `GET User/:id/Profile_User` */
 export const profileUsersAnswer = listOf(z.looseObject({ entities_id: optionalId }));

@@ -39,6 +39,7 @@ Opened: {{openedAt}}
 Last update: {{updatedAt}}{{/tickets}}{{#more}}
 
 These are the ones that changed last. Besides them, there are {{more}} more.{{/more}}`,
+      ambiguousText: `${hello} More than one person is registered with your contact, so for safety we cannot show tickets here. Please ask our team. 🔎`,
       noTicketsText: `${hello} You have no open tickets at the moment. 😊`,
       failureText: `${sorry} We could not look up your tickets right now. Please try again in a few minutes.`,
     },

@@ -39,6 +39,7 @@ Abierto el: {{openedAt}}
 Última actualización: {{updatedAt}}{{/tickets}}{{#more}}
 
 Estos son los que cambiaron más recientemente. Además de ellos, hay {{more}} más.{{/more}}`,
+      ambiguousText: `${hello} Hay más de un registro con su contacto y, por seguridad, no podemos mostrar los casos por aquí. Hable con nuestro equipo. 🔎`,
       noTicketsText: `${hello} No tiene ningún caso abierto en este momento. 😊`,
       failureText: `${sorry} No pudimos consultar sus casos en este momento. Vuelva a intentarlo en unos minutos.`,
     },

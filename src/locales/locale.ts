@@ -20,7 +20,7 @@ interface CustomerTexts {
     | "failureText",
     string
   >;
-  "glpi-consult-tickets": Record<"openTicketsText" | "noTicketsText" | "failureText", string>;
+  "glpi-consult-tickets": Record<"openTicketsText" | "noTicketsText" | "ambiguousText" | "failureText", string>;
 }
 
 /** Everything that customers and technicians read in one language. */

@@ -40,6 +40,7 @@ Aberto em: {{openedAt}}
 Última atualização: {{updatedAt}}{{/tickets}}{{#more}}
 
 Estes são os que mudaram por último. Além deles, há mais {{more}}.{{/more}}`,
+      ambiguousText: `${hello} Há mais de um cadastro com o seu contato, e por segurança não podemos mostrar os chamados por aqui. Fale com a nossa equipe. 🔎`,
       noTicketsText: `${hello} Você não tem nenhum chamado em aberto no momento. 😊`,
       failureText: `${sorry} Não conseguimos consultar os seus chamados agora. Tente de novo daqui a alguns minutos.`,
     },

@@ -24,12 +24,18 @@ export class SeveralCompanies extends Error {
   }
 }
 
+/** Several people fit a contact who asks for their tickets: none of them may be shown another's. */
+export class AmbiguousRequester extends Error {
+  override readonly name = "AmbiguousRequester";
+}
+
 /** More would be a list, and no question. */
 const MOST_COMPANIES = 9;
 
 /**
  * One of those who fit a contact: whom the customer named, else active before inactive, then the lowest id. Rejects
- * with `SeveralCompanies` where the customer can be asked and it makes a difference.
+ * with `SeveralCompanies` where the customer can be asked and it makes a difference, and for a consultation with
+ * `AmbiguousRequester` where several are active.
  */
 export async function chooseRequester(
   context: HandlerContext,
@@ -40,28 +46,39 @@ export async function chooseRequester(
   const sorted = [...candidates].sort((one, other) => Number(other.active) - Number(one.active) || one.id - other.id);
   const [first] = sorted;
   if (first === undefined) return undefined;
-  const known = ({ id }: { id: number }) => ({ id, entityId: undefined, foundBy, settled: false });
+  const known = ({ id }: { id: number }) => ({
+    id,
+    entityId: undefined,
+    foundBy,
+    settled: false,
+    confirmedAt: Date.now(),
+  });
   if (sorted.length === 1) return known(first);
 
-  const named = sorted.find(({ id }) => id === question.whom);
+  const { conversation, integration, whom } = question;
+  const named = sorted.find(({ id }) => id === whom);
   if (named !== undefined) return known(named);
-  const ofCompany = question.whom === "ask" ? await askFor(context, question, sorted) : undefined;
+  const equals = sorted.filter(({ active }) => active === first.active);
+  const ofCompany = whom === "ask" ? await askFor(context, question, equals) : undefined;
   if (ofCompany !== undefined) return known(ofCompany);
+  const nobody = integration.type === "glpi-consult-tickets" && equals.length > 1;
   const ids = candidates.map(({ id }) => id);
-  context.emit("requesterAmbiguous", { conversation: question.conversation, candidates: ids, chosen: first.id });
-  return known(first);
+  context.emit("requesterAmbiguous", { conversation, candidates: ids, chosen: nobody ? undefined : first.id });
+  if (nobody) throw new AmbiguousRequester();
+  if (equals.length === 1) return known(first);
+  return { ...known(first), ambiguous: whom === "ask" ? "person" : "company" };
 }
 
 /** The one of the company that the operator's own field names; undefined where there is nothing to ask. */
 async function askFor(
   context: HandlerContext,
   { integration, conversation, contact }: RequesterQuestion,
-  sorted: readonly GlpiUser[],
+  candidates: readonly GlpiUser[],
 ): Promise<{ id: number } | undefined> {
   if (integration.type !== "glpi-create-ticket") return undefined;
   const client = context.clients.for(integration);
   const byEntity = new Map<number, GlpiUser>();
-  for (const user of sorted.filter(({ active }) => active === sorted[0]?.active).slice(0, MOST_COMPANIES)) {
+  for (const user of candidates.slice(0, MOST_COMPANIES)) {
     const entityId = (await entityOf(client, user.id)) ?? integration.fallbackEntityId ?? 0;
     if (!byEntity.has(entityId)) byEntity.set(entityId, user);
   }

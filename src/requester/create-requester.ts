@@ -7,7 +7,6 @@ import type { HandlerContext } from "../work/context.js";
 import { postUnique } from "../work/post-once.js";
 import { telephoneOf } from "./contact-telephone.js";
 import { findCompany } from "./find-company.js";
-import { remember } from "./known-requesters.js";
 import type { TicketQuestion } from "./question.js";
 import { registrationNumberOf } from "./registration-number.js";
 import { requesterLogin, secondLogin } from "./requester-login.js";
@@ -20,7 +19,7 @@ export async function createRequester(context: HandlerContext, question: TicketQ
   const { integration, conversation, contact } = question;
   const login = requesterLogin(conversation.tenantId, contact, integration.countryCode);
   const phone = telephoneOf(contact, integration.countryCode);
-  const requester = await addOrFind(context, question, login, {
+  return addOrFind(context, question, login, {
     ...splitName(contact.name ?? ""),
     mobile: phone && formatPhoneNumber(phone),
     email: integration.trustContactEmail ? contact.email : undefined,
@@ -28,8 +27,6 @@ export async function createRequester(context: HandlerContext, question: TicketQ
     entityId: (await findCompany(context, question)) ?? integration.newRequesterEntityId,
     profileId: integration.newRequesterProfileId,
   });
-  await remember(context, question, requester);
-  return requester;
 }
 
 async function addOrFind(
@@ -46,10 +43,11 @@ async function addOrFind(
         post: () => addRequester(client, { login, ...person }),
         find: async () => (await searchByLogin(client, login))[0]?.id,
       });
+      const confirmedAt = Date.now();
       // Whoever has the login already has an entity of their own, which is not known yet.
-      if (found) return { id, entityId: undefined, foundBy: "login", settled: false };
+      if (found) return { id, entityId: undefined, foundBy: "login", settled: false, confirmedAt };
       context.emit("requesterCreated", { conversation, requesterId: id, login });
-      return { id, entityId: person.entityId, foundBy: "created", settled: false };
+      return { id, entityId: person.entityId, foundBy: "created", settled: false, confirmedAt };
     } catch (error) {
       if (!isGlpiIntegrationError(error) || error.code !== "REFUSED") throw error;
       refusal = error;

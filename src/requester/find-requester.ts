@@ -9,40 +9,72 @@ import { comparePhoneField, phoneSearchPattern } from "../phone-number/phone-num
 import type { KnownRequester } from "../store/store.js";
 import type { HandlerContext } from "../work/context.js";
 import { chooseRequester as choose } from "./choose-requester.js";
+import { confirmRequester } from "./confirm-requester.js";
 import { telephoneOf } from "./contact-telephone.js";
-import { contactKeys, recall, remember } from "./known-requesters.js";
+import { contactNames, isKeptUnderAll, recall } from "./known-requesters.js";
 import type { RequesterQuestion } from "./question.js";
 import { readRegistrationNumber, registrationNumberOf, registrationNumberPattern } from "./registration-number.js";
 import { requesterLogin } from "./requester-login.js";
 
+/** So long a change that a technician makes to a person in GLPI can go unnoticed. */
+const BELIEVED_MS = 60 * 60 * 1_000;
+
+/** Whom a contact is in GLPI. */
+export interface FoundRequester {
+  requester: KnownRequester;
+  /** Known from before. */
+  fromStore: boolean;
+  /** There is something to remember. */
+  isNew: boolean;
+}
+
 /**
  * Finds the GLPI user of a contact: by telephone, by its other names in the store, by the number in the field that the
  * operator vouches for, by e-mail where the host does, and a contact without a telephone by the login it would be
- * created with. The store is asked before GLPI. Nobody is created. Rejects with `SeveralCompanies` where the customer
- * is to be asked.
+ * created with. The store is asked before GLPI. Nobody is created, and nothing is remembered. Rejects with
+ * `SeveralCompanies` where the customer is to be asked, and with `AmbiguousRequester` where nobody can be chosen.
  */
 export async function findRequester(
   context: HandlerContext,
   question: RequesterQuestion,
-): Promise<{ requester: KnownRequester; fromStore: boolean } | undefined> {
-  const { telephone, others } = contactKeys(question);
-  const known = await recall(context, question, telephone);
-  if (known !== undefined) return { requester: known, fromStore: true };
+): Promise<FoundRequester | undefined> {
+  const { telephone, others } = contactNames(question);
+  // Whom GLPI does not confirm under one name it does not under another.
+  const refused = new Set<number>();
+  const known = telephone === undefined ? undefined : await fromStore(context, question, telephone, refused);
+  if (known !== undefined) return known;
   const byPhone = await findByPhone(context, question);
+  if (byPhone !== undefined) return { requester: byPhone, fromStore: false, isNew: true };
   // What a contact was known as without this telephone counts for less than the telephone.
-  const knownOtherwise = byPhone === undefined ? await recall(context, question, others) : undefined;
-  if (knownOtherwise !== undefined) {
-    if (telephone.length > 0) await remember(context, question, knownOtherwise);
-    return { requester: knownOtherwise, fromStore: true };
+  for (const name of others) {
+    const otherwise = await fromStore(context, question, name, refused);
+    if (otherwise !== undefined) return otherwise;
   }
-  const found =
-    byPhone ??
+  const requester =
     (await findByRegistrationNumber(context, question)) ??
     (await findByEmail(context, question)) ??
     (await findByLogin(context, question));
-  if (found === undefined) return undefined;
-  await remember(context, question, found);
-  return { requester: found, fromStore: false };
+  return requester && { requester, fromStore: false, isNew: true };
+}
+
+/** Whom the store knows; confirmed by GLPI unless it was lately, or what is known by a lesser name has a telephone now. */
+async function fromStore(
+  context: HandlerContext,
+  question: RequesterQuestion,
+  name: string,
+  refused: Set<number>,
+): Promise<FoundRequester | undefined> {
+  const known = await recall(context, question, name);
+  if (known === undefined || refused.has(known.id)) return undefined;
+  const { telephone } = contactNames(question);
+  const isRecent = known.confirmedAt !== undefined && Date.now() - known.confirmedAt < BELIEVED_MS;
+  if (isRecent && (telephone === undefined || telephone === name)) {
+    return { requester: known, fromStore: true, isNew: !isKeptUnderAll(question, known) };
+  }
+  const confirmed = await confirmRequester(context, question, known);
+  if (confirmed !== undefined) return { requester: confirmed, fromStore: true, isNew: true };
+  refused.add(known.id);
+  return undefined;
 }
 
 async function findByPhone(context: HandlerContext, question: RequesterQuestion): Promise<KnownRequester | undefined> {

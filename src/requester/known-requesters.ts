@@ -4,42 +4,53 @@ import type { HandlerContext } from "../work/context.js";
 import { telephoneOf } from "./contact-telephone.js";
 import type { RequesterQuestion } from "./question.js";
 
+/** A person is kept under so many names at most. */
+const MOST_NAMES = 10;
+
 /**
- * Keeps who a contact is, under every name the contact has; not what was taken because the customer did not say. A
- * store that fails costs a request next time.
+ * Keeps who a contact is, under every name that the contact has or had. A store that fails costs a request next time.
  */
 export async function remember(
   context: HandlerContext,
   question: RequesterQuestion,
   requester: KnownRequester,
 ): Promise<void> {
-  if (question.whom === "unclear") return;
-  for (const key of allKeys(question)) {
-    await orWarn(context, question, () => context.store.saveRequester(key, requester));
+  const names = [...new Set([...namesOf(question), ...(requester.names ?? [])])].slice(0, MOST_NAMES);
+  for (const name of names) {
+    await orWarn(context, question, () => context.store.saveRequester(keyOf(question, name), { ...requester, names }));
   }
 }
 
 /** Forgets who a contact is, under every name. */
 export async function forget(context: HandlerContext, question: RequesterQuestion): Promise<void> {
-  for (const key of allKeys(question)) await orWarn(context, question, () => context.store.forgetRequester(key));
+  for (const name of namesOf(question)) {
+    await orWarn(context, question, () => context.store.forgetRequester(keyOf(question, name)));
+  }
 }
 
-/** Who one of these names is known to be, by a rule that holds here. */
+/** Who a name is known to be, by a rule that holds here. */
 export async function recall(
   context: HandlerContext,
   question: RequesterQuestion,
-  keys: readonly string[],
+  name: string,
 ): Promise<KnownRequester | undefined> {
-  const { trustContactEmail, matchWithoutAreaCode, personField } = question.integration;
-  for (const key of keys) {
-    const known = await orWarn(context, question, () => context.store.findRequester(key));
-    // Another integration of the tenant may have found this person by a rule that does not hold here.
-    if (known?.foundBy === "email" && !trustContactEmail) continue;
-    if (known?.foundBy === "phoneWithoutAreaCode" && !matchWithoutAreaCode) continue;
-    if (known?.foundBy === "registrationNumber" && personField === undefined) continue;
-    if (known !== undefined) return known;
-  }
-  return undefined;
+  const known = await orWarn(context, question, () => context.store.findRequester(keyOf(question, name)));
+  return known !== undefined && holdsHere(question, known) ? known : undefined;
+}
+
+/** Whether it is kept under all the names that the contact has now. */
+export function isKeptUnderAll(question: RequesterQuestion, { names = [] }: KnownRequester): boolean {
+  return namesOf(question).every((name) => names.includes(name));
+}
+
+/** Another integration of the tenant may have found this person by a rule that does not hold here. */
+function holdsHere({ integration, whom }: RequesterQuestion, { foundBy, ambiguous }: KnownRequester): boolean {
+  if (ambiguous !== undefined && integration.type === "glpi-consult-tickets") return false;
+  // Who can be asked for which company it is, is.
+  if (ambiguous === "company" && whom !== undefined) return false;
+  if (foundBy === "email") return integration.trustContactEmail;
+  if (foundBy === "phoneWithoutAreaCode") return integration.matchWithoutAreaCode;
+  return foundBy !== "registrationNumber" || integration.personField !== undefined;
 }
 
 async function orWarn<T>(
@@ -59,19 +70,24 @@ async function orWarn<T>(
   }
 }
 
-/**
- * The names a contact is known by, on one server and for one tenant. The host's own id names a contact only when
- * nothing better does: its telephone can be corrected later.
- */
-export function contactKeys({ integration, conversation, contact }: RequesterQuestion) {
+/** What a contact is known by, and what counts most first: its telephone, WhatsApp's lid, the host's own id. */
+export function contactNames({ integration, contact }: RequesterQuestion): {
+  telephone: string | undefined;
+  others: string[];
+} {
   const digits = telephoneOf(contact, integration.countryCode)?.digits;
-  const keyOf = (name: string) => JSON.stringify([integration.url, String(conversation.tenantId), name]);
-  const telephone = digits === undefined ? [] : [keyOf(`tel:${digits}`)];
-  const others = contact.lid ? [keyOf(`lid:${contact.lid}`)] : [];
-  return { telephone, others: telephone.length + others.length === 0 ? [keyOf(`id:${contact.id}`)] : others };
+  return {
+    telephone: digits === undefined ? undefined : `tel:${digits}`,
+    others: [...(contact.lid ? [`lid:${contact.lid}`] : []), `id:${contact.id}`],
+  };
 }
 
-function allKeys(question: RequesterQuestion): string[] {
-  const { telephone, others } = contactKeys(question);
-  return [...telephone, ...others];
+function namesOf(question: RequesterQuestion): string[] {
+  const { telephone, others } = contactNames(question);
+  return [...(telephone === undefined ? [] : [telephone]), ...others];
+}
+
+/** On one server and for one tenant. */
+function keyOf({ integration, conversation }: RequesterQuestion, name: string): string {
+  return JSON.stringify([integration.url, String(conversation.tenantId), name]);
 }

@@ -17,7 +17,7 @@ export async function resolveRequester(context: HandlerContext, question: Ticket
     const { foundBy } = found.requester;
     const matchedBy = found.fromStore ? "store" : foundBy === "phoneWithoutAreaCode" ? "phone" : foundBy;
     try {
-      return await withEntity(context, question, { ...found.requester, matchedBy });
+      return { ...(await withEntity(context, question, found.requester, found.isNew)), matchedBy };
     } catch (error) {
       const gone = found.fromStore && isGlpiIntegrationError(error) && error.code === "NOT_FOUND";
       if (!gone) throw error;
@@ -29,10 +29,8 @@ export async function resolveRequester(context: HandlerContext, question: Ticket
   if (!integration.createRequester) return fallback(context, question, nobodyFound());
   try {
     const created = await createRequester(context, question);
-    return withEntity(context, question, {
-      ...created,
-      matchedBy: created.foundBy === "created" ? "created" : "login",
-    });
+    const matchedBy = created.foundBy === "created" ? "created" : "login";
+    return { ...(await withEntity(context, question, created, true)), matchedBy };
   } catch (error) {
     if (!isGlpiIntegrationError(error) || error.retryable) throw error;
     return fallback(context, question, error);
@@ -42,14 +40,14 @@ export async function resolveRequester(context: HandlerContext, question: Ticket
 async function withEntity(
   context: HandlerContext,
   question: TicketQuestion,
-  requester: Omit<TicketRequester, "entityId"> & KnownRequester,
-): Promise<TicketRequester> {
-  if (requester.entityId !== undefined) return { ...requester, entityId: requester.entityId };
-  const client = context.clients.for(question.integration);
-  const entityId = (await entityOf(client, requester.id)) ?? question.integration.fallbackEntityId ?? 0;
-  const { id, foundBy, settled } = requester;
-  await remember(context, question, { id, entityId, foundBy, settled });
-  return { ...requester, entityId };
+  known: KnownRequester,
+  isNew: boolean,
+): Promise<KnownRequester & { entityId: number }> {
+  const { integration } = question;
+  const entityId =
+    known.entityId ?? (await entityOf(context.clients.for(integration), known.id)) ?? integration.fallbackEntityId ?? 0;
+  if (isNew || known.entityId === undefined) await remember(context, question, { ...known, entityId });
+  return { ...known, entityId };
 }
 
 /** Never remembered: who is nobody today may be somebody tomorrow, and must not be shown the fallback's tickets. */

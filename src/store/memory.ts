@@ -25,10 +25,10 @@ import type {
 
 /** What is remembered of conversations and people; the least recently used go first. */
 const MAX_CONVERSATIONS = 100_000;
-const MAX_REQUESTERS = 50_000;
+/** A person has a telephone, a lid and an id of the host's. */
+const MAX_NAMES = 150_000;
 const CONVERSATION_TTL_MS = 24 * 60 * 60 * 1_000;
-/** So long a change that a technician makes to a person in GLPI can go unnoticed. */
-const REQUESTER_TTL_MS = 60 * 60 * 1_000;
+const REQUESTER_TTL_MS = 365 * 24 * 60 * 60 * 1_000;
 
 /**
  * Keeps everything in this process: the default. A process that is killed loses what waits; `close()` hands it over
@@ -47,7 +47,7 @@ export class MemoryStore implements Store {
     ...cacheClock,
   });
   readonly #requesters = new LRUCache<string, KnownRequester>({
-    max: MAX_REQUESTERS,
+    max: MAX_NAMES,
     ttl: REQUESTER_TTL_MS,
     ...cacheClock,
   });

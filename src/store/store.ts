@@ -69,8 +69,17 @@ export interface KnownRequester {
   /** Where this person's tickets go; undefined as long as nobody had to know. */
   entityId: number | undefined;
   foundBy: "phone" | "phoneWithoutAreaCode" | "registrationNumber" | "email" | "login" | "created";
+  /**
+   * Chosen among several people of one company, or of several as far as is known: good enough to open a ticket for, not
+   * to show any.
+   */
+  ambiguous?: "person" | "company";
   /** GLPI was seen to keep this person as the requester of a ticket in this entity. */
   settled: boolean;
+  /** When GLPI last said so, in milliseconds since 1970; undefined in what an earlier version kept. */
+  confirmedAt?: number;
+  /** What of the contact it is kept under. */
+  names?: readonly string[];
 }
 
 /** Whom a ticket is for. */
@@ -218,7 +227,7 @@ export interface Store {
   discard(batchId: string): Promise<boolean>;
   counts(): Promise<BatchCounts>;
 
-  /** `key` names the server, the tenant and the contact. */
+  /** `key` names the server, the tenant and the contact. Kept for a year after it was last saved (`MemoryStore`: the 150,000 newest). */
   findRequester(key: string): Promise<KnownRequester | undefined>;
   saveRequester(key: string, requester: KnownRequester): Promise<void>;
   forgetRequester(key: string): Promise<void>;

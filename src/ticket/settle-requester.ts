@@ -13,12 +13,13 @@ export async function settleRequester(
   ticketId: number,
 ): Promise<void> {
   if (requester.settled) return;
-  const { id, entityId, foundBy, matchedBy } = requester;
+  const { matchedBy, ...known } = requester;
+  const { id } = known;
   try {
     const client = context.clients.for(question.integration);
     const { version } = await client.session();
     if (version >= 11) await keepRequester(client, ticketId, id);
-    if (matchedBy !== "fallback") await remember(context, question, { id, entityId, foundBy, settled: true });
+    if (matchedBy !== "fallback") await remember(context, question, { ...known, settled: true });
   } catch (error) {
     context.emit("warning", { error: notSettled(error, ticketId, id), conversation: question.conversation });
   }

@@ -85,7 +85,8 @@ describe("a configuration with nothing optional", () => {
   });
 
   it("gets every default of consulting tickets", () => {
-    const { openTicketsText, noTicketsText, failureText } = locales["pt-BR"].texts["glpi-consult-tickets"];
+    const { openTicketsText, noTicketsText, ambiguousText, failureText } =
+      locales["pt-BR"].texts["glpi-consult-tickets"];
     expect(parseIntegration(validConsult)).toEqual({
       ...validConsult,
       locale: "pt-BR",
@@ -97,6 +98,7 @@ describe("a configuration with nothing optional", () => {
       maxTickets: 10,
       openTicketsText,
       noTicketsText,
+      ambiguousText,
       failureText,
     });
   });

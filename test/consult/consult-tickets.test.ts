@@ -30,7 +30,29 @@ describe.each([10, 11] as const)("the open tickets on GLPI %i", (version) => {
     });
     expect(text).toContain("há mais 2");
     expect(text).toContain("Situação: Em atendimento (atribuído)");
-    expect(text).toContain("Aberto em: 2026-11-24 13:12:00");
+    expect(text).toContain("Aberto em: 24/11/2026 10:12");
+    await integration.close();
+  });
+
+  it.each([
+    ["GLPI's clock is that of São Paulo", -3 * 60, "America/Sao_Paulo", "24/11/2026 10:00"],
+    [
+      "GLPI's clock is that of São Paulo and goes four minutes wrong",
+      -3 * 60 + 4,
+      "America/Sao_Paulo",
+      "24/11/2026 10:04",
+    ],
+    ["GLPI's clock is that of Kathmandu, the customer in Manaus", 5 * 60 + 45, "America/Manaus", "24/11/2026 09:00"],
+  ])("have the customer's hours where %s", async (_where, minutes, timeZone, openedAt) => {
+    const now = () => new Date(Date.now() + minutes * 60_000);
+    const { glpi, integration, consult } = makeWorld(version, { now });
+    const { id } = addBeatriz(glpi);
+    glpi.addTicket({ title: "chamado", entityId: 1, requesters: [id] });
+    const { text } = await integration.consultTickets({
+      integration: { ...consult, timeZone },
+      conversation: conversation(),
+    });
+    expect(text).toContain(`Aberto em: ${openedAt}`);
     await integration.close();
   });
 

@@ -96,7 +96,7 @@ describe.each([10, 11] as const)("on GLPI %i", (version) => {
       event: expect.objectContaining({ requesterId: created.requester.id, login: "whatsapp-5531987654999" }),
     });
     glpi.clearRequests();
-    await open({ phoneNumber: "5531987650000", email: "jose@acme.example" });
+    await open({ id: 9, phoneNumber: "5531987650000", email: "jose@acme.example" });
     expect(requests().slice(0, 4)).toEqual(["GET /search/User", "GET /search/User", "POST /User", "POST /Ticket"]);
     expect(glpi.users.at(-1)?.emails).toEqual(["jose@acme.example"]);
     await integration.close();

@@ -37,6 +37,87 @@ describe.each(kinds)("who writes, on GLPI %i, store %s:", (version, kind) => {
     conversation({ id, contact: { id: 20, name: "Carla Dias", phoneNumber: "5531999990001", fields } });
   const matched = () => day.events.flatMap(({ name, event }) => (name === "ticketCreated" ? [event.ticket] : []));
 
+  describe("the same contact under fewer names", () => {
+    const names = { id: 30, name: "Dora Lima" };
+    const phoneNumber = "5531999998888";
+    const lid = "55443322110099@lid";
+    const writes = async (contact: Contact, id: number) => {
+      await day.writes(`o monitor ${id} apagou`, {}, conversation({ id, contact }));
+      await day.wait(20);
+    };
+    const made = () => day.glpi.users.filter(({ realname }) => realname === "Lima");
+
+    it("first with a telephone, then only with a lid, then only with the host's id, later on: one person", async () => {
+      await begin({});
+      await writes({ ...names, phoneNumber }, 301);
+      await writes({ ...names, phoneNumber, lid }, 302);
+      await day.wait(3_700);
+      await writes({ id: 31, name: names.name, lid }, 303);
+      await day.wait(3_700);
+      await writes(names, 304);
+      expect(made()).toHaveLength(1);
+      expect(day.glpi.tickets.map(({ requesters }) => requesters)).toEqual(Array(4).fill([made()[0]?.id]));
+    });
+
+    it("first with a lid, later with a telephone: one person, who has it then where that may be", async () => {
+      await begin({}, { user: 7 });
+      await writes({ ...names, lid }, 301);
+      expect(made()).toMatchObject([{ mobile: null }]);
+      await day.wait(3_700);
+      await writes({ ...names, lid, phoneNumber }, 302);
+      await day.wait(3_700);
+      await writes({ id: 31, name: names.name, phoneNumber }, 303);
+      expect(made()).toMatchObject([{ mobile: "+55 31 99999-8888" }]);
+      expect(day.glpi.tickets.map(({ requesters }) => requesters)).toEqual(Array(3).fill([made()[0]?.id]));
+      expect(day.names().filter((name) => name !== "ticketCreated")).toEqual(["requesterCreated"]);
+    });
+
+    it("and without that right, one person too", async () => {
+      await begin({});
+      await writes({ ...names, lid }, 301);
+      await writes({ ...names, lid, phoneNumber }, 302);
+      await day.wait(3_700);
+      await writes({ id: 31, name: names.name, phoneNumber }, 303);
+      expect(made()).toMatchObject([{ mobile: null }]);
+      expect(day.glpi.tickets.map(({ requesters }) => requesters)).toEqual(Array(3).fill([made()[0]?.id]));
+    });
+
+    it("the person with the telephone counts for more than the one of the lid", async () => {
+      await begin({});
+      await writes({ ...names, lid }, 301);
+      const known = addBeatriz(day.glpi, { login: "dora", mobile: "(31) 99999-8888" });
+      await writes({ ...names, lid, phoneNumber }, 302);
+      expect(day.glpi.tickets.at(-1)).toMatchObject({ requesters: [known.id] });
+      await writes({ ...names, lid }, 303);
+      expect(day.glpi.tickets.at(-1)).toMatchObject({ requesters: [known.id] });
+    });
+  });
+
+  describe("two people with one telephone", () => {
+    it("whoever consults sees nobody's tickets, also after a ticket; the team sees who it may be", async () => {
+      await begin({});
+      const other = addBeatriz(day.glpi, { login: "beatriz2", entityId: 2 });
+      await day.writes("a tela piscou");
+      await day.wait(20);
+      const consulting = conversation({ id: 105 });
+      await day.integration.onTransfer({ conversation: consulting, integrationId: 2 });
+      await day.wait(1);
+      expect(day.host.texts.at(-1)).toContain("mais de um cadastro");
+      expect(day.events.at(-2)?.event).toMatchObject({ candidates: [expect.any(Number), other.id], chosen: undefined });
+      expect(day.events.at(-1)).toMatchObject({ name: "ticketsConsulted", event: { total: 0, tickets: [] } });
+    });
+
+    it("one of whom is inactive: the other one's are shown", async () => {
+      await begin({});
+      addBeatriz(day.glpi, { login: "beatriz2", isActive: false });
+      await day.writes("a tela piscou");
+      await day.wait(20);
+      await day.integration.onTransfer({ conversation: conversation({ id: 105 }), integrationId: 2 });
+      await day.wait(1);
+      expect(day.host.texts.at(-1)).toContain("a tela piscou");
+    });
+  });
+
   describe("with personField", () => {
     it("a new telephone is the person whose CPF the bot asked for; the next ticket costs one request", async () => {
       await begin({ personField: "CPF", trustContactEmail: false });

@@ -262,15 +262,56 @@ describe("what is remembered", () => {
     await world.integration.close();
   });
 
-  it("lasts an hour, after which a change in GLPI is seen", async () => {
+  it("is believed for an hour, and then asked for with one request, by which a change in GLPI is seen", async () => {
     const world = makeWorld();
-    addBeatriz(world.glpi);
+    const beatriz = addBeatriz(world.glpi);
     const ask = asker(world);
-    expect(await ask({ phoneNumber: "5531987654322" })).toMatchObject({ matchedBy: "phone" });
+    const contact = { phoneNumber: "5531987654322" };
+    expect(await ask(contact)).toMatchObject({ entityId: 1, matchedBy: "phone" });
+    const user = `GET /User/${beatriz.id}`;
+    const next = async (requests: string[]) => {
+      world.glpi.clearRequests();
+      const asked = await ask(contact);
+      // A session that was forgotten meanwhile has a request sent twice.
+      expect([...new Set(world.requests())]).toEqual(requests);
+      return asked;
+    };
     await world.pass(59 * 60_000);
-    expect(await ask({ phoneNumber: "5531987654322" })).toMatchObject({ matchedBy: "store" });
-    await world.pass(60 * 60_000);
-    expect(await ask({ phoneNumber: "5531987654322" })).toMatchObject({ matchedBy: "phone" });
+    await next(["POST /Ticket"]);
+    await world.pass(2 * 60_000);
+    Object.assign(beatriz, { entityId: 2 });
+    const ticketUsers = "/Ticket/3/Ticket_User";
+    const moved = await next([user, "POST /Ticket", `GET ${ticketUsers}`, "POST /Ticket_User"]);
+    expect(moved).toMatchObject({ id: beatriz.id, entityId: 2, matchedBy: "store" });
+    await next(["POST /Ticket"]);
+    await world.integration.close();
+  });
+
+  it.each([
+    ["is in the bin", { isDeleted: true }],
+    ["has another telephone", { mobile: "(31) 97777-0000" }],
+  ])("is looked for anew when the person %s by then", async (_what, change) => {
+    const world = makeWorld();
+    const beatriz = addBeatriz(world.glpi);
+    const ask = asker(world);
+    await ask({ phoneNumber: "5531987654322" });
+    Object.assign(beatriz, change);
+    const next = addBeatriz(world.glpi, { login: "beatriz2" });
+    await world.pass(61 * 60_000);
+    expect(await ask({ phoneNumber: "5531987654322" })).toMatchObject({ id: next.id, matchedBy: "phone" });
+    await world.integration.close();
+  });
+
+  it("of a contact whose telephone the host corrects, is somebody else's", async () => {
+    const world = makeWorld();
+    const beatriz = addBeatriz(world.glpi);
+    const other = addBeatriz(world.glpi, { login: "other", mobile: "(31) 98888-1111" });
+    const ask = asker(world);
+    const before = { id: 50, lid: "11223344556677@lid" };
+    expect(await ask({ ...before, phoneNumber: "5531987654322" })).toMatchObject({ id: beatriz.id });
+    expect(await ask({ ...before, phoneNumber: "5531988881111" })).toMatchObject({ id: other.id, matchedBy: "phone" });
+    // Neither has GLPI anybody with this one.
+    expect(await ask({ ...before, phoneNumber: "5531977772222" })).toMatchObject({ matchedBy: "created" });
     await world.integration.close();
   });
 });

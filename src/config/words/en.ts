@@ -228,6 +228,10 @@ export const en: OperatorWords = {
         label: "Text without tickets",
         help: "Sent when the customer has no ticket to show. Empty: the default text of the language.",
       },
+      ambiguousText: {
+        label: "Text for several people",
+        help: "Sent to who asks for their tickets when several GLPI users have the telephone: nobody's tickets are shown. Empty: the default text of the language.",
+      },
       failureText: {
         label: "Text on error",
         help: "Sent to the customer when GLPI fails. Empty: the default text of the language.",

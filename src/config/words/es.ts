@@ -228,6 +228,10 @@ export const es: OperatorWords = {
         label: "Texto sin casos",
         help: "Se envía cuando el cliente no tiene ningún caso que mostrar. Vacío: el texto predeterminado del idioma.",
       },
+      ambiguousText: {
+        label: "Texto de registro duplicado",
+        help: "Se envía a quien consulta los casos cuando su teléfono está en varios usuarios de GLPI: no se muestran los casos de nadie. Vacío: el texto predeterminado del idioma.",
+      },
       failureText: {
         label: "Texto en caso de error",
         help: "Se envía al cliente cuando GLPI falla. Vacío: el texto predeterminado del idioma.",

@@ -231,6 +231,10 @@ export const ptBR: OperatorWords = {
         label: "Texto sem chamados",
         help: "Enviado quando o cliente não tem nenhum chamado a mostrar. Vazio: o texto padrão do idioma.",
       },
+      ambiguousText: {
+        label: "Texto de cadastro em dobro",
+        help: "Enviado a quem consulta os chamados quando o telefone dele está em vários usuários do GLPI: não se mostra o chamado de ninguém. Vazio: o texto padrão do idioma.",
+      },
       failureText: {
         label: "Texto em caso de erro",
         help: "Enviado ao cliente quando o GLPI falha. Vazio: o texto padrão do idioma.",

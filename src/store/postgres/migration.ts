@@ -3,11 +3,13 @@ import { cleanFunction } from "./clean-function.js";
 import { inboxFunctions } from "./inbox-functions.js";
 import { tables } from "./tables.js";
 import { version2 } from "./version-2.js";
+import { version3 } from "./version-3.js";
 
 /** What makes each version of the schema out of the one before. A version that was released never changes. */
 const versions = [
   (schema: string) => [tables, inboxFunctions, batchFunctions, cleanFunction].map((make) => make(schema)),
   (schema: string) => [version2(schema)],
+  (schema: string) => [version3(schema)],
 ];
 
 /**

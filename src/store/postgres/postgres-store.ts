@@ -25,6 +25,8 @@ import { Watch } from "./watch.js";
 
 /** A message counts once for so long; Whazing repeats one for at most 9 minutes. Dead letters are kept for ever. */
 const KEPT_DAYS = 30;
+/** Who a contact is, is remembered for so long after it was last looked at. */
+const PERSON_DAYS = 365;
 const CLEAN_ROWS = 1_000;
 
 /** A batch as the database gives it. */
@@ -107,7 +109,7 @@ export class PostgresStore extends PostgresRecords implements Store {
   onDue(listener: () => void): void {
     if (this.closed || this.#watch !== undefined) return;
     const cleaning = new Cleaning(() =>
-      this.database.ask("work", this.sql.clean, [KEPT_DAYS, this.#linkDays, CLEAN_ROWS]),
+      this.database.ask("work", this.sql.clean, [KEPT_DAYS, this.#linkDays, PERSON_DAYS, CLEAN_ROWS]),
     );
     this.#watch = new Watch({
       pool: this.#pool,

@@ -7,9 +7,6 @@ import type { Database } from "./database.js";
 import { toJson, toText } from "./json.js";
 import type { statements } from "./statements.js";
 
-/** So long a change that a technician makes to a person in GLPI can go unnoticed. */
-const REQUESTER_TTL_MS = 60 * 60 * 1_000;
-
 /** What a `PostgresStore` keeps beside batches: states, people, links and alarms. */
 export abstract class PostgresRecords {
   protected abstract readonly database: Database;
@@ -27,10 +24,7 @@ export abstract class PostgresRecords {
   }
 
   async findRequester(key: string): Promise<KnownRequester | undefined> {
-    const [known] = await this.database.read<KnownRequester>("work", this.sql.findRequester, [
-      toText(key),
-      REQUESTER_TTL_MS,
-    ]);
+    const [known] = await this.database.read<KnownRequester>("work", this.sql.findRequester, [toText(key)]);
     return known && { ...known, entityId: known.entityId };
   }
 

@@ -82,8 +82,7 @@ export function statements(schema: string, channel: string) {
         from ${schema}.batch where finished_at is null
       ) unfinished`,
 
-    findRequester: `select value::text as json from ${schema}.requester
-      where key = $1::text and saved_at > ${now} - ${schema}.ms($2::float8)`,
+    findRequester: `select value::text as json from ${schema}.requester where key = $1::text`,
     saveRequester: `insert into ${schema}.requester (key, value, saved_at) values ($1::text, $2::jsonb, ${now})
       on conflict (key) do update set value = excluded.value, saved_at = excluded.saved_at`,
     forgetRequester: `delete from ${schema}.requester where key = $1::text`,
@@ -115,6 +114,6 @@ export function statements(schema: string, channel: string) {
     finishAlarm: `delete from ${schema}.alarm
       where tenant = $1::text and conversation_id = $2::text and lease = $3::bigint returning 1`,
 
-    clean: `select ${schema}.clean($1::int, $2::int, $3::int) as yes`,
+    clean: `select ${schema}.clean($1::int, $2::int, $3::int, $4::int) as yes`,
   } as const;
 }

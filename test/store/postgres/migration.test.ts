@@ -116,6 +116,42 @@ describe("a database of version 1", () => {
     await store.counts();
     await pglite.exec(migration(`"${schema}"`));
     const { rows } = await pglite.query(`select version from ${schema}.migration order by version`);
-    expect(rows).toEqual([{ version: 1 }, { version: 2 }]);
+    expect(rows).toEqual([{ version: 1 }, { version: 2 }, { version: 3 }]);
+  });
+});
+
+describe("a database of version 2", () => {
+  const link = {
+    url: "https://glpi.example/apirest.php",
+    ticketId: 9,
+    tenantId: 1,
+    conversationId: 1,
+    contactId: 7,
+    integrationId: 1,
+    requesterId: 5,
+    entityId: 2,
+    title: "printer",
+    openedAt: 0,
+    status: "new",
+  } as const;
+  const silence = { conversation: conversation({ id: 1 }), integrationId: 1, about: "description" } as const;
+
+  it("is migrated with its links, alarms and people, and serves a process of that version", async () => {
+    const schema = newSchema();
+    await pglite.exec(migration(`"${schema}"`, 2));
+    const rows = [
+      `insert into ${schema}.link (tenant, conversation_id, contact_id, url, ticket_id, opened_at, value, saved_at)
+        values ('1', '1', '7', '${link.url}', 9, 0, '${JSON.stringify(link)}', now())`,
+      `insert into ${schema}.alarm (tenant, conversation_id, value, due_at, lease)
+        values ('1', '1', '${JSON.stringify(silence)}', now(), nextval('${schema}.alarm_lease'))`,
+      `insert into ${schema}.requester
+        values ('key', '{"id":5,"entityId":2,"foundBy":"phone","settled":true}', now() - interval '40 days')`,
+    ];
+    for (const row of rows) await pglite.exec(row);
+    const store = new PostgresStore({ pool: { query: (text, values) => pglite.query(text, values) }, schema });
+    expect(await store.findLink(silence.conversation)).toEqual(link);
+    expect(await store.takeAlarms(9, 8_000)).toMatchObject([silence]);
+    await pglite.query(`select ${schema}.clean(30, 90, 1000)`);
+    expect(await store.findRequester("key")).toEqual({ id: 5, entityId: 2, foundBy: "phone", settled: true });
   });
 });
