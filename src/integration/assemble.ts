@@ -8,6 +8,7 @@ import { AlarmWorker } from "../work/alarm-worker.js";
 import { BatchWorker } from "../work/batch-worker.js";
 import { Chatter } from "../work/chatter.js";
 import type { HandlerContext } from "../work/context.js";
+import { FailureNotices } from "../work/failure-notices.js";
 import { HostCalls } from "../work/host-calls.js";
 import { Integrations } from "../work/integrations.js";
 import { DirectJournals } from "../work/journal.js";
@@ -27,7 +28,7 @@ export interface Parts {
 
 /** Makes the parts and ties them together; nothing runs yet. Throws `CONFIGURATION_INVALID`. */
 export function assemble(options: GlpiIntegrationOptions): Parts {
-  const { host, store, logger, requestTimeoutMs, maxRequestsInFlight, retry, fetch } = parseOptions(options);
+  const { host, store, logger, requestTimeoutMs, maxRequestsInFlight, retry, tellForMs, fetch } = parseOptions(options);
   const listeners = new Listeners();
   if (logger !== undefined) logEvents(listeners, logger);
   const chatter = new Chatter(listeners.emit);
@@ -36,12 +37,14 @@ export function assemble(options: GlpiIntegrationOptions): Parts {
     breakers: new Breakers(),
     host: new HostCalls(host, listeners.emit, chatter),
     chatter,
+    failureNotices: new FailureNotices(listeners.emit),
     integrations: new Integrations(host),
     store,
     journals: new DirectJournals(requestTimeoutMs),
     emit: listeners.emit,
     requestTimeoutMs,
     retry,
+    tellForMs,
   };
   const onStoreFailure = (cause: unknown) => listeners.emit("warning", { error: storeFailed(cause) });
   const alarms = new AlarmWorker({

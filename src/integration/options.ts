@@ -7,6 +7,7 @@ import type { Logger } from "./log.js";
 
 /** A GLPI that fails on a Friday evening may be mended on a Tuesday. */
 const FOUR_DAYS_MS = 4 * 24 * 60 * 60 * 1_000;
+const HOUR_MS = 60 * 60 * 1_000;
 const TEN_MINUTES_MS = 10 * 60 * 1_000;
 
 /** An object that has these functions; only that they are there is checked. */
@@ -29,6 +30,7 @@ const optionsSchema = z.strictObject({
       giveUpAfterMs: z.number().int().min(0).optional(),
     })
     .default({}),
+  tellForHours: z.number().min(0).max(168).default(24),
   fetch: z.custom<typeof fetch>((value) => typeof value === "function", "must be a function").optional(),
 });
 
@@ -54,6 +56,8 @@ export interface GlpiIntegrationOptions {
         giveUpAfterMs?: number | undefined;
       }
     | undefined;
+  /** So long a number that the host could not send is told again, with the pauses of `retry`: 0 to 168, default 24. */
+  tellForHours?: number | undefined;
   /** In place of the global `fetch`: for a proxy, or for a test. */
   fetch?: typeof fetch | undefined;
 }
@@ -64,8 +68,8 @@ export function parseOptions(options: GlpiIntegrationOptions) {
   if (!result.success) {
     throw new GlpiIntegrationError("CONFIGURATION_INVALID", `new GlpiIntegration: ${z.prettifyError(result.error)}`);
   }
-  const { retry, store = new MemoryStore(), ...others } = result.data;
+  const { retry, tellForHours, store = new MemoryStore(), ...others } = result.data;
   const { firstPauseMs = 5_000, maxPauseMs = 300_000 } = retry;
   const { giveUpAfterMs = store.durable ? FOUR_DAYS_MS : TEN_MINUTES_MS } = retry;
-  return { ...others, store, retry: { firstPauseMs, maxPauseMs, giveUpAfterMs } };
+  return { ...others, store, retry: { firstPauseMs, maxPauseMs, giveUpAfterMs }, tellForMs: tellForHours * HOUR_MS };
 }

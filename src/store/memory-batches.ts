@@ -13,6 +13,8 @@ import {
 /** A sealed batch. */
 interface Entry {
   readonly batch: Batch;
+  /** The conversation's queue; one of its own once the batch is only to be told. */
+  readonly queue: string;
   readonly lane: string;
   /** When its first message came. */
   readonly since: number;
@@ -30,10 +32,13 @@ interface Entry {
 /** More dead letters than this are not kept: each was told by `ticketFailed`. */
 const MAX_DEAD = 10_000;
 
-/** The sealed batches of a `MemoryStore`: a queue for each conversation, whose first one may be worked on. */
+/**
+ * The sealed batches of a `MemoryStore`: a queue for each conversation, whose first one may be worked on, and one for
+ * each batch that is only to be told.
+ */
 export class MemoryBatches {
   readonly #queues = new Map<string, Entry[]>();
-  /** The conversations whose first batch is due and not taken, in the order in which they became so. */
+  /** The queues whose first batch is due and not taken, in the order in which they became so. */
   readonly #ready = new Set<string>();
   readonly #dead = new Map<string, Entry>();
   #listener: () => void = () => undefined;
@@ -41,7 +46,8 @@ export class MemoryBatches {
 
   push(batch: Batch, since: number): void {
     const nothing = { failedAt: undefined, postedAt: undefined, lease: undefined, timer: undefined, dead: undefined };
-    this.#enqueue({ batch, lane: laneOf(batch), since, progress: {}, failures: 0, ...nothing });
+    const queue = conversationKey(batch.conversation);
+    this.#enqueue({ batch, queue, lane: laneOf(batch), since, progress: {}, failures: 0, ...nothing });
   }
 
   onDue(listener: () => void): void {
@@ -74,7 +80,7 @@ export class MemoryBatches {
   }
 
   retry(taken: TakenBatch, inMs: number, failed: boolean): void {
-    const entry = this.#held(taken);
+    const entry = this.#standAside(this.#held(taken));
     entry.lease = undefined;
     if (failed) {
       entry.failures += 1;
@@ -141,8 +147,20 @@ export class MemoryBatches {
     return entries.filter(({ progress }) => progress.ticketId === undefined && progress.followUpId === undefined);
   }
 
+  /** What is only to be told holds up nothing of its conversation. */
+  #standAside(entry: Entry): Entry {
+    const aside = `${conversationKey(entry.batch.conversation)} ${entry.batch.id}`;
+    if (entry.progress.untold === undefined || entry.queue === aside) return entry;
+    this.#dequeue(entry);
+    const moved = { ...entry, queue: aside };
+    this.#queues.set(aside, [moved]);
+    return moved;
+  }
+
   #held({ batch, lease }: TakenBatch): Entry {
-    const entry = this.#queues.get(conversationKey(batch.conversation))?.find((each) => each.lease === lease);
+    const key = conversationKey(batch.conversation);
+    const entries = [key, `${key} ${batch.id}`].flatMap((queue) => this.#queues.get(queue) ?? []);
+    const entry = entries.find((each) => each.lease === lease);
     if (entry === undefined) throw new LeaseLost(`batch ${batch.id}`);
     return entry;
   }
@@ -150,29 +168,28 @@ export class MemoryBatches {
   #due(entry: Entry): void {
     clearTimeout(entry.timer);
     entry.timer = undefined;
-    this.#ready.add(conversationKey(entry.batch.conversation));
+    this.#ready.add(entry.queue);
     this.#listener();
   }
 
   #enqueue(entry: Entry): void {
-    const key = conversationKey(entry.batch.conversation);
-    const queue = this.#queues.get(key);
+    const queue = this.#queues.get(entry.queue);
     if (queue !== undefined) {
       queue.push(entry);
       return;
     }
-    this.#queues.set(key, [entry]);
+    this.#queues.set(entry.queue, [entry]);
     this.#due(entry);
   }
 
   #dequeue(entry: Entry): void {
-    const key = conversationKey(entry.batch.conversation);
-    const [next, ...others] = this.#queues.get(key)?.filter((each) => each !== entry) ?? [];
+    const { queue } = entry;
+    const [next, ...others] = this.#queues.get(queue)?.filter((each) => each !== entry) ?? [];
     if (next === undefined) {
-      this.#queues.delete(key);
+      this.#queues.delete(queue);
       return;
     }
-    this.#queues.set(key, [next, ...others]);
+    this.#queues.set(queue, [next, ...others]);
     this.#due(next);
   }
 }

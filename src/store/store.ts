@@ -115,6 +115,8 @@ export interface BatchProgress {
   linked?: boolean;
   /** How often the host could not tell the customer the number. */
   untold?: number;
+  /** When it could not for the first time, in milliseconds since 1970. */
+  untoldSince?: number;
   /** The customer was told that it takes longer. */
   toldDelay?: boolean;
   /** The customer was told that it failed. */
@@ -204,7 +206,7 @@ export interface Store {
   onDue(listener: () => void): void;
   /**
    * Takes due batches, at most `limit`, the oldest first. Never two of one conversation at a time, and never one
-   * before an earlier one of its conversation is done or dead. `except` names lanes (see `laneOf`) to leave alone.
+   * before an earlier one of its conversation is done or dead, or only to be told (`progress.untold`). `except` names lanes (see `laneOf`) to leave alone.
    * A lease of which nobody hears for `leaseMs` ends, and the batch is due again.
    */
   take(limit: number, except: readonly string[], leaseMs: number): Promise<TakenBatch[]>;

@@ -11,9 +11,6 @@ import { tellFailure } from "../work/tell-failure.js";
 import { deliver } from "./deliver.js";
 import { tell } from "./tell.js";
 
-/** A channel that is disconnected comes back; a conversation that is gone does not. */
-const MAX_UNTOLD = 5;
-
 /** Puts a batch that is due where it belongs, and tells the customer. Rejects when the store fails. */
 export async function handleBatch(context: HandlerContext, taken: TakenBatch): Promise<Outcome> {
   const { batch } = taken;
@@ -23,10 +20,14 @@ export async function handleBatch(context: HandlerContext, taken: TakenBatch): P
     integration = await load(context, batch);
     const delivered = await deliver(context, integration, batch, journal);
     if (delivered.as === "question") return { result: "retry", inMs: delivered.waitMs, failed: false };
-    const { untold = 0 } = journal.progress;
+    const { untold = 0, untoldSince = Date.now() } = journal.progress;
     const told = await tell(context, integration, batch, delivered, untold === 0);
-    if (told || untold === MAX_UNTOLD) return { result: "done" };
-    await journal.save({ ...journal.progress, untold: untold + 1 });
+    if (told) return { result: "done" };
+    if (Date.now() - untoldSince >= context.tellForMs) {
+      context.emit("warning", { error: neverTold(batch, journal), conversation: batch.conversation });
+      return { result: "done" };
+    }
+    await journal.save({ ...journal.progress, untold: untold + 1, untoldSince });
     return { result: "retry", inMs: pauseMs(context.retry, untold), failed: false };
   } catch (error) {
     if (error instanceof LeaseLost) return { result: "leaseLost" };
@@ -79,6 +80,13 @@ async function tellDelay(
   if ((await store.findLink(conversation)) !== undefined) return;
   await journal.save({ ...journal.progress, toldDelay: true });
   await host.say(conversation, customerText(integration.ticketDelayedText, conversation, integration), integration);
+}
+
+function neverTold({ conversation }: Batch, { progress }: Journal): GlpiIntegrationError {
+  return new GlpiIntegrationError(
+    "HOST_FAILED",
+    `The host could not tell conversation ${conversation.id} the number of ticket ${progress.ticketId}, and it is tried no more (tellForHours): tell the customer by hand.`,
+  );
 }
 
 function otherType({ integrationId }: Batch): GlpiIntegrationError {

@@ -31,6 +31,7 @@ export async function tell(
         conversation,
         aboutTicket(integration.ticketCreatedText, batch, integration, { ticketId, title, url, canAdd }),
         integration,
+        { again: !firstTry },
       );
       if (firstTry) emit("ticketCreated", { batch, ticket: delivered.ticket });
       if (told) await afterCreated(context, integration, batch);

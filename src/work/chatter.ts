@@ -35,7 +35,7 @@ export class Chatter {
     this.#emit = emit;
   }
 
-  /** Whether one more text may be said to the contact, of at most `perHour`; counts it. */
+  /** Whether one more text may be said to the contact, of at most `perHour`. */
   maySay(conversation: Conversation, perHour: number): boolean {
     const talk = this.#of(conversation);
     const now = Date.now();
@@ -47,9 +47,14 @@ export class Chatter {
       this.warnOnce(conversation, `${perHour} texts in an hour`);
       return false;
     }
-    talk.saidAt.push(now);
-    this.#keep(conversation, talk);
     return true;
+  }
+
+  /** A text was said to the contact. */
+  said(conversation: Conversation): void {
+    const talk = this.#of(conversation);
+    talk.saidAt.push(Date.now());
+    this.#keep(conversation, talk);
   }
 
   /**

@@ -3,6 +3,7 @@ import type { Breakers } from "../glpi/breaker.js";
 import type { GlpiClients } from "../glpi/clients.js";
 import type { Store } from "../store/store.js";
 import type { Chatter } from "./chatter.js";
+import type { FailureNotices } from "./failure-notices.js";
 import type { HostCalls } from "./host-calls.js";
 import type { Integrations } from "./integrations.js";
 import type { DirectJournals } from "./journal.js";
@@ -14,6 +15,7 @@ export interface HandlerContext {
   breakers: Breakers;
   host: HostCalls;
   chatter: Chatter;
+  failureNotices: FailureNotices;
   integrations: Integrations;
   store: Store;
   /** Of what is posted beside the batches of the store. */
@@ -21,4 +23,6 @@ export interface HandlerContext {
   emit: Emit;
   requestTimeoutMs: number;
   retry: RetrySchedule;
+  /** So long a number that the host could not send is tried to be told again. */
+  tellForMs: number;
 }

@@ -23,12 +23,23 @@ export class HostCalls {
     this.#emit = emit;
   }
 
-  /** Resolves to whether the host took it, or there was nothing to say, or nothing more that may be said to this contact. */
-  async say(conversation: Conversation, text: string, { maxTicketsPerHour }: Talkative = {}): Promise<boolean> {
+  /**
+   * Resolves to whether the host took it, or there was nothing to say, or nothing more that may be said to this contact.
+   * With `again` the host failed before, and nobody is warned anew.
+   */
+  async say(
+    conversation: Conversation,
+    text: string,
+    { maxTicketsPerHour }: Talkative = {},
+    { again = false } = {},
+  ): Promise<boolean> {
     // A text of variables alone may have come out empty, which no channel delivers.
     if (text.trim() === "") return true;
     if (maxTicketsPerHour !== undefined && !this.#chatter.maySay(conversation, 2 * maxTicketsPerHour)) return true;
-    return this.#try("sendMessage", conversation, () => this.#host.sendMessage(conversation, { text }));
+    const send = () => this.#host.sendMessage(conversation, { text });
+    const said = await this.#try("sendMessage", conversation, send, again);
+    if (said && maxTicketsPerHour !== undefined) this.#chatter.said(conversation);
+    return said;
   }
 
   /** To another queue; to none that the conversation is in already. */
@@ -45,16 +56,22 @@ export class HostCalls {
     });
   }
 
+  /** Whether there is one that the conversation is not in already. */
+  hasErrorQueue({ queue }: Conversation, { errorQueueId }: Integration): boolean {
+    return errorQueueId !== undefined && String(errorQueueId) !== String(queue?.id);
+  }
+
   /** To the error queue, if there is one; never back into the queue that the conversation is in. */
   async transferToErrorQueue(conversation: Conversation, { errorQueueId }: Integration): Promise<void> {
     if (errorQueueId !== undefined) await this.transfer(conversation, errorQueueId);
   }
 
-  async #try(name: keyof Host, conversation: Conversation, call: () => unknown): Promise<boolean> {
+  async #try(name: keyof Host, conversation: Conversation, call: () => unknown, quietly = false): Promise<boolean> {
     try {
       await inHostTime(call);
       return true;
     } catch (failure) {
+      if (quietly) return false;
       const message = `The host's ${name} failed for conversation ${conversation.id}: see cause.`;
       const error = new GlpiIntegrationError("HOST_FAILED", message, { cause: plainCause(failure) });
       this.#emit("warning", { error, conversation });

@@ -14,17 +14,20 @@ const unreadable = {
 
 /**
  * Tells the customer that it did not work, and moves the conversation to the error queue, if there is one and the
- * conversation has not left.
+ * conversation has not left; neither again and again (`FailureNotices`).
  */
 export async function tellFailure(
-  { host, store }: HandlerContext,
+  { host, store, failureNotices }: HandlerContext,
   conversation: Conversation,
   integration: Integration | undefined,
 ): Promise<void> {
   const settings = integration ?? unreadable;
-  await host.say(conversation, customerText(settings.failureText, conversation, settings));
+  if (failureNotices.mayTell(conversation)) {
+    await host.say(conversation, customerText(settings.failureText, conversation, settings));
+  }
   if (integration === undefined) return;
   // A conversation that was closed, or is with somebody else by now, stays where it is.
   const { phase } = await store.loadState(conversation).catch(() => away);
-  if (phase !== "away") await host.transferToErrorQueue(conversation, integration);
+  if (phase === "away" || !host.hasErrorQueue(conversation, integration)) return;
+  if (failureNotices.mayMove(conversation)) await host.transferToErrorQueue(conversation, integration);
 }

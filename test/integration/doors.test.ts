@@ -110,11 +110,12 @@ describe("a host that does not answer", () => {
     await integration.onMessage({ conversation: talk, integrationId: 1, message: message() });
     await pass(15_000);
     await integration.onMessage({ conversation: talk, integrationId: 1, message: message() });
-    // Two batches, each told six times in 30 s, with pauses of 155 s at most.
     for (let minute = 0; minute < 15; minute += 1) await pass(60_000);
     expect(glpi.tickets).toHaveLength(2);
     expect(events.filter(({ name }) => name === "ticketCreated")).toHaveLength(2);
-    await integration.close();
+    const closing = integration.close();
+    await pass(60_000);
+    await closing;
   });
 
   it("does not end all consultations of a conversation", async () => {

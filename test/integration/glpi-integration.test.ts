@@ -383,6 +383,39 @@ describe("failing", () => {
     await integration.close();
   });
 
+  it("two queues that are each other's error queue do not send a conversation to and fro", async () => {
+    const { glpi, host, integration, consult, pass, events } = makeWorld();
+    host.integrations[2] = { ...consult, errorQueueId: 62 };
+    host.integrations[3] = { ...consult, errorQueueId: 61 };
+    glpi.faults.status(503);
+    const queueOf: Record<number, number> = { 61: 2, 62: 3 };
+    const { transferToQueue } = host;
+    const enter = (id: number) =>
+      integration.onTransfer({ conversation: { ...talk, queue: { id } }, integrationId: queueOf[id] ?? 0 });
+    Object.assign(host, {
+      transferToQueue: (where: typeof talk, queue: number) => {
+        transferToQueue(where, queue);
+        void enter(queue);
+      },
+    });
+    await enter(61);
+    for (let minute = 0; minute < 10; minute += 1) await pass(60_000);
+    expect(host.said).toEqual([
+      { to: 101, text: expect.stringContaining("Não conseguimos consultar") },
+      { move: 101, queue: 62 },
+    ]);
+    const stays = events.filter(({ event }) => "error" in event && event.error.code === "CONFIGURATION_INVALID");
+    expect(stays).toHaveLength(1);
+    for (let minute = 0; minute < 55; minute += 1) await pass(60_000);
+    await enter(62);
+    await pass(60_000);
+    expect(host.said.slice(2, 4)).toEqual([
+      { to: 101, text: expect.any(String) },
+      { move: 101, queue: 61 },
+    ]);
+    await integration.close();
+  });
+
   it("a host that throws costs a warning, not the ticket", async () => {
     const { glpi, host, integration, pass, events } = makeWorld();
     addBeatriz(glpi);

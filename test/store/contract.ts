@@ -270,6 +270,31 @@ export function storeContract(name: string, make: () => Promise<StoreUnderTest>)
       expect(await store.findRequester("k")).toBeUndefined();
     });
 
+    it("a batch that is only to be told holds up nothing of its conversation, and is held up by nothing", async () => {
+      await add(one, message({ text: "first" }));
+      await test.pass(15_000);
+      const [first] = await takeAll();
+      await add(one, message({ text: "second" }));
+      await store.flush(one);
+      if (first === undefined) throw new Error("nothing taken");
+      expect(await takeAll()).toEqual([]);
+      await store.save(first, { ticketId: 5, untold: 1 }, 8_000);
+      await store.retry(first, 60_000, false);
+      const [second] = await takeAll();
+      expect(second).toMatchObject({ batch: { messages: [{ text: "second" }] } });
+      if (second === undefined) throw new Error("nothing taken");
+      await store.retry(second, 120_000, true);
+      await test.pass(61_000);
+      const [told, ...others] = await takeAll();
+      expect([told?.progress, others]).toEqual([{ ticketId: 5, untold: 1 }, []]);
+      if (told !== undefined) await store.finish(told);
+      await test.pass(61_000);
+      const [again] = await takeAll();
+      expect(again).toMatchObject({ batch: { messages: [{ text: "second" }] }, failures: 1 });
+      if (again !== undefined) await store.finish(again);
+      expect(await store.counts()).toMatchObject({ waiting: 0, inProgress: 0, failed: 0 });
+    });
+
     it("a batch is taken once, and given back when its lease is not renewed", async () => {
       await add(one, message());
       await test.pass(15_000);

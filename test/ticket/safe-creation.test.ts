@@ -312,13 +312,37 @@ describe("a host that cannot tell the number", () => {
     await world.integration.close();
   });
 
-  it("is asked six times at the most", async () => {
-    const world = makeWorld();
+  it("is told each number when the channel is back, hours later, with one warning for each meanwhile", async () => {
+    const world = makeWorld(11, { create: { afterTicket: "newTicket" } });
+    addBeatriz(world.glpi);
+    world.host.failure = new Error("disconnected");
+    for (const text of ["a impressora parou", "o scanner também"]) {
+      await write(world, text);
+      await passBySeconds(world, 20);
+    }
+    expect(world.glpi.tickets).toHaveLength(2);
+    for (let minutes = 0; minutes < 3 * 60; minutes += 1) await world.pass(60_000);
+    expect(world.events.filter(({ name }) => name === "warning")).toHaveLength(2);
+    world.host.failure = undefined;
+    for (let minutes = 0; minutes < 5; minutes += 1) await world.pass(60_000);
+    expect(numbersTold(world).sort()).toEqual(world.glpi.tickets.map(({ id }) => String(id)).sort());
+    expect(world.glpi.tickets).toHaveLength(2);
+    await world.integration.close();
+  });
+
+  it("is asked for so long as tellForHours says, and then the operator is told", async () => {
+    const world = makeWorld(11, { options: { tellForHours: 2 } });
     addBeatriz(world.glpi);
     world.host.failure = new Error("conversation gone");
     await write(world);
-    await passBySeconds(world, 600);
-    expect(world.events.filter(({ name }) => name === "warning")).toHaveLength(6);
+    for (let minutes = 0; minutes < 119; minutes += 1) await world.pass(60_000);
+    expect(await world.integration.health()).toMatchObject({ waiting: 1, failed: 0 });
+    for (let minutes = 0; minutes < 10; minutes += 1) await world.pass(60_000);
+    const warnings = world.events.filter(({ name }) => name === "warning");
+    expect(warnings).toMatchObject([
+      { event: { error: { code: "HOST_FAILED" } } },
+      { event: { error: { code: "HOST_FAILED", message: expect.stringContaining("tellForHours") } } },
+    ]);
     expect(await world.integration.health()).toMatchObject({ waiting: 0, failed: 0, dead: 0, inProgress: 0 });
     await world.integration.close();
   });

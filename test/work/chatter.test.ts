@@ -15,9 +15,15 @@ function make() {
   return { chatter, warnings };
 }
 
+function say(chatter: Chatter, perHour = 100): boolean {
+  const may = chatter.maySay(talk, perHour);
+  if (may) chatter.said(talk);
+  return may;
+}
+
 /** We say something, and the contact answers so many seconds later. */
 function exchange(chatter: Chatter, answer: string, seconds: number): boolean {
-  const said = chatter.maySay(talk, 100);
+  const said = say(chatter);
   vi.advanceTimersByTime(seconds * 1_000);
   chatter.heard(talk, answer);
   return said;
@@ -36,7 +42,7 @@ describe("a contact", () => {
 
   it("that says the same three times to one text, or other things in between, or late, is a person", () => {
     const { chatter, warnings } = make();
-    chatter.maySay(talk, 100);
+    say(chatter);
     for (let turn = 0; turn < 5; turn += 1) {
       vi.advanceTimersByTime(2_000);
       chatter.heard(talk, "oi");
@@ -49,7 +55,7 @@ describe("a contact", () => {
 
   it("is told no more texts in an hour than it may be, and one warning says so", () => {
     const { chatter, warnings } = make();
-    const said = Array.from({ length: 12 }, () => chatter.maySay(talk, 8));
+    const said = Array.from({ length: 12 }, () => say(chatter, 8));
     expect(said.filter(Boolean)).toHaveLength(8);
     expect(warnings).toEqual(["AUTO_REPLY"]);
     expect(chatter.maySay(conversation({ contact: { id: 8 } }), 8)).toBe(true);
