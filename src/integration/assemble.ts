@@ -17,6 +17,8 @@ import { Listeners } from "./listeners.js";
 import { logEvents } from "./log.js";
 import { type GlpiIntegrationOptions, parseOptions } from "./options.js";
 
+const HOUR_MS = 3_600_000;
+
 /** What a `GlpiIntegration` is made of. */
 export interface Parts {
   context: HandlerContext;
@@ -28,7 +30,8 @@ export interface Parts {
 
 /** Makes the parts and ties them together; nothing runs yet. Throws `CONFIGURATION_INVALID`. */
 export function assemble(options: GlpiIntegrationOptions): Parts {
-  const { host, store, logger, requestTimeoutMs, maxRequestsInFlight, retry, tellForMs, fetch } = parseOptions(options);
+  const { host, store, logger, requestTimeoutMs, maxRequestsInFlight, retry, tellForHours, fetch } =
+    parseOptions(options);
   const listeners = new Listeners();
   if (logger !== undefined) logEvents(listeners, logger);
   const chatter = new Chatter(listeners.emit);
@@ -44,7 +47,7 @@ export function assemble(options: GlpiIntegrationOptions): Parts {
     emit: listeners.emit,
     requestTimeoutMs,
     retry,
-    tellForMs,
+    tellForMs: tellForHours * HOUR_MS,
   };
   const onStoreFailure = (cause: unknown) => listeners.emit("warning", { error: storeFailed(cause) });
   const alarms = new AlarmWorker({

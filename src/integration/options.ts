@@ -7,7 +7,6 @@ import type { Logger } from "./log.js";
 
 /** A GLPI that fails on a Friday evening may be mended on a Tuesday. */
 const FOUR_DAYS_MS = 4 * 24 * 60 * 60 * 1_000;
-const HOUR_MS = 60 * 60 * 1_000;
 const TEN_MINUTES_MS = 10 * 60 * 1_000;
 
 /** An object that has these functions; only that they are there is checked. */
@@ -68,8 +67,8 @@ export function parseOptions(options: GlpiIntegrationOptions) {
   if (!result.success) {
     throw new GlpiIntegrationError("CONFIGURATION_INVALID", `new GlpiIntegration: ${z.prettifyError(result.error)}`);
   }
-  const { retry, tellForHours, store = new MemoryStore(), ...others } = result.data;
+  const { retry, store = new MemoryStore(), ...others } = result.data;
   const { firstPauseMs = 5_000, maxPauseMs = 300_000 } = retry;
   const { giveUpAfterMs = store.durable ? FOUR_DAYS_MS : TEN_MINUTES_MS } = retry;
-  return { ...others, store, retry: { firstPauseMs, maxPauseMs, giveUpAfterMs }, tellForMs: tellForHours * HOUR_MS };
+  return { ...others, store, retry: { firstPauseMs, maxPauseMs, giveUpAfterMs } };
 }
