@@ -15,8 +15,8 @@ export interface Batch {
   readonly messages: readonly Message[];
 }
 
-/** What became of a message id; `edited`: an edit came before its message. */
-type Fate = "waiting" | "taken" | "deleted" | { readonly edited: Message };
+/** What became of a message id; `edited`: an edit came before its message; `taken`: what a batch has of it. */
+type Fate = "waiting" | "deleted" | { readonly taken: string } | { readonly edited: Message };
 
 /** What one conversation's inbox holds. Functions on it are pure. */
 export interface Inbox {
@@ -31,16 +31,48 @@ export const emptyInbox: Inbox = { waiting: [], fates: new Map() };
 /** Whazing repeats a webhook for at most 9 minutes; older ids of a conversation need not be remembered beyond this. */
 const MAX_FATES = 1_000;
 
-/** Adds a message that was not counted before; `added` tells whether it was. */
-export function addMessage(inbox: Inbox, message: Message): { inbox: Inbox; added: boolean } {
+/**
+ * Adds a message that was not counted before; `added` tells whether it was. One that comes again with more in it (a text
+ * over none, a file) completes the one that waits; `fuller`: that is in a batch already.
+ */
+export function addMessage(inbox: Inbox, message: Message): { inbox: Inbox; added: boolean; fuller?: true } {
   const fate = inbox.fates.get(String(message.id));
-  const waits = inbox.waiting.some(({ id }) => sameId(id, message.id));
-  if (waits || typeof fate === "string") return { inbox, added: false };
+  if (inbox.waiting.some(({ id }) => sameId(id, message.id))) {
+    const waiting = inbox.waiting.map((kept) => (sameId(kept.id, message.id) ? completed(kept, message) : kept));
+    return { inbox: { ...inbox, waiting }, added: false };
+  }
+  if (isTaken(fate)) {
+    const all = [...new Set([...fate.taken, ...partsOf(message)])].join("");
+    if (all.length === fate.taken.length) return { inbox, added: false };
+    return {
+      inbox: { ...inbox, fates: withFate(inbox.fates, message.id, { taken: all }) },
+      added: false,
+      fuller: true,
+    };
+  }
+  if (typeof fate === "string") return { inbox, added: false };
   const added = fate === undefined ? message : withEdit(message, fate.edited);
   return {
     inbox: { waiting: [...inbox.waiting, added], fates: withFate(inbox.fates, message.id, "waiting") },
     added: true,
   };
+}
+
+/** What there is of a message, a letter for each: `t`, a text; `m`, a file. */
+export function partsOf({ text, media }: Message): string {
+  return `${text.trim() === "" ? "" : "t"}${media === undefined ? "" : "m"}`;
+}
+
+function completed(kept: Message, { text, media }: Message): Message {
+  return {
+    ...kept,
+    text: kept.text.trim() === "" ? text : kept.text,
+    ...(kept.media === undefined && media && { media }),
+  };
+}
+
+function isTaken(fate: Fate | undefined): fate is Extract<Fate, { taken: string }> {
+  return typeof fate === "object" && "taken" in fate;
 }
 
 /**
@@ -49,7 +81,7 @@ export function addMessage(inbox: Inbox, message: Message): { inbox: Inbox; adde
  */
 export function editMessage(inbox: Inbox, edit: Message): { inbox: Inbox; tooLate: boolean } {
   const fate = inbox.fates.get(String(edit.id));
-  if (fate === "taken" || fate === "deleted") return { inbox, tooLate: fate === "taken" };
+  if (isTaken(fate) || fate === "deleted") return { inbox, tooLate: isTaken(fate) };
   if (inbox.waiting.some((message) => sameId(message.id, edit.id))) {
     const waiting = inbox.waiting.map((message) => (sameId(message.id, edit.id) ? withEdit(message, edit) : message));
     return { inbox: { ...inbox, waiting }, tooLate: false };
@@ -62,7 +94,7 @@ export function editMessage(inbox: Inbox, edit: Message): { inbox: Inbox; tooLat
  * already.
  */
 export function deleteMessage(inbox: Inbox, id: Id): { inbox: Inbox; tooLate: boolean } {
-  if (inbox.fates.get(String(id)) === "taken") return { inbox, tooLate: true };
+  if (isTaken(inbox.fates.get(String(id)))) return { inbox, tooLate: true };
   return {
     inbox: {
       waiting: inbox.waiting.filter((message) => !sameId(message.id, id)),
@@ -75,7 +107,7 @@ export function deleteMessage(inbox: Inbox, id: Id): { inbox: Inbox; tooLate: bo
 /** Takes all that waits, in order; the inbox keeps only that they were counted. */
 export function takeMessages(inbox: Inbox): { inbox: Inbox; messages: readonly Message[] } {
   const fates = new Map(inbox.fates);
-  for (const { id } of inbox.waiting) fates.set(String(id), "taken");
+  for (const message of inbox.waiting) fates.set(String(message.id), { taken: partsOf(message) });
   return { inbox: { waiting: [], fates }, messages: inOrder(inbox.waiting) };
 }
 

@@ -25,9 +25,14 @@ const visible = /[^\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}\s\u2800]/u;
 /** Types that hosts give to what is a text alone: an answer to buttons or a list too. */
 const textTypes = /^(?:chat|conversation|(?:extended)?text(?:message)?|\w*(?:response|reply)(?:message)?)$/i;
 
+/** What a host puts in the place of a message that it cannot read yet: the message itself may follow. */
+const hostNotice =
+  /^\s*(?:\[(?:undecryptable|ciphertext|unsupported|unknown|not supported)(?: message)?\]|waiting for this message\b.*|aguardando (?:esta )?mensagem\b.*)\s*$/i;
+
 /** Whether the customer wrote something at all: not for calls, reactions, notices, and what shows nothing. */
 export function isWritten(message: Message): boolean {
   if (notWritten.has(message.kind) || isOf(message, /reaction/i)) return false;
+  if (!isFile(message) && hostNotice.test(message.text)) return false;
   return isFile(message) || visible.test(message.text);
 }
 
@@ -61,7 +66,7 @@ function showsSomething(message: Message): boolean {
  * Whether something came with the text. Some hosts give texts a type too; `text` is also what is before the slash of a
  * text file's.
  */
-export function isFile({ kind, media }: Message): boolean {
+export function isFile({ kind, media }: Pick<Message, "kind" | "media">): boolean {
   if (kind === "media") return true;
   if (kind === "text" || media === undefined) return false;
   return Boolean(media.fileName) || !textTypes.test(media.type ?? "");

@@ -1,6 +1,6 @@
 import type { CreateTicketIntegration } from "../config/schema.js";
 import type { FlowAction } from "../conversation/flow.js";
-import type { Conversation, Id } from "../host/events.js";
+import type { Conversation, Id, Message } from "../host/events.js";
 import { customerText } from "../locales/customer-text.js";
 import type { QuietTimes } from "../store/store.js";
 import { askWhich } from "../ticket/choice.js";
@@ -97,11 +97,12 @@ export class FlowActions {
       described || (integration?.courtesyFollowUps === true && (await store.findLink(conversation)) !== undefined);
     const { edited, isDeleted: _isDeleted, ...kept } = message;
     const added = await store.add(conversation, kept, { ...quietTimes(integration), integrationId, described: counts });
-    if (added) {
+    if (added === true) {
       // People thank again and again; a machine's answer is a sentence.
       if (described) this.#context.chatter.heard(conversation, message.text);
       return undefined;
     }
+    if (added === "fuller" && !edited) this.#beside.late(conversation, completion(message));
     if (edited) await this.#edit(conversation, { do: "edit", message: kept, described }, integration);
     if (!askIfKnown || (await this.#isOnItsWay(conversation))) return undefined;
     await this.#ask(conversation, integrationId, integration);
@@ -146,6 +147,11 @@ export class FlowActions {
     const alarm = { conversation, integrationId, about: "description" } as const;
     await this.#context.store.setAlarm(alarm, integration.noAnswerMinutes * MINUTE_MS);
   }
+}
+
+/** What a message that is in its ticket already turned out to be. */
+function completion({ id, text, media }: Message): LateChange {
+  return { what: "edited", messageId: id, text, ...(media && { media }) };
 }
 
 function quietTimes(integration: CreateTicketIntegration | undefined): QuietTimes {

@@ -45,14 +45,20 @@ export class MemoryInbox {
     this.#onDue = onDue;
   }
 
-  add(conversation: Conversation, message: Message, waiting: Waiting): boolean {
+  add(conversation: Conversation, message: Message, waiting: Waiting): boolean | "fuller" {
     const key = conversationKey(conversation);
     if (this.#counted.isElsewhere(conversation, message)) return false;
-    const { inbox, added } = addMessage(this.#inbox(key), message);
-    if (!added) return false;
-    this.#counted.count(conversation, message);
+    const { inbox, added, fuller } = addMessage(this.#inbox(key), message);
     const { integrationId, quietMs, maxWaitMs, described = true } = waiting;
     const known = this.#open.get(key);
+    if (!added) {
+      this.#keep(key, inbox, known);
+      // What completes it may be what describes something.
+      const waits = inbox.waiting.some(({ id }) => String(id) === String(message.id));
+      if (waits && described) known?.period.begin(quietMs, maxWaitMs);
+      return fuller ? "fuller" : false;
+    }
+    this.#counted.count(conversation, message);
     const period = known?.period ?? new QuietPeriod(() => this.seal(key));
     this.#keep(key, inbox, { conversation, integrationId, period, since: known?.since ?? Date.now() });
     if (described) period.begin(quietMs, maxWaitMs);

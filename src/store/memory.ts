@@ -62,7 +62,7 @@ export class MemoryStore implements Store {
     else this.#states.set(key, state);
   }
 
-  async add(conversation: Conversation, message: Message, waiting: Waiting): Promise<boolean> {
+  async add(conversation: Conversation, message: Message, waiting: Waiting): Promise<boolean | "fuller"> {
     this.#refuseWhenClosed();
     return this.#inbox.add(conversation, message, waiting);
   }

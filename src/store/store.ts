@@ -186,9 +186,10 @@ export interface Store {
   /**
    * Adds to the conversation's waiting batch, or opens one; resolves to false when the message's id was counted
    * before, in this conversation or, sent at the same second, in another one of the contact (a host that doubled it).
-   * The batch keeps the newest `conversation`.
+   * One that is told again with a text or a file that it did not have completes the one that waits; resolves to
+   * `fuller`, once, when that is in a batch already. The batch keeps the newest `conversation`.
    */
-  add(conversation: Conversation, message: Message, waiting: Waiting): Promise<boolean>;
+  add(conversation: Conversation, message: Message, waiting: Waiting): Promise<boolean | "fuller">;
   /**
    * Replaces the text of a waiting message, or of one still to come; resolves to false when it is in a batch already.
    * With `described`, the edit is what describes something: the batch is due as if it were the first description.

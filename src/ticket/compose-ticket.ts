@@ -58,9 +58,18 @@ function composeTitle(integration: CreateTicketIntegration, { conversation, mess
 function line({ timeZone }: CreateTicketIntegration, message: Message, words: LocaleWords, mark?: string): string {
   const when = formatDateTime(new Date(message.sentAt), timeZone);
   const author = message.author?.name ?? message.author?.phoneNumber;
-  const media = message.media && isFile(message) && `📎 ${mediaLabel(message.media, words)}`;
-  const text = [message.text, media].filter(Boolean).join("\n");
+  const text = textOf(message, words);
   return textToHtml(`[${when}] ${author === undefined ? "" : `${author}: `}${text}`, mark);
+}
+
+/** What a message says, with the name of its file. */
+export function composeText({ locale }: CreateTicketIntegration, message: Pick<Message, "text" | "media">): string {
+  return textOf(message, locales[locale]);
+}
+
+function textOf(message: Pick<Message, "text" | "media" | "kind">, words: LocaleWords): string {
+  const media = message.media && isFile(message) && `📎 ${mediaLabel(message.media, words)}`;
+  return [message.text, media].filter(Boolean).join("\n");
 }
 
 function mediaLabel({ fileName, type }: Media, words: LocaleWords): string {

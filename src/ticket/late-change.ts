@@ -3,16 +3,19 @@ import { batchId } from "../conversation/batch.js";
 import { GlpiIntegrationError, toIntegrationError } from "../glpi/errors.js";
 import { addFollowUp } from "../glpi/follow-ups.js";
 import { textToHtml } from "../glpi/rich-text.js";
-import type { Conversation, Id } from "../host/events.js";
+import type { Conversation, Id, Media } from "../host/events.js";
 import { locales } from "../locales/locales.js";
 import type { TicketLink } from "../store/store.js";
 import type { HandlerContext } from "../work/context.js";
+import { composeText } from "./compose-ticket.js";
 
 /** Older ones are not told again. */
 const MOST_NOTED = 100;
 
 /** An edit or a deletion of a message that is in a ticket, or a follow-up, already. */
-export type LateChange = { what: "edited"; messageId: Id; text: string } | { what: "deleted"; messageId: Id };
+export type LateChange =
+  | { what: "edited"; messageId: Id; text: string; media?: Media }
+  | { what: "deleted"; messageId: Id };
 
 /** The technician reads of it in a private follow-up, where the operator wants that; else it is a `warning`. */
 export async function handleLateChange(
@@ -48,7 +51,7 @@ async function addNote(
   const noted = link.noted ?? [];
   if (noted.includes(mark)) return;
   const { editedNote, deletedNote } = locales[integration.locale].ticketContent;
-  const text = change.what === "edited" ? `${editedNote}\n${change.text}` : deletedNote;
+  const text = change.what === "edited" ? `${editedNote}\n${composeText(integration, change)}` : deletedNote;
   const { ticketId, requesterId: userId } = link;
   const note = { ticketId, content: textToHtml(text, mark), userId, isPrivate: true };
   const client = context.clients.for(integration);

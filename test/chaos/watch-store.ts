@@ -9,7 +9,7 @@ export function watchStore(store: Store, tell: (step: Step) => Promise<void>): v
 
   store.add = async (...args) => {
     const added = await add(...args);
-    if (added) await tell({ name: "added" });
+    if (added === true) await tell({ name: "added" });
     return added;
   };
   store.take = async (...args) => {

@@ -366,6 +366,41 @@ describe.each(kinds)("a day on GLPI %i, store %s:", (version, kind) => {
     expect(day.told()).toEqual(["Olá, Beatriz", "Pronto, Beatriz"]);
   });
 
+  it.each(["", "[Undecryptable]", "Aguardando mensagem. Isso pode levar alguns instantes."])(
+    "what WhatsApp could not read at first (%j) is read when it comes",
+    async (placeholder) => {
+      await begin();
+      const written = message({ text: placeholder, sentAt: Date.now() });
+      await day.transfers(written);
+      await day.wait(30);
+      expect([day.told(), day.glpi.tickets.length]).toEqual([["Olá, Beatriz"], 0]);
+      await day.writes("o alarme não para", { id: written.id });
+      await day.wait(20);
+      expect(day.glpi.tickets).toMatchObject([{ title: "o alarme não para" }]);
+      expect(day.names()).toEqual(["ticketCreated"]);
+    },
+  );
+
+  it("a text whose photo is told later has it, in the ticket or in a note", async () => {
+    await begin({ lateEdits: "note" });
+    const photo = { media: { type: "image", fileName: "tela.jpg" } };
+    const first = await day.writes("a tela ficou assim");
+    await day.wait(5);
+    await day.writes(first.text, { ...first, ...photo });
+    await day.wait(20);
+    const id = day.glpi.tickets[0]?.id ?? 0;
+    expect(readable(day.glpi.tickets[0]?.content ?? "")).toMatch(/^a tela ficou assim\n📎 tela.jpg/);
+    const second = await day.writes("e a outra assim");
+    await day.wait(20);
+    for (let again = 0; again < 3; again += 1) await day.writes(second.text, { ...second, ...photo });
+    await day.wait(20);
+    expect(day.followUps(id)).toEqual([
+      "e a outra assim",
+      expect.stringMatching(/editou uma mensagem.*\ne a outra assim\n📎 tela.jpg$/),
+    ]);
+    expect(day.glpi.followUps).toMatchObject([{ isPrivate: false }, { isPrivate: true }]);
+  });
+
   it("a transfer on another day, whose last message is in the ticket, asks for what is new", async () => {
     await begin();
     const last = message({ text: "a internet caiu", sentAt: Date.now() });

@@ -270,6 +270,46 @@ export function storeContract(name: string, make: () => Promise<StoreUnderTest>)
       expect(await store.findRequester("k")).toBeUndefined();
     });
 
+    it("a message that comes again with more in it completes the one that waits, whatever was edited since", async () => {
+      const photo = { type: "image", fileName: "tela.jpg" };
+      const [bare, captioned, edited] = ["1", "2", "3"].map((id) => message({ id, text: id === "2" ? "" : "olha" }));
+      if (bare === undefined || captioned === undefined || edited === undefined) throw new Error();
+      for (const each of [bare, { ...captioned, media: photo }, edited]) expect(await add(one, each)).toBe(true);
+      await store.edit(one, { ...edited, text: "corrigido" });
+      expect(await add(one, { ...bare, media: photo })).toBe(false);
+      expect(await add(one, { ...captioned, text: "a tela", media: { type: "video" } })).toBe(false);
+      expect(await add(one, { ...edited, media: photo })).toBe(false);
+      expect(await add(one, edited)).toBe(false);
+      await store.flush(one);
+      const [taken] = await takeAll();
+      expect(taken?.batch.messages).toMatchObject([
+        { text: "olha", media: photo },
+        { text: "a tela", media: photo },
+        { text: "corrigido", media: photo },
+      ]);
+    });
+
+    it("what completes a message may be what describes something", async () => {
+      const held = message({ text: "oi" });
+      const waiting = { integrationId: 1, quietMs: 15_000, maxWaitMs: 60_000 };
+      await store.add(one, held, { ...waiting, described: false });
+      await test.pass(60_000);
+      expect(await store.add(one, { ...held, media: { type: "image" } }, waiting)).toBe(false);
+      await test.pass(15_000);
+      expect(await takeAll()).toMatchObject([{ batch: { messages: [{ text: "oi", media: { type: "image" } }] } }]);
+    });
+
+    it("says once that a message in a batch has more in it now", async () => {
+      const bare = message({ text: "olha" });
+      const photo = { ...bare, media: { type: "image", fileName: "tela.jpg" } };
+      await add(one, bare);
+      await store.flush(one);
+      const [taken] = await takeAll();
+      expect([await add(one, bare), await add(one, photo), await add(one, photo)]).toEqual([false, "fuller", false]);
+      if (taken !== undefined) await store.finish(taken);
+      expect([await add(one, bare), await add(one, photo)]).toEqual([false, false]);
+    });
+
     it("a batch that is only to be told holds up nothing of its conversation, and is held up by nothing", async () => {
       await add(one, message({ text: "first" }));
       await test.pass(15_000);

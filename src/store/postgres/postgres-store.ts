@@ -1,4 +1,4 @@
-import { type Batch, toBatch } from "../../conversation/batch.js";
+import { type Batch, partsOf, toBatch } from "../../conversation/batch.js";
 import type { Conversation, Id, Message } from "../../host/events.js";
 import { secondOf } from "../counted-messages.js";
 import { laneOf } from "../keys.js";
@@ -67,10 +67,10 @@ export class PostgresStore extends PostgresRecords implements Store {
     pool.on?.("error", ignore);
   }
 
-  async add(conversation: Conversation, message: Message, waiting: Waiting): Promise<boolean> {
+  async add(conversation: Conversation, message: Message, waiting: Waiting): Promise<boolean | "fuller"> {
     this.refuseWhenClosed();
     const { integrationId, quietMs, maxWaitMs, described = true } = waiting;
-    return this.database.ask("host", this.sql.add, [
+    const [added] = await this.database.read<"added" | "known" | "fuller">("host", this.sql.add, [
       ...idsOf(conversation),
       toText(message.id),
       messageJson(message),
@@ -83,7 +83,9 @@ export class PostgresStore extends PostgresRecords implements Store {
       HELD_MS,
       toText(conversation.contact.id),
       secondOf(message),
+      partsOf(message),
     ]);
+    return added === "fuller" ? added : added === "added";
   }
 
   async edit(conversation: Conversation, message: Message, described?: QuietTimes): Promise<boolean> {

@@ -14,7 +14,7 @@ export function statements(schema: string, channel: string) {
     deleteState: `delete from ${schema}.conversation where tenant = $1::text and conversation_id = $2::text`,
 
     add: `select ${schema}.add_message($1::text, $2::text, $3::text, $4::jsonb, $5::jsonb, $6::jsonb, $7::text,
-      $8::float8, $9::float8, $10::boolean, $11::float8, $12::text, $13::bigint) as yes`,
+      $8::float8, $9::float8, $10::boolean, $11::float8, $12::text, $13::bigint, $14::text)::text as json`,
     edit: `select ${schema}.edit_message($1::text, $2::text, $3::text, $4::jsonb) as yes`,
     describe: `select ${schema}.edit_message($1::text, $2::text, $3::text, $4::jsonb, $5::float8, $6::float8) as yes`,
     remove: `select ${schema}.remove_message($1::text, $2::text, $3::text) as yes`,

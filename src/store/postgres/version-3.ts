@@ -1,6 +1,6 @@
 /**
- * What version 3 adds: people are remembered for a time of their own, and a batch that is only to be told holds up
- * nothing. What earlier versions of this package call stays,
+ * What version 3 adds: people are remembered for a time of their own, a batch that is only to be told holds up
+ * nothing, and a message that comes again with more in it is noticed. What earlier versions of this package call stays,
  * and serves a process of theirs that still runs.
  */
 export const version3 = (schema: string): string => `
@@ -92,5 +92,53 @@ export const version3 = (schema: string): string => `
     exception when unique_violation then
       -- A dead letter was replayed while another batch of its conversation was taken: next time.
       return '[]';
+    end
+    $fn$;
+
+    -- What a message had when it was added: t, a text; m, a file.
+    alter table ${schema}.message add column parts text;
+
+    -- Added, known, or known and fuller now than what a batch has of it; completes one that waits.
+    create function ${schema}.add_message(
+      p_tenant text, p_conversation_id text, p_message_id text, p_body jsonb,
+      p_conversation jsonb, p_integration_id jsonb, p_lane text, p_quiet_ms float8, p_max_wait_ms float8,
+      p_described boolean, p_held_ms float8, p_contact_id text, p_sent_second bigint, p_parts text
+    ) returns jsonb language plpgsql as $fn$
+    declare
+      v_known ${schema}.message;
+      v_parts text;
+      v_now timestamptz := ${schema}.clock();
+    begin
+      if ${schema}.add_message(p_tenant, p_conversation_id, p_message_id, p_body, p_conversation, p_integration_id,
+        p_lane, p_quiet_ms, p_max_wait_ms, p_described, p_held_ms, p_contact_id, p_sent_second) then
+        update ${schema}.message m set parts = p_parts
+          where m.tenant = p_tenant and m.conversation_id = p_conversation_id and m.message_id = p_message_id;
+        return '"added"';
+      end if;
+      select * into v_known from ${schema}.message m
+        where m.tenant = p_tenant and m.conversation_id = p_conversation_id and m.message_id = p_message_id;
+      -- Deleted, counted in another conversation, or kept by a version that did not look.
+      if not found or v_known.batch_id is null or v_known.parts is null then
+        return '"known"';
+      end if;
+      v_parts := v_known.parts || translate(p_parts, v_known.parts, '');
+      if v_parts = v_known.parts then
+        return '"known"';
+      end if;
+      update ${schema}.message m set parts = v_parts
+        where m.tenant = p_tenant and m.conversation_id = p_conversation_id and m.message_id = p_message_id;
+      if not ${schema}.hold_open(v_known.batch_id) then
+        return '"fuller"';
+      end if;
+      update ${schema}.message m set body = m.body
+          || case when trim(coalesce(m.body ->> 'text', '')) = '' then jsonb_build_object('text', p_body -> 'text')
+            else '{}' end
+          || case when m.body ? 'media' or not p_body ? 'media' then '{}'
+            else jsonb_build_object('media', p_body -> 'media') end
+        where m.tenant = p_tenant and m.conversation_id = p_conversation_id and m.message_id = p_message_id;
+      update ${schema}.batch b
+        set described_at = v_now, due_at = v_now + ${schema}.ms(least(p_quiet_ms, p_max_wait_ms))
+        where p_described and b.id = v_known.batch_id and b.state = 'open' and b.described_at is null;
+      return '"known"';
     end
     $fn$;`;
