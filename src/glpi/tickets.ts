@@ -114,13 +114,18 @@ export async function linkTickets(client: GlpiClient, ticketId: number, otherId:
 
 /**
  * Sees that a ticket has its requester and adds them if not: GLPI 11 drops, without a word, a requester who is
- * inactive or has no profile in the ticket's entity. Resolves to whether they had been dropped.
+ * inactive or has no profile in the ticket's entity, and a business rule may name another. Resolves to false when GLPI
+ * does not keep them all the same.
  */
 export async function keepRequester(client: GlpiClient, ticketId: number, requesterId: number): Promise<boolean> {
-  const actors = await client.get(`Ticket/${ticketId}/Ticket_User`, ticketUsersAnswer);
-  if (actors.some((actor) => actor.type === REQUESTER_TYPE && actor.users_id === requesterId)) return false;
+  if (await isRequester(client, ticketId, requesterId)) return true;
   await client.add("Ticket_User", { tickets_id: ticketId, users_id: requesterId, type: REQUESTER_TYPE });
-  return true;
+  return isRequester(client, ticketId, requesterId);
+}
+
+async function isRequester(client: GlpiClient, ticketId: number, requesterId: number): Promise<boolean> {
+  const actors = await client.get(`Ticket/${ticketId}/Ticket_User`, ticketUsersAnswer);
+  return actors.some((actor) => actor.type === REQUESTER_TYPE && actor.users_id === requesterId);
 }
 
 /** Words for GLPI's statuses, so that nobody has to know its numbers; a plugin's own are `other`. */

@@ -8,6 +8,7 @@ import { AlarmWorker } from "../work/alarm-worker.js";
 import { BatchWorker } from "../work/batch-worker.js";
 import { Chatter } from "../work/chatter.js";
 import type { HandlerContext } from "../work/context.js";
+import { EarlyRequesters } from "../work/early-requesters.js";
 import { FailureNotices } from "../work/failure-notices.js";
 import { HostCalls } from "../work/host-calls.js";
 import { Integrations } from "../work/integrations.js";
@@ -40,6 +41,7 @@ export function assemble(options: GlpiIntegrationOptions): Parts {
     breakers: new Breakers(),
     host: new HostCalls(host, listeners.emit, chatter),
     chatter,
+    earlyRequesters: new EarlyRequesters(),
     failureNotices: new FailureNotices(listeners.emit),
     integrations: new Integrations(host),
     store,

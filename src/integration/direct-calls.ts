@@ -7,6 +7,7 @@ import { GlpiIntegrationError } from "../glpi/errors.js";
 import type { Conversation, Message } from "../host/events.js";
 import * as valid from "../host/validate.js";
 import { openTicket } from "../ticket/deliver.js";
+import { settleRequester } from "../ticket/settle-requester.js";
 import { whenNothingIsOpen } from "../work/post-once.js";
 import type { Parts } from "./assemble.js";
 
@@ -32,7 +33,13 @@ export async function createTicketNow({ context }: Parts, request: CreateTicketR
   const batch = toBatch(conversation, undefined, messages);
   const breaker = context.breakers.for(integration.url, conversation.tenantId);
   const ticket = await context.journals.run(integration.url, batch.id, (journal) =>
-    whenNothingIsOpen(journal, () => breaker.run(() => openTicket(context, integration, batch, journal))),
+    whenNothingIsOpen(journal, () =>
+      breaker.run(async () => {
+        const opened = await openTicket(context, integration, batch, journal);
+        await settleRequester(context, integration, batch, journal.progress);
+        return opened;
+      }),
+    ),
   );
   context.emit("ticketCreated", { batch, ticket });
   return ticket;

@@ -2,6 +2,8 @@ import type { CreateTicketIntegration } from "../config/schema.js";
 import type { FlowAction } from "../conversation/flow.js";
 import type { Conversation, Id, Message } from "../host/events.js";
 import { customerText } from "../locales/customer-text.js";
+import { questionName, type TicketQuestion } from "../requester/question.js";
+import { resolveRequester } from "../requester/resolve-requester.js";
 import type { QuietTimes } from "../store/store.js";
 import { askWhich } from "../ticket/choice.js";
 import { askCompanyAgain } from "../ticket/company-choice.js";
@@ -100,6 +102,7 @@ export class FlowActions {
     if (added === true) {
       // People thank again and again; a machine's answer is a sentence.
       if (described) this.#context.chatter.heard(conversation, message.text);
+      if (described && integration !== undefined) await this.#lookEarly(conversation, integration, message);
       return undefined;
     }
     if (added === "fuller" && !edited) this.#beside.late(conversation, completion(message));
@@ -107,6 +110,20 @@ export class FlowActions {
     if (!askIfKnown || (await this.#isOnItsWay(conversation))) return undefined;
     await this.#ask(conversation, integrationId, integration);
     return true;
+  }
+
+  /** Looks for the person of a ticket to come while the customer still writes, once for a conversation. */
+  async #lookEarly(conversation: Conversation, integration: CreateTicketIntegration, message: Message): Promise<void> {
+    const { store, earlyRequesters, breakers } = this.#context;
+    if (!earlyRequesters.isNew(conversation)) return;
+    if (integration.afterTicket !== "newTicket" && (await store.findLink(conversation)) !== undefined) return;
+    const contact = message.author ?? conversation.contact;
+    const whom = integration.askWhenAmbiguous && !conversation.isGroup ? "ask" : undefined;
+    const question: TicketQuestion = { integration, conversation, contact, whom };
+    const breaker = breakers.for(integration.url, conversation.tenantId);
+    earlyRequesters.begin(conversation, questionName(question), () =>
+      breaker.run(() => resolveRequester(this.#context, question)),
+    );
   }
 
   /** Whether what is kept of the conversation has yet to become a ticket, or just has: the host may only tell it again. */

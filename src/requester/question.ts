@@ -18,3 +18,10 @@ export interface RequesterQuestion {
 export interface TicketQuestion extends RequesterQuestion {
   integration: CreateTicketIntegration;
 }
+
+/** Names who is looked for, and by whose rules. */
+export function questionName({ integration, contact }: RequesterQuestion): string {
+  const { id, name, phoneNumber, email, lid, fields = {} } = contact;
+  // A database gives keys back in an order of its own.
+  return JSON.stringify([integration, String(id), name, phoneNumber, email, lid, Object.entries(fields).sort()]);
+}

@@ -122,6 +122,9 @@ export class Database {
     this.#logins.delete(fold(user.login));
   }
 
+  /** What a business rule makes of the requesters of a ticket. */
+  requesterRule: (requesters: readonly number[]) => readonly number[] = (requesters) => requesters;
+
   addTicket(ticket: NewTicket): TicketRow {
     const assigned = (ticket.technicians?.length ?? 0) > 0 || (ticket.groupId ?? 0) > 0;
     const userId = ticket.createdById ?? 2;
@@ -155,6 +158,14 @@ export class Database {
     this.setStatus(row, ticket.status ?? (assigned ? 2 : 1));
     this.tickets.set(row.id, row);
     return row;
+  }
+
+  /** As the rule says, who was not named by it is not there. */
+  applyRequesterRule(ticket: TicketRow): void {
+    const requesters = ticket.actors.filter(({ type }) => type === 1).map(({ userId }) => userId);
+    const kept = this.requesterRule(requesters);
+    ticket.actors = ticket.actors.filter(({ type, userId }) => type !== 1 || kept.includes(userId));
+    for (const id of kept) this.addActor(ticket, id, 1);
   }
 
   /** The new link's id; `undefined` when the ticket has that user in that part already. */

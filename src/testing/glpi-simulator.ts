@@ -160,6 +160,21 @@ export class GlpiSimulator {
     this.#sessions.forgetAll();
   }
 
+  /**
+   * A business rule: what becomes of the requesters of a ticket that is opened, or gets one. By default they stay.
+   *
+   * ```ts
+   * glpi.requesterRule = () => [boss.id];
+   * ```
+   */
+  get requesterRule(): (requesters: readonly number[]) => readonly number[] {
+    return this.#database.requesterRule;
+  }
+
+  set requesterRule(rule: (requesters: readonly number[]) => readonly number[]) {
+    this.#database.requesterRule = rule;
+  }
+
   /** Whether the REST API is switched on in GLPI's setup. */
   get apiEnabled(): boolean {
     return this.#settings.apiEnabled;

@@ -4,7 +4,7 @@ import type { CreatedTicket } from "../events.js";
 import { isGlpiIntegrationError } from "../glpi/errors.js";
 import { addTicket, findTicket, type NewTicket, ticketUrl } from "../glpi/tickets.js";
 import { forget } from "../requester/known-requesters.js";
-import type { TicketQuestion } from "../requester/question.js";
+import { questionName, type TicketQuestion } from "../requester/question.js";
 import { resolveRequester } from "../requester/resolve-requester.js";
 import type { TicketLink, TicketRequester } from "../store/store.js";
 import type { HandlerContext } from "../work/context.js";
@@ -12,7 +12,7 @@ import type { Journal } from "../work/journal.js";
 import { postOnce } from "../work/post-once.js";
 import { companyAnswer } from "./company-choice.js";
 import { composeTicket } from "./compose-ticket.js";
-import { settleRequester } from "./settle-requester.js";
+import { writerOf } from "./writer.js";
 
 /**
  * Makes the ticket of a batch, once; `after` is the ticket that it follows. Rejects with `GlpiIntegrationError`;
@@ -25,16 +25,18 @@ export async function createTicket(
   journal: Journal,
   after?: TicketLink,
 ): Promise<CreatedTicket> {
-  const { conversation, messages } = batch;
-  const contact = messages[0]?.author ?? conversation.contact;
+  const { conversation } = batch;
   const whom = await companyAnswer(context, integration, batch, journal);
-  const question: TicketQuestion = { integration, conversation, contact, whom };
+  const question: TicketQuestion = { integration, conversation, contact: writerOf(batch), whom };
   const composed = composeTicket(integration, batch, after?.ticketId);
   const post = (whom: TicketRequester) =>
     postTicket(context, integration, journal, { ...composed, whom, after, mark: batch.id });
 
   // A repetition is for the same person as the first POST.
-  let requester = journal.progress.requester ?? (await resolveRequester(context, question));
+  let requester =
+    journal.progress.requester ??
+    (await context.earlyRequesters.take(conversation, questionName(question))) ??
+    (await resolveRequester(context, question));
   let ticketId: number;
   try {
     ticketId = await post(requester);
@@ -44,7 +46,6 @@ export async function createTicket(
     requester = await resolveRequester(context, question);
     ticketId = await post(requester);
   }
-  await settleRequester(context, question, requester, ticketId);
 
   const { id, entityId, matchedBy } = requester;
   const { title } = composed;

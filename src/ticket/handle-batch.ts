@@ -9,6 +9,7 @@ import { type Journal, StoreJournal } from "../work/journal.js";
 import { pauseMs } from "../work/retry.js";
 import { tellFailure } from "../work/tell-failure.js";
 import { deliver } from "./deliver.js";
+import { settleRequester } from "./settle-requester.js";
 import { tell } from "./tell.js";
 
 /** Puts a batch that is due where it belongs, and tells the customer. Rejects when the store fails. */
@@ -21,7 +22,11 @@ export async function handleBatch(context: HandlerContext, taken: TakenBatch): P
     const delivered = await deliver(context, integration, batch, journal);
     if (delivered.as === "question") return { result: "retry", inMs: delivered.waitMs, failed: false };
     const { untold = 0, untoldSince = Date.now() } = journal.progress;
-    const told = await tell(context, integration, batch, delivered, untold === 0);
+    // The number comes at once; that GLPI keeps the requester is seen to meanwhile.
+    const [told] = await Promise.all([
+      tell(context, integration, batch, delivered, untold === 0),
+      untold === 0 && settleRequester(context, integration, batch, journal.progress),
+    ]);
     if (told) return { result: "done" };
     if (Date.now() - untoldSince >= context.tellForMs) {
       context.emit("warning", { error: neverTold(batch, journal), conversation: batch.conversation });

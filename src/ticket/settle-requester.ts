@@ -1,28 +1,42 @@
+import type { CreateTicketIntegration } from "../config/schema.js";
+import type { Batch } from "../conversation/batch.js";
 import { GlpiIntegrationError, isGlpiIntegrationError } from "../glpi/errors.js";
 import { keepRequester } from "../glpi/tickets.js";
 import { remember } from "../requester/known-requesters.js";
-import type { RequesterQuestion } from "../requester/question.js";
-import type { TicketRequester } from "../store/store.js";
+import type { BatchProgress } from "../store/store.js";
 import type { HandlerContext } from "../work/context.js";
+import { writerOf } from "./writer.js";
 
-/** GLPI 11 may have dropped the requester without a word: looked at once for each person and entity. */
+/**
+ * GLPI may have dropped the requester without a word, or a business rule named another: looked at once for each person
+ * and entity. Never rejects for what GLPI does.
+ */
 export async function settleRequester(
   context: HandlerContext,
-  question: RequesterQuestion,
-  requester: TicketRequester,
-  ticketId: number,
+  integration: CreateTicketIntegration,
+  batch: Batch,
+  { requester, ticketId }: BatchProgress,
 ): Promise<void> {
-  if (requester.settled) return;
+  if (requester === undefined || ticketId === undefined || requester.settled) return;
   const { matchedBy, ...known } = requester;
   const { id } = known;
+  const { conversation } = batch;
+  const warn = (error: GlpiIntegrationError) => context.emit("warning", { error, conversation });
   try {
-    const client = context.clients.for(question.integration);
-    const { version } = await client.session();
-    if (version >= 11) await keepRequester(client, ticketId, id);
-    if (matchedBy !== "fallback") await remember(context, question, { ...known, settled: true });
+    const kept = await keepRequester(context.clients.for(integration), ticketId, id);
+    if (!kept) warn(replaced(ticketId, id));
+    if (matchedBy === "fallback") return;
+    await remember(context, { integration, conversation, contact: writerOf(batch) }, { ...known, settled: true });
   } catch (error) {
-    context.emit("warning", { error: notSettled(error, ticketId, id), conversation: question.conversation });
+    warn(notSettled(error, ticketId, id));
   }
+}
+
+function replaced(ticketId: number, requesterId: number): GlpiIntegrationError {
+  return new GlpiIntegrationError(
+    "REFUSED",
+    `Ticket ${ticketId} was created, and GLPI does not keep user ${requesterId} as its requester: a business rule for tickets seems to name somebody else, in Administration > Rules.`,
+  );
 }
 
 function notSettled(cause: unknown, ticketId: number, requesterId: number): GlpiIntegrationError {

@@ -3,6 +3,7 @@ import type { Breakers } from "../glpi/breaker.js";
 import type { GlpiClients } from "../glpi/clients.js";
 import type { Store } from "../store/store.js";
 import type { Chatter } from "./chatter.js";
+import type { EarlyRequesters } from "./early-requesters.js";
 import type { FailureNotices } from "./failure-notices.js";
 import type { HostCalls } from "./host-calls.js";
 import type { Integrations } from "./integrations.js";
@@ -16,6 +17,7 @@ export interface HandlerContext {
   host: HostCalls;
   chatter: Chatter;
   failureNotices: FailureNotices;
+  earlyRequesters: EarlyRequesters;
   integrations: Integrations;
   store: Store;
   /** Of what is posted beside the batches of the store. */

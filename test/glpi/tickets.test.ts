@@ -105,12 +105,19 @@ describe.each(versions)("as GLPI %s was recorded to answer", (version) => {
 
   it("a requester who is there is left alone, one who was dropped is put back", async () => {
     replay("Ticket/117/Ticket_User", recording(version, 28));
-    expect(await keepRequester(client, 117, beatriz)).toBe(false);
+    expect(await keepRequester(client, 117, beatriz)).toBe(true);
     const none = recording("11.0.6", 73);
     replay("Ticket/117/Ticket_User", none);
     const add = replay("Ticket_User", recording("11.0.6", 76));
+    replay("Ticket/117/Ticket_User", recording(version, 28));
     expect(await keepRequester(client, 117, beatriz)).toBe(true);
     expect(add.asked().body).toEqual({ input: { tickets_id: 117, users_id: beatriz, type: 1 } });
+  });
+
+  it("one whom GLPI does not keep all the same is told", async () => {
+    for (let look = 0; look < 2; look += 1) replay("Ticket/117/Ticket_User", recording("11.0.6", 73));
+    replay("Ticket_User", recording("11.0.6", 76));
+    expect(await keepRequester(client, 117, beatriz)).toBe(false);
   });
 });
 

@@ -401,6 +401,37 @@ describe.each(kinds)("a day on GLPI %i, store %s:", (version, kind) => {
     expect(day.glpi.followUps).toMatchObject([{ isPrivate: false }, { isPrivate: true }]);
   });
 
+  it("the person is looked for while the customer still writes: the ticket is one request away", async () => {
+    await begin();
+    await day.transfers("2");
+    await day.writes("bom dia");
+    await day.wait(60);
+    expect(day.glpi.requests).toEqual([]);
+    await day.writes("a catraca travou");
+    await day.writes("de novo");
+    await day.wait(5);
+    expect(day.requests()).toEqual(["GET /search/User", expect.stringMatching(/^GET \/User\/\d+$/)]);
+    day.glpi.clearRequests();
+    await day.wait(20);
+    expect(day.requests()).toEqual(["POST /Ticket", expect.stringMatching(/Ticket_User$/)]);
+    expect(day.events).toMatchObject([{ event: { ticket: { entityId: 1, requester: { matchedBy: "phone" } } } }]);
+    day.glpi.clearRequests();
+    await day.writes("e a porta também");
+    await day.wait(5);
+    expect(day.glpi.requests).toEqual([]);
+  });
+
+  it("when looking early fails, it costs nothing", async () => {
+    await begin();
+    const fault = day.glpi.faults.status(503);
+    await day.writes("a catraca travou");
+    await day.wait(12);
+    fault.off();
+    await day.wait(20);
+    expect(day.glpi.tickets).toMatchObject([{ title: "a catraca travou" }]);
+    expect(day.names()).toEqual(["ticketCreated"]);
+  });
+
   it("a transfer on another day, whose last message is in the ticket, asks for what is new", async () => {
     await begin();
     const last = message({ text: "a internet caiu", sentAt: Date.now() });

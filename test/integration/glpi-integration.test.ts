@@ -54,14 +54,14 @@ describe.each([10, 11] as const)("on GLPI %i", (version) => {
     await integration.close();
   });
 
-  it("a person found for the first time costs three requests, on GLPI 11 one more; known, one", async () => {
+  it("a person found for the first time costs three requests, and one to see that GLPI keeps them; known, one", async () => {
     const { glpi, integration, requests, create } = makeWorld(version);
     const beatriz = addBeatriz(glpi);
     const open = () => integration.createTicket({ integration: create, conversation: talk, messages: [message()] });
 
     expect(await open()).toMatchObject({ entityId: 1, requester: { id: beatriz.id, matchedBy: "phone" } });
     const first = ["GET /search/User", `GET /User/${beatriz.id}`, "POST /Ticket"];
-    expect(requests()).toEqual(version === 11 ? [...first, expect.stringMatching(/Ticket_User$/)] : first);
+    expect(requests()).toEqual([...first, expect.stringMatching(/Ticket_User$/)]);
     glpi.clearRequests();
     expect(await open()).toMatchObject({ entityId: 1, requester: { id: beatriz.id, matchedBy: "store" } });
     expect(glpi.requests.map(({ method, path }) => `${method} ${path}`)).toEqual(["POST /Ticket"]);
@@ -81,7 +81,7 @@ describe.each([10, 11] as const)("on GLPI %i", (version) => {
     const created = await open({});
     expect(created).toMatchObject({ entityId: 2, requester: { matchedBy: "created" } });
     expect(requests().slice(0, 3)).toEqual(["GET /search/User", "POST /User", "POST /Ticket"]);
-    expect(requests()).toHaveLength(version === 11 ? 4 : 3);
+    expect(requests()).toHaveLength(4);
     expect(glpi.users.at(-1)).toMatchObject({
       id: created.requester.id,
       login: "whatsapp-5531987654999",

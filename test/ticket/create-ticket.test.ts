@@ -127,6 +127,33 @@ describe.each([10, 11] as const)("a ticket on GLPI %i", (version) => {
   });
 });
 
+describe.each([10, 11] as const)("on GLPI %i, a business rule that names another requester", (version) => {
+  it("does not take the ticket from who wrote, whom it is added to", async () => {
+    const { glpi, integration, create } = makeWorld(version);
+    const beatriz = addBeatriz(glpi);
+    const boss = addBeatriz(glpi, { login: "boss", mobile: undefined });
+    // Of a ticket that is opened only.
+    glpi.requesterRule = (requesters) => (requesters.includes(boss.id) ? requesters : [boss.id]);
+    await integration.createTicket({ integration: create, conversation: conversation(), messages: [message()] });
+    expect(glpi.tickets).toMatchObject([{ requesters: [boss.id, beatriz.id] }]);
+    await integration.close();
+  });
+
+  it("and names them again is told to the operator, once", async () => {
+    const { glpi, integration, create, events } = makeWorld(version);
+    addBeatriz(glpi);
+    const boss = addBeatriz(glpi, { login: "boss", mobile: undefined });
+    glpi.requesterRule = () => [boss.id];
+    for (let count = 0; count < 2; count += 1) {
+      await integration.createTicket({ integration: create, conversation: conversation(), messages: [message()] });
+    }
+    expect(glpi.tickets.map(({ requesters }) => requesters)).toEqual([[boss.id], [boss.id]]);
+    const warnings = events.filter(({ name }) => name === "warning");
+    expect(warnings).toMatchObject([{ event: { error: { message: expect.stringContaining("business rule") } } }]);
+    await integration.close();
+  });
+});
+
 describe("GLPI 11, which drops some requesters without a word,", () => {
   it.each([
     ["inactive", { isActive: false }],
@@ -138,10 +165,8 @@ describe("GLPI 11, which drops some requesters without a word,", () => {
       integration.createTicket({ integration: create, conversation: conversation(), messages: [message()] });
     await open();
     expect(glpi.tickets).toMatchObject([{ requesters: [beatriz.id] }]);
-    expect(requests().slice(-2)).toEqual([
-      expect.stringMatching(/^GET \/Ticket\/\d+\/Ticket_User$/),
-      "POST /Ticket_User",
-    ]);
+    const looks = expect.stringMatching(/^GET \/Ticket\/\d+\/Ticket_User$/);
+    expect(requests().slice(-3)).toEqual([looks, "POST /Ticket_User", looks]);
     await integration.close();
   });
 

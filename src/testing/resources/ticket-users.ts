@@ -27,6 +27,7 @@ export const ticketUsers: Resource = {
     const type = toInteger(input.type) || 1;
     const id = database.addActor(ticket, toInteger(input.users_id), type);
     if (id === undefined) return refuse(context, "nothing");
+    if (type === 1) database.applyRequesterRule(ticket);
     if (type === 2 && ticket.status === 1) database.setStatus(ticket, 2);
     database.touch(ticket, access.session.userId, false);
     return { id, message: "" };

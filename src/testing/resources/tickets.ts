@@ -68,7 +68,7 @@ function addTicket(context: Context, input: Input): Outcome {
     requestTypeId: toInteger(input.requesttypes_id) || 1,
     locationId: toInteger(input.locations_id),
     groupId: toInteger(input._groups_id_assign),
-    requesters: keptRequesters(context, entityId, toIds(input._users_id_requester)),
+    requesters: database.requesterRule(keptRequesters(context, entityId, toIds(input._users_id_requester))),
     technicians: toIds(input._users_id_assign),
     observers: toIds(input._users_id_observer),
     externalId: toText(input.externalid),
