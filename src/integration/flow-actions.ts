@@ -115,7 +115,7 @@ export class FlowActions {
   /** Looks for the person of a ticket to come while the customer still writes, once for a conversation. */
   async #lookEarly(conversation: Conversation, integration: CreateTicketIntegration, message: Message): Promise<void> {
     const { store, earlyRequesters, breakers } = this.#context;
-    if (!earlyRequesters.isNew(conversation)) return;
+    if (!earlyRequesters.isWanted(conversation)) return;
     if (integration.afterTicket !== "newTicket" && (await store.findLink(conversation)) !== undefined) return;
     const contact = message.author ?? conversation.contact;
     const whom = integration.askWhenAmbiguous && !conversation.isGroup ? "ask" : undefined;

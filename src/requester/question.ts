@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { CreateTicketIntegration, Integration } from "../config/schema.js";
 import type { Contact, Conversation } from "../host/events.js";
 
@@ -19,9 +20,10 @@ export interface TicketQuestion extends RequesterQuestion {
   integration: CreateTicketIntegration;
 }
 
-/** Names who is looked for, and by whose rules. */
+/** Names who is looked for, and by whose rules: the same question has the same name. */
 export function questionName({ integration, contact }: RequesterQuestion): string {
   const { id, name, phoneNumber, email, lid, fields = {} } = contact;
   // A database gives keys back in an order of its own.
-  return JSON.stringify([integration, String(id), name, phoneNumber, email, lid, Object.entries(fields).sort()]);
+  const asked = [integration, String(id), name, phoneNumber, email, lid, Object.entries(fields).sort()];
+  return createHash("sha256").update(JSON.stringify(asked)).digest("base64");
 }

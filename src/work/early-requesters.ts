@@ -5,6 +5,8 @@ import { conversationKey } from "../store/keys.js";
 import type { TicketRequester } from "../store/store.js";
 
 const MAX_CONVERSATIONS = 50_000;
+/** More at a time are not looked for early: they wait until their batch is due, and others' batches do not wait for them. */
+const MAX_AT_A_TIME = 32;
 /** So long it is known that a conversation's person was looked for. */
 const KEPT_MS = 60 * 60 * 1_000;
 
@@ -20,16 +22,22 @@ interface Early {
  * request away. In this process alone; another one finds in the store what was found here.
  */
 export class EarlyRequesters {
+  #looking = 0;
   readonly #early = new LRUCache<string, Early>({ max: MAX_CONVERSATIONS, ttl: KEPT_MS, ...cacheClock });
 
-  /** Whether nobody was looked for in this conversation lately. */
-  isNew(conversation: Conversation): boolean {
-    return !this.#early.has(conversationKey(conversation));
+  /** Whether somebody is to be looked for: nobody was in this conversation lately, and there is room. */
+  isWanted(conversation: Conversation): boolean {
+    return this.#looking < MAX_AT_A_TIME && !this.#early.has(conversationKey(conversation));
   }
 
   /** Begins to look; what fails is looked for when the batch is due. */
   begin(conversation: Conversation, whose: string, resolve: () => Promise<TicketRequester>): void {
-    const found = resolve().catch(() => undefined);
+    this.#looking += 1;
+    const found = resolve()
+      .catch(() => undefined)
+      .finally(() => {
+        this.#looking -= 1;
+      });
     this.#early.set(conversationKey(conversation), { whose, found });
   }
 

@@ -11,12 +11,15 @@ const messagesPerConversation = 4;
 const quietMs = 1_000;
 const throughputMessages = 5_000;
 const inFlight = 50;
+export const idleSeconds = 20;
 
 export interface DurableCosts {
   /** How long `onMessage` takes at `messagesPerSecond`, in milliseconds. */
   accepting: { p95: number; p99: number };
   /** From when a batch is due to when its `POST Ticket` arrives, in milliseconds. */
   dueToPost: { p50: number; p99: number };
+  /** Statements that a process sends in `idleSeconds` while nothing waits. */
+  idleStatements: number;
   /** Messages accepted per second, as many at once as `inFlight`. */
   throughput: number;
 }
@@ -40,7 +43,15 @@ async function measure(pool: Pool): Promise<DurableCosts> {
   const account = { name: "GLPI", url, appToken, userToken };
   const settings = { type: "glpi-create-ticket", ...account, messageIntervalMs: quietMs };
   const host = { sendMessage: () => undefined, transferToQueue: () => undefined, loadIntegration: () => settings };
-  const store = new PostgresStore({ pool });
+  let statements = 0;
+  const counting = {
+    query: (text: string, values: unknown[]) => {
+      statements += 1;
+      return pool.query(text, values);
+    },
+    connect: () => pool.connect(),
+  };
+  const store = new PostgresStore({ pool: counting });
   const integration = new GlpiIntegration({ host, store, fetch: glpi.fetch });
   await accept(integration, "warm up", 1);
   await pause(2 * quietMs);
@@ -70,6 +81,10 @@ async function measure(pool: Pool): Promise<DurableCosts> {
   });
   if (dueToPost.length !== lastAcceptedAt.size) throw new Error("not every conversation became one ticket");
 
+  statements = 0;
+  await pause(idleSeconds * 1_000);
+  const idleStatements = statements;
+
   const throughputStart = performance.now();
   for (let first = 0; first < throughputMessages; first += inFlight) {
     const events = Array.from({ length: inFlight }, (_, index) => first + index);
@@ -80,6 +95,7 @@ async function measure(pool: Pool): Promise<DurableCosts> {
   return {
     accepting: { p95: percentile(accepting, 95), p99: percentile(accepting, 99) },
     dueToPost: { p50: percentile(dueToPost, 50), p99: percentile(dueToPost, 99) },
+    idleStatements,
     throughput,
   };
 }

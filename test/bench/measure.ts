@@ -1,16 +1,21 @@
 /** A fetch that counts the requests. */
 export class CountingFetch {
   count = 0;
+  answered = 0;
 
-  readonly fetch: typeof fetch = (input, init) => {
+  readonly fetch: typeof fetch = async (input, init) => {
     this.count += 1;
-    return fetch(input, init);
+    const response = await fetch(input, init);
+    this.answered += 1;
+    return response;
   };
 }
 
 /** A way to make a ticket. */
 export interface Scenario {
   name: string;
+  /** What happened before; not measured. */
+  prepare?(): Promise<void>;
   /** Resolves to the number of the ticket. */
   run(): Promise<number>;
 }
@@ -33,6 +38,7 @@ export async function measure(
   for (let round = 0; round < rounds; round += 1) {
     const first = round % runs.length;
     for (const run of [...runs.slice(first), ...runs.slice(0, first)]) {
+      await run.scenario.prepare?.();
       const before = counter.count;
       const start = performance.now();
       const ticketId = await run.scenario.run();

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { GlpiAdmin } from "../../src/cli/glpi-admin.js";
 import type { GlpiAccount } from "../../src/glpi/clients.js";
 import type { Contact } from "../../src/host/events.js";
@@ -5,6 +6,11 @@ import { GlpiIntegration, type GlpiIntegrationEvents } from "../../src/index.js"
 import { CountingFetch, type Measured, measure, type Scenario } from "./measure.js";
 import { PlainGlpi } from "./plain-glpi.js";
 import { rawPost, searchEachTime, sessionPerOperation, sessionPerTicket } from "./rivals.js";
+
+/** What the customer waits for when all is written. */
+export const fromDueToNumber = "ours, first-time, from due";
+/** No request is under way any more when none was answered for so long. */
+const LOOKED_AFTER_MS = 150;
 
 const text = "A impressora do financeiro parou e aparece o erro 50.4 no visor";
 
@@ -31,7 +37,9 @@ export async function measureLatency(
   const admin = new GlpiAdmin(account);
   const counter = new CountingFetch();
   const settings = { type: "glpi-create-ticket", name: "GLPI", ...account };
-  const host = { sendMessage: () => undefined, transferToQueue: () => undefined, loadIntegration: () => settings };
+  let told: (conversationId: unknown) => void = () => undefined;
+  const sendMessage = ({ id }: { id: unknown }) => told(id);
+  const host = { sendMessage, transferToQueue: () => undefined, loadIntegration: () => settings };
   const integration = new GlpiIntegration({ host, fetch: counter.fetch });
   try {
     const people = await arrangePeople(admin, warmUps + rounds);
@@ -41,11 +49,14 @@ export async function measureLatency(
     // So that the store knows this person, and the session is there.
     admin.keep("Ticket", await open(people.known));
     const { customer } = people.known;
+    const arrivals = new Arrivals(integration, counter, people.arriving);
+    told = (conversationId) => arrivals.told(conversationId);
     const words = { title: text, content: `<p>[24/11/2026 10:00] ${text}</p>\n<p>Contato: Beatriz Souza</p>` };
     const scenarios: Scenario[] = [
       { name: "raw POST Ticket, warm session", run: () => rawPost(plain, session, customer, words) },
       { name: "ours, known contact", run: () => open(people.known) },
       { name: "ours, first-time contact", run: () => open(people.strangers.pop() ?? people.known) },
+      arrivals.scenario,
       { name: "ours, follow-up", run: () => addFollowUp(integration, people.known.contact) },
       { name: "a: session per ticket", run: () => sessionPerTicket(plain, customer, words) },
       { name: "b: session per operation", run: () => sessionPerOperation(plain, customer, words) },
@@ -78,8 +89,62 @@ async function arrangePeople(admin: GlpiAdmin, rounds: number) {
   };
   const known = await add(0);
   const strangers: (typeof known)[] = [];
-  for (let index = 1; index <= rounds; index += 1) strangers.push(await add(index));
-  return { known, strangers };
+  const arriving: Contact[] = [];
+  for (let index = 1; index <= rounds; index += 1) {
+    strangers.push(await add(index));
+    arriving.push((await add(rounds + index)).contact);
+  }
+  return { known, strangers, arriving };
+}
+
+/** People who write for the first time, each in a conversation of their own. */
+class Arrivals {
+  readonly #integration: GlpiIntegration;
+  readonly #counter: CountingFetch;
+  readonly #people: Contact[];
+  readonly #waiting = new Map<unknown, () => void>();
+  readonly scenario: Scenario;
+
+  constructor(integration: GlpiIntegration, counter: CountingFetch, people: Contact[]) {
+    this.#integration = integration;
+    this.#counter = counter;
+    this.#people = people;
+    this.scenario = { name: fromDueToNumber, prepare: () => this.#write(), run: () => this.#leave() };
+  }
+
+  told(conversationId: unknown): void {
+    this.#waiting.get(conversationId)?.();
+  }
+
+  /** The customer has written, and the person was looked for. */
+  async #write(): Promise<void> {
+    const contact = this.#people.at(-1);
+    if (contact === undefined) throw new Error("nobody is left to arrive");
+    const message = { id: "arrival", text, sentAt: Date.now() };
+    await this.#integration.onMessage({ conversation: conversationOf(contact), integrationId: 1, message });
+    for (let before = -1; before !== this.#counter.answered; ) {
+      before = this.#counter.answered;
+      await pause(LOOKED_AFTER_MS);
+    }
+  }
+
+  /** The batch is due; resolves when the customer has the number. */
+  async #leave(): Promise<number> {
+    const contact = this.#people.pop();
+    if (contact === undefined) throw new Error("nobody is left to arrive");
+    const conversation = conversationOf(contact);
+    const told = new Promise<void>((resolve) => this.#waiting.set(conversation.id, resolve));
+    const created = new Promise<number>((resolve) => {
+      const heard: GlpiIntegrationEvents["ticketCreated"] = ({ ticket }) => {
+        this.#integration.off("ticketCreated", heard);
+        resolve(ticket.ticketId);
+      };
+      this.#integration.on("ticketCreated", heard);
+    });
+    await this.#integration.onLeave({ conversation });
+    await told;
+    return created;
+  }
 }
 
 function conversationOf(contact: Contact) {

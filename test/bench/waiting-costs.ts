@@ -22,6 +22,8 @@ const configuration = {
 function makeIntegration(): GlpiIntegration {
   return new GlpiIntegration({
     host: { sendMessage: () => undefined, transferToQueue: () => undefined, loadIntegration: () => configuration },
+    // Nobody is there to be found.
+    fetch: () => Promise.reject(new TypeError("fetch failed")),
   });
 }
 

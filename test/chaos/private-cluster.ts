@@ -30,7 +30,7 @@ export class PrivateCluster {
 
   /** Makes one and starts it. Rejects when PostgreSQL's programs are not there. */
   static async create(): Promise<PrivateCluster> {
-    const as = process.getuid?.() === 0 ? { uid: idOf("-u"), gid: idOf("-g") } : {};
+    const as = notRoot();
     const dir = mkdtempSync(join(tmpdir(), "whazing-glpi-chaos-"));
     if (as.uid !== undefined && as.gid !== undefined) chownSync(dir, as.uid, as.gid);
     const cluster = new PrivateCluster(findPrograms(), dir, await freePort(), as);
@@ -77,6 +77,11 @@ export class PrivateCluster {
   }
 }
 
+/** As whom to run what refuses to be run by root. */
+export function notRoot(): { uid?: number; gid?: number } {
+  return process.getuid?.() === 0 ? { uid: idOf("-u"), gid: idOf("-g") } : {};
+}
+
 function idOf(which: "-u" | "-g"): number {
   return Number(execFileSync("id", [which, "postgres"], { encoding: "utf8" }));
 }
@@ -94,7 +99,7 @@ function findPrograms(): string {
   return found;
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();

@@ -21,7 +21,7 @@ import { type PostgresStoreOptions, parseOptions } from "./options.js";
 import type { PostgresPool } from "./pool.js";
 import { idsOf, PostgresRecords } from "./records.js";
 import { statements } from "./statements.js";
-import { Watch } from "./watch.js";
+import { type Due, Watch } from "./watch.js";
 
 /** A message counts once for so long; Whazing repeats one for at most 9 minutes. Dead letters are kept for ever. */
 const KEPT_DAYS = 30;
@@ -53,7 +53,6 @@ export class PostgresStore extends PostgresRecords implements Store {
   readonly #linkDays: number;
   protected readonly database: Database;
   protected readonly sql: ReturnType<typeof statements>;
-  #watch: Watch | undefined;
 
   constructor(options: PostgresStoreOptions) {
     super();
@@ -85,6 +84,7 @@ export class PostgresStore extends PostgresRecords implements Store {
       secondOf(message),
       partsOf(message),
     ]);
+    if (added === "added" && described) this.watch?.lookIn(Math.min(quietMs, maxWaitMs));
     return added === "fuller" ? added : added === "added";
   }
 
@@ -92,7 +92,10 @@ export class PostgresStore extends PostgresRecords implements Store {
     this.refuseWhenClosed();
     const edit = [...idsOf(conversation), toText(message.id), editJson(message)];
     if (described === undefined) return this.database.ask("host", this.sql.edit, edit);
-    return this.database.ask("host", this.sql.describe, [...edit, described.quietMs, described.maxWaitMs]);
+    const { quietMs, maxWaitMs } = described;
+    const edited = await this.database.ask("host", this.sql.describe, [...edit, quietMs, maxWaitMs]);
+    this.watch?.lookIn(Math.min(quietMs, maxWaitMs));
+    return edited;
   }
 
   async remove(conversation: Conversation, messageId: Id): Promise<boolean> {
@@ -102,25 +105,30 @@ export class PostgresStore extends PostgresRecords implements Store {
 
   async flush(conversation: Conversation): Promise<void> {
     await this.database.query("host", this.sql.flush, idsOf(conversation));
+    this.watch?.lookIn(0);
   }
 
   async wake(conversation: Conversation): Promise<void> {
     await this.database.query("host", this.sql.wake, idsOf(conversation));
+    this.watch?.lookIn(0);
   }
 
   onDue(listener: () => void): void {
-    if (this.closed || this.#watch !== undefined) return;
+    if (this.closed || this.watch !== undefined) return;
     const cleaning = new Cleaning(() =>
       this.database.ask("work", this.sql.clean, [KEPT_DAYS, this.#linkDays, PERSON_DAYS, CLEAN_ROWS]),
     );
-    this.#watch = new Watch({
+    this.watch = new Watch({
       pool: this.#pool,
       channel: this.#schema,
       failures: () => this.database.failures,
-      onWake: () => {
-        listener();
+      peek: async () => {
         cleaning.visit();
+        const [due] = await this.database.read<Due>("work", this.sql.peek, []);
+        return due ?? { overdue: false, dueInMs: null };
       },
+      call: () => this.database.query("work", this.sql.call),
+      onDue: listener,
     });
   }
 
@@ -147,6 +155,7 @@ export class PostgresStore extends PostgresRecords implements Store {
 
   async retry(taken: TakenBatch, inMs: number, failed: boolean): Promise<void> {
     await this.#held(taken, this.sql.retry, [inMs, failed ? 1 : 0]);
+    this.watch?.lookIn(Math.max(0, inMs));
   }
 
   async bury(taken: TakenBatch, { code, message }: Pick<DeadLetter, "code" | "message">): Promise<void> {
@@ -162,7 +171,9 @@ export class PostgresStore extends PostgresRecords implements Store {
   }
 
   async replay(batchId: string): Promise<boolean> {
-    return (await this.database.query("work", this.sql.replay, [toText(batchId)])).length > 0;
+    const replayed = (await this.database.query("work", this.sql.replay, [toText(batchId)])).length > 0;
+    if (replayed) this.watch?.lookIn(0);
+    return replayed;
   }
 
   async discard(batchId: string): Promise<boolean> {
@@ -180,7 +191,7 @@ export class PostgresStore extends PostgresRecords implements Store {
 
   async close(): Promise<readonly LostBatch[]> {
     this.closed = true;
-    this.#watch?.close();
+    this.watch?.close();
     this.#pool.off?.("error", ignore);
     return [];
   }

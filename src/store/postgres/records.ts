@@ -6,12 +6,15 @@ import type { Alarm, KnownRequester, TakenAlarm, TicketLink } from "../store.js"
 import type { Database } from "./database.js";
 import { toJson, toText } from "./json.js";
 import type { statements } from "./statements.js";
+import type { Watch } from "./watch.js";
 
 /** What a `PostgresStore` keeps beside batches: states, people, links and alarms. */
 export abstract class PostgresRecords {
   protected abstract readonly database: Database;
   protected abstract readonly sql: ReturnType<typeof statements>;
   protected closed = false;
+  /** Until it is told to watch there is none. */
+  protected watch: Watch | undefined;
 
   async loadState(conversation: Conversation): Promise<ConversationState> {
     const [state] = await this.database.read<ConversationState>("host", this.sql.loadState, idsOf(conversation));
@@ -53,6 +56,7 @@ export abstract class PostgresRecords {
   async setAlarm(alarm: Alarm, inMs: number): Promise<void> {
     this.refuseWhenClosed();
     await this.database.query("host", this.sql.setAlarm, [...idsOf(alarm.conversation), toJson(alarm), inMs]);
+    this.watch?.lookIn(inMs);
   }
 
   async cancelAlarm(conversation: Conversation): Promise<void> {

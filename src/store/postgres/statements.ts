@@ -29,6 +29,18 @@ export function statements(schema: string, channel: string) {
           and b.due_at > ${now} returning 1
       ) select pg_notify('${channel}', '') from woken`,
 
+    // The time once: compared with a volatile function, no index is used.
+    peek: `with present as materialized (select ${now} as at)
+      select jsonb_build_object(
+        'overdue', exists (select from ${schema}.batch where finished_at is null and due_at <= (select at from present))
+          or exists (select from ${schema}.alarm where due_at <= (select at from present)),
+        'dueInMs', ceil(extract(epoch from least(
+          (select min(due_at) from ${schema}.batch where finished_at is null and due_at > (select at from present)),
+          (select min(due_at) from ${schema}.alarm where due_at > (select at from present))
+        ) - (select at from present)) * 1000)
+      )::text as json`,
+    call: `select pg_notify('${channel}', '')`,
+
     take: `select ${schema}.take($1::int, $2::text[], $3::float8)::text as json`,
     renew: `update ${schema}.batch b set due_at = greatest(b.due_at, ${now} + ${schema}.ms($2::float8))
       from unnest($1::text[]) lease where ${held("lease")}`,

@@ -4,6 +4,9 @@
  * and serves a process of theirs that still runs.
  */
 export const version3 = (schema: string): string => `
+    -- When the next batch is due.
+    create index on ${schema}.batch (due_at) where finished_at is null;
+
     create or replace function ${schema}.clean(p_days int, p_limit int) returns boolean language plpgsql as $fn$
     declare
       v_before timestamptz := ${schema}.clock() - p_days * interval '1 day';

@@ -1,10 +1,19 @@
 import type { PostgresClient, PostgresPool } from "./pool.js";
 
+/** Between two looks at most: what another process adds is due a second later at the soonest, and that process looks. */
+const IDLE_MS = 5_000;
+/** The same while something waits that only a notification would tell of, and there may be none. */
 const POLL_MS = 500;
-/** While the database fails. */
-const MAX_POLL_MS = 5_000;
 const RECONNECT_MS = 1_000;
 const MAX_RECONNECT_MS = 30_000;
+
+/** What the database knows of what is due. */
+export interface Due {
+  /** Something is due, or waits behind what is worked on. */
+  overdue: boolean;
+  /** Until the next thing is due, in milliseconds; null when nothing else waits. */
+  dueInMs: number | null;
+}
 
 export interface WatchOptions {
   pool: PostgresPool;
@@ -12,44 +21,82 @@ export interface WatchOptions {
   channel: string;
   /** Statements that failed in a row. */
   failures(): number;
-  /** Something may be due. */
-  onWake(): void;
+  /** Asks the database. */
+  peek(): Promise<Due>;
+  /** Notifies all who listen on the channel. */
+  call(): Promise<unknown>;
+  /** Something is due. */
+  onDue(): void;
 }
 
 /**
- * Looks twice a second, and at once when another process says so: `LISTEN` on one connection, which is made again
- * when it breaks. Nothing here keeps the process alive.
+ * Looks when the next batch or alarm is due, and at once when another process says so: `LISTEN` on one connection, which
+ * is made again when it breaks. Whether anything is heard on it is not taken for granted (behind a pool of transactions
+ * nothing is): until it was, this looks twice a second while anything waits. Nothing here keeps the process alive.
  */
 export class Watch {
   readonly #options: WatchOptions;
-  #poll: NodeJS.Timeout | undefined;
+  #next: NodeJS.Timeout | undefined;
+  #nextAt = Number.POSITIVE_INFINITY;
+  #looking = false;
   #reconnect: NodeJS.Timeout | undefined;
   #client: PostgresClient | undefined;
+  #hears = false;
   #broken = 0;
   #closed = false;
 
   constructor(options: WatchOptions) {
     this.#options = options;
-    this.#wake();
+    this.lookIn(0);
     void this.#listen();
+  }
+
+  /** Looks in so many milliseconds, if not sooner. */
+  lookIn(ms: number): void {
+    const at = Date.now() + ms;
+    if (this.#closed || at >= this.#nextAt) return;
+    this.#nextAt = at;
+    if (this.#looking) return;
+    clearTimeout(this.#next);
+    this.#next = setTimeout(() => void this.#look(), ms).unref();
   }
 
   close(): void {
     this.#closed = true;
-    clearTimeout(this.#poll);
+    clearTimeout(this.#next);
     clearTimeout(this.#reconnect);
     this.#client?.release(true);
     this.#client = undefined;
   }
 
-  #wake(): void {
-    this.#options.onWake();
-    const pause = Math.min(POLL_MS * 2 ** this.#options.failures(), MAX_POLL_MS);
-    this.#poll = setTimeout(() => this.#wake(), pause).unref();
+  async #look(): Promise<void> {
+    this.#looking = true;
+    this.#nextAt = Number.POSITIVE_INFINITY;
+    const pause = await this.#peek();
+    this.#looking = false;
+    // Asked for while it looked.
+    const wanted = this.#nextAt - Date.now();
+    this.#nextAt = Number.POSITIVE_INFINITY;
+    this.lookIn(Math.max(0, Math.min(pause, wanted)));
+  }
+
+  /** Resolves to the pause until the next look. */
+  async #peek(): Promise<number> {
+    const { peek, onDue, failures } = this.#options;
+    try {
+      const { overdue, dueInMs } = await peek();
+      if (this.#closed) return IDLE_MS;
+      if (overdue) onDue();
+      const waits = overdue || dueInMs !== null;
+      return Math.min(dueInMs ?? IDLE_MS, overdue || (waits && !this.#hears) ? POLL_MS : IDLE_MS);
+    } catch {
+      // Whoever adds or takes sees that the database fails.
+      return Math.min(POLL_MS * 2 ** failures(), IDLE_MS);
+    }
   }
 
   async #listen(): Promise<void> {
-    const { pool, channel, onWake } = this.#options;
+    const { pool, channel, call } = this.#options;
     // The only connection of a pool is not one to keep.
     if (pool.connect === undefined || pool.options?.max === 1) return;
     let client: PostgresClient | undefined;
@@ -59,7 +106,9 @@ export class Watch {
       connected.on("error", () => this.#lost(connected));
       connected.on("end", () => this.#lost(connected));
       connected.on("notification", () => {
-        if (this.#client === connected) onWake();
+        if (this.#client !== connected) return;
+        this.#hears = true;
+        this.lookIn(0);
       });
       await connected.query(`listen ${channel}`, []);
       if (this.#closed) {
@@ -69,8 +118,8 @@ export class Watch {
       connected.unref?.();
       this.#client = connected;
       this.#broken = 0;
-      // What was said while nobody listened.
-      onWake();
+      // Heard here too, it shows that it can be; and what was said while nobody listened is looked for.
+      call().catch(() => undefined);
     } catch {
       client?.release(true);
       this.#listenLater();
@@ -80,8 +129,10 @@ export class Watch {
   #lost(client: PostgresClient): void {
     if (this.#client !== client) return;
     this.#client = undefined;
+    this.#hears = false;
     client.release(true);
     this.#listenLater();
+    this.lookIn(POLL_MS);
   }
 
   #listenLater(): void {

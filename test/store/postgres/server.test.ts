@@ -3,7 +3,7 @@ import { LeaseLost } from "../../../src/store/store.js";
 import { conversation, message } from "../../words.js";
 import { storeContract } from "../contract.js";
 import { afterTicketContract } from "../contract-after-ticket.js";
-import { connectionString, useServer } from "./server.js";
+import { connectionString, pooled, useServer } from "./server.js";
 import { faked, stopClock, storeUnderTest } from "./under-test.js";
 
 const atOnce = { integrationId: 1, quietMs: 0, maxWaitMs: 0 };
@@ -29,7 +29,7 @@ describe.skipIf(connectionString === undefined)(
       const counts = await Promise.all(server.open(10).map((store) => store.counts()));
       expect(counts).toHaveLength(10);
       const { rows } = await server.admin.query(`select version from ${server.schema}.migration order by version`);
-      expect(rows).toEqual([{ version: 1 }, { version: 2 }]);
+      expect(rows).toEqual([{ version: 1 }, { version: 2 }, { version: 3 }]);
     });
 
     it("one whose lease ended comes before a dead letter of its conversation that was replayed meanwhile", async () => {
@@ -70,14 +70,15 @@ describe.skipIf(connectionString === undefined)(
       expect(taken.flat()).toHaveLength(1);
     });
 
-    it("wake each other without a poll, by a flush, a replay and a batch that is given back", async () => {
+    it.skipIf(pooled)("wake each other at once, by a flush, a replay and a batch that is given back", async () => {
       const [first, second] = server.openTwo();
       await first.counts();
       vi.useFakeTimers({ toFake: [...faked.toFake] });
       let heard: () => void = () => undefined;
-      const listener = vi.fn(() => heard());
-      second.onDue(listener);
+      second.onDue(() => heard());
       await server.listening(1);
+      // What is to be done at once is, and no time goes by.
+      const clock = setImmediateInterval(() => vi.advanceTimersByTime(0));
       const wakes = async (act: () => Promise<unknown>) => {
         const woken = new Promise<void>((resolve) => {
           heard = resolve;
@@ -94,9 +95,10 @@ describe.skipIf(connectionString === undefined)(
       if (again === undefined) throw new Error("nothing taken");
       await first.bury(again, { code: "REFUSED", message: "x" });
       await wakes(() => first.replay(again.batch.id));
+      clock.stop();
     });
 
-    it("go on when the server ends all their connections, and hear each other again", async () => {
+    it.skipIf(pooled)("go on when the server ends all their connections, and hear each other again", async () => {
       const [first, second] = server.openTwo();
       await first.add(one, message(), { ...atOnce, quietMs: MINUTE_MS, maxWaitMs: MINUTE_MS });
       vi.useFakeTimers({ toFake: [...faked.toFake] });
@@ -111,15 +113,37 @@ describe.skipIf(connectionString === undefined)(
       const clock = setImmediateInterval(() => vi.advanceTimersByTime(50));
       await reconnected;
       clock.stop();
+      const still = setImmediateInterval(() => vi.advanceTimersByTime(0));
       const woken = new Promise<void>((resolve) => {
         heard = resolve;
       });
       await first.flush(one);
       await woken;
+      still.stop();
       expect(await second.take(1, [], 8_000)).toHaveLength(1);
     });
 
-    it("use at most 3 connections each, however much is asked at the same time", async () => {
+    it.skipIf(!pooled)("behind a pool of transactions, where nothing is heard, look twice a second", async () => {
+      const [first, second] = server.openTwo();
+      await first.add(one, message(), { ...atOnce, quietMs: MINUTE_MS, maxWaitMs: MINUTE_MS });
+      vi.useFakeTimers({ toFake: [...faked.toFake] });
+      let taken: () => void = () => undefined;
+      second.onDue(() => taken());
+      // The first looks see that something waits; none of them is woken.
+      const started = Date.now();
+      const clock = setImmediateInterval(() => vi.advanceTimersByTime(10));
+      await new Promise<void>((resolve) => setTimeout(resolve, 3_000));
+      const woken = new Promise<void>((resolve) => {
+        taken = resolve;
+      });
+      await first.flush(one);
+      const flushed = Date.now();
+      await woken;
+      clock.stop();
+      expect([started < flushed, (await second.take(1, [], 8_000)).length]).toEqual([true, 1]);
+    });
+
+    it.skipIf(pooled)("use at most 3 connections each, however much is asked at the same time", async () => {
       const [store] = server.open(1);
       if (store === undefined) throw new Error("a store");
       store.onDue(() => void store.take(5, [], 8_000));

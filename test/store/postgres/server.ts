@@ -6,6 +6,9 @@ import { newSchema } from "./under-test.js";
 /** The server that tests may use; without one they are skipped. */
 export const connectionString = process.env.WHAZING_GLPI_TEST_DATABASE_URL;
 
+/** Whether it is reached through a PgBouncer that pools transactions: no connection is anybody's own. */
+export const pooled = process.env.WHAZING_GLPI_TEST_POOLED === "1";
+
 /** Stores on a PostgreSQL server, in a schema that goes with the test. */
 export class Server {
   readonly admin = new pg.Pool({ connectionString, max: 4, idleTimeoutMillis: 0 });

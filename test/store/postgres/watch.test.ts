@@ -1,6 +1,7 @@
 import { EventEmitter } from "node:events";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type PostgresClient, PostgresStore } from "../../../src/store/postgres/index.js";
+import { conversation, message } from "../../words.js";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -9,16 +10,32 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A connection that says what the test says. */
+/** A connection that hears what the test says. */
 class FakeClient extends EventEmitter implements PostgresClient {
   readonly query = vi.fn(async () => ({ rows: [] }));
   readonly release = vi.fn();
   readonly unref = vi.fn();
 }
 
-function setUp() {
+interface Due {
+  overdue: boolean;
+  dueInMs: number | null;
+}
+
+const nothing: Due = { overdue: false, dueInMs: null };
+/** What takes a look at what is due. */
+const isLook = (text: string) => text.includes("'overdue'");
+
+/** A store whose database answers each look as `due` says; on `deaf` connections nothing is ever heard. */
+function setUp({ deaf = false } = {}) {
   const clients: FakeClient[] = [];
-  const query = vi.fn(async (): Promise<{ rows: unknown[] }> => ({ rows: [{ json: "[]" }] }));
+  const database = { due: nothing, fails: false };
+  const query = vi.fn(async (text: string): Promise<{ rows: unknown[] }> => {
+    if (database.fails) throw new Error("down");
+    if (text.startsWith("select pg_notify") && !deaf) for (const client of clients) client.emit("notification");
+    if (isLook(text)) return { rows: [{ json: JSON.stringify(database.due) }] };
+    return { rows: [{ json: '"added"' }] };
+  });
   const connect = vi.fn(async (): Promise<PostgresClient> => {
     const client = new FakeClient();
     clients.push(client);
@@ -26,58 +43,116 @@ function setUp() {
   });
   const pool = Object.assign(new EventEmitter(), { query, connect });
   const store = new PostgresStore({ pool });
-  const listener = vi.fn(() => {
-    store.take(1, [], 8_000).catch(() => undefined);
-  });
-  const wakesWithin = async (ms: number) => {
-    listener.mockClear();
+  const listener = vi.fn();
+  const looksWithin = async (ms: number) => {
+    query.mockClear();
     await vi.advanceTimersByTimeAsync(ms);
-    return listener.mock.calls.length;
+    return query.mock.calls.filter(([text]) => isLook(text)).length;
   };
-  return { store, pool, query, connect, clients, listener, wakesWithin };
+  return { store, pool, query, connect, clients, database, listener, looksWithin };
 }
 
+const waiting = { integrationId: 1, quietMs: 2_000, maxWaitMs: 60_000 };
+
 describe("a PostgresStore that watches", () => {
-  it("looks at once and twice a second, and not before it is told to watch", async () => {
-    const { store, listener, wakesWithin } = setUp();
-    expect(await wakesWithin(10_000)).toBe(0);
+  it("looks at once and then every 5 s while nothing waits, and not before it is told to watch", async () => {
+    const { store, query, listener, looksWithin } = setUp();
+    expect(await looksWithin(10_000)).toBe(0);
     store.onDue(listener);
-    expect(listener).toHaveBeenCalledOnce();
-    await wakesWithin(0);
-    expect(await wakesWithin(5_000)).toBe(10);
+    expect(await looksWithin(100)).toBeGreaterThan(0);
+    expect(await looksWithin(50_000)).toBe(10);
+    // One statement each.
+    expect(query).toHaveBeenCalledTimes(10);
+    expect(listener).not.toHaveBeenCalled();
     await store.close();
   });
 
-  it("does not keep the only connection of a pool", async () => {
-    const { store, pool, connect, listener, wakesWithin } = setUp();
-    Object.assign(pool, { options: { max: 1 } });
+  it("looks when the next thing is due, and says so", async () => {
+    const { store, database, listener, looksWithin } = setUp();
     store.onDue(listener);
-    expect(await wakesWithin(5_000)).toBe(10);
+    await looksWithin(100);
+    database.due = { overdue: false, dueInMs: 1_300 };
+    await looksWithin(5_000);
+    expect(listener).not.toHaveBeenCalled();
+    database.due = { overdue: true, dueInMs: 40 };
+    await looksWithin(1_300);
+    listener.mockClear();
+    database.due = { overdue: false, dueInMs: null };
+    expect(await looksWithin(40)).toBe(1);
+    await store.close();
+  });
+
+  it("looks twice a second while something that is due waits behind another", async () => {
+    const { store, database, listener, looksWithin } = setUp();
+    database.due = { overdue: true, dueInMs: null };
+    store.onDue(listener);
+    await looksWithin(100);
+    expect(await looksWithin(5_000)).toBe(10);
+    await store.close();
+  });
+
+  it("looks when what it adds, or tries again, is due", async () => {
+    const { store, listener, looksWithin } = setUp();
+    store.onDue(listener);
+    await looksWithin(5_100);
+    await store.add(conversation(), message(), waiting);
+    expect(await looksWithin(1_999)).toBe(0);
+    expect(await looksWithin(1)).toBe(1);
+    await store.add(conversation(), message(), { ...waiting, described: false });
+    expect(await looksWithin(2_500)).toBe(0);
+    await store.flush(conversation());
+    expect(await looksWithin(0)).toBe(1);
+    await store.close();
+  });
+
+  it("looks twice a second where it hears nothing, as long as anything waits", async () => {
+    const { store, clients, database, listener, looksWithin } = setUp({ deaf: true });
+    database.due = { overdue: false, dueInMs: 86_400_000 };
+    store.onDue(listener);
+    await looksWithin(100);
+    expect(clients).toHaveLength(1);
+    expect(await looksWithin(5_000)).toBe(10);
+    database.due = nothing;
+    await looksWithin(500);
+    expect(await looksWithin(50_000)).toBe(10);
+    await store.close();
+  });
+
+  it("does not keep the only connection of a pool, and looks as one that hears nothing", async () => {
+    const { store, pool, connect, database, listener, looksWithin } = setUp();
+    Object.assign(pool, { options: { max: 1 } });
+    database.due = { overdue: false, dueInMs: 60_000 };
+    store.onDue(listener);
+    await looksWithin(100);
+    expect(await looksWithin(5_000)).toBe(10);
     expect(connect).not.toHaveBeenCalled();
     await store.close();
   });
 
   it("looks less often while the database fails, every 5 s at last, and as before when it works", async () => {
-    const { store, query, listener, wakesWithin } = setUp();
-    query.mockRejectedValue(new Error("down"));
+    const { store, database, listener, looksWithin } = setUp({ deaf: true });
+    database.due = { overdue: false, dueInMs: 60_000 };
+    await store.counts();
+    database.fails = true;
     store.onDue(listener);
-    await wakesWithin(60_000);
-    expect(await wakesWithin(50_000)).toBe(10);
-    query.mockResolvedValue({ rows: [{ json: "[]" }] });
-    await wakesWithin(6_000);
-    expect(await wakesWithin(5_000)).toBe(10);
+    await looksWithin(60_000);
+    expect(await looksWithin(50_000)).toBe(10);
+    database.fails = false;
+    await looksWithin(6_000);
+    expect(await looksWithin(5_000)).toBe(10);
     await store.close();
   });
 
   it("is woken between its looks by what it hears on a connection that does not keep the process alive", async () => {
-    const { store, clients, listener, wakesWithin } = setUp();
+    const { store, clients, database, listener, looksWithin } = setUp();
     store.onDue(listener);
-    await wakesWithin(100);
+    await looksWithin(100);
     expect(clients).toHaveLength(1);
     expect(clients[0]?.query).toHaveBeenCalledWith('listen "whazing_glpi"', []);
     expect(clients[0]?.unref).toHaveBeenCalled();
-    listener.mockClear();
+    database.due = { overdue: true, dueInMs: null };
     clients[0]?.emit("notification");
+    expect(await looksWithin(0)).toBe(1);
     expect(listener).toHaveBeenCalledOnce();
     await store.close();
   });
@@ -85,38 +160,40 @@ describe("a PostgresStore that watches", () => {
   it.each(["error", "end"])(
     "gets another connection a second after one breaks (%s), and gives the broken one back",
     async (event) => {
-      const { store, clients, listener, wakesWithin } = setUp();
+      const { store, clients, database, listener, looksWithin } = setUp();
+      database.due = { overdue: false, dueInMs: 60_000 };
       store.onDue(listener);
-      await wakesWithin(0);
+      await looksWithin(100);
       clients[0]?.emit(event, new Error("terminated"));
       clients[0]?.emit("end");
       expect(clients[0]?.release.mock.calls).toEqual([[true]]);
-      await wakesWithin(999);
+      // Meanwhile it hears nothing.
+      expect(await looksWithin(999)).toBe(1);
       expect(clients).toHaveLength(1);
-      await wakesWithin(1);
+      await looksWithin(1);
       expect(clients).toHaveLength(2);
-      listener.mockClear();
+      await looksWithin(1_000);
       clients[1]?.emit("notification");
-      expect(listener).toHaveBeenCalledOnce();
+      expect(await looksWithin(0)).toBe(1);
       await store.close();
     },
   );
 
-  it("tries to connect after pauses that grow to half a minute, and polls meanwhile", async () => {
-    const { store, connect, listener, wakesWithin } = setUp();
+  it("tries to connect after pauses that grow to half a minute", async () => {
+    const { store, connect, listener, looksWithin } = setUp();
     connect.mockRejectedValue(new Error("too many clients"));
     store.onDue(listener);
-    expect(await wakesWithin(31_000)).toBe(62);
+    await looksWithin(31_000);
     expect(connect).toHaveBeenCalledTimes(6);
-    await wakesWithin(300_000);
+    await looksWithin(300_000);
     expect(connect).toHaveBeenCalledTimes(16);
     await store.close();
   });
 
   it("ends with close: no timer, its connection given back, nothing heard", async () => {
-    const { store, pool, clients, listener, wakesWithin } = setUp();
+    const { store, pool, clients, listener, looksWithin } = setUp();
     store.onDue(listener);
-    await wakesWithin(0);
+    await looksWithin(0);
     expect(pool.listenerCount("error")).toBe(1);
     expect(await store.close()).toEqual([]);
     expect(await store.close()).toEqual([]);
@@ -125,7 +202,7 @@ describe("a PostgresStore that watches", () => {
     expect(pool.listenerCount("error")).toBe(0);
     clients[0]?.emit("error", new Error("late"));
     clients[0]?.emit("notification");
-    expect(await wakesWithin(60_000)).toBe(0);
+    expect(await looksWithin(60_000)).toBe(0);
     expect(clients).toHaveLength(1);
   });
 
