@@ -13,7 +13,7 @@ const apiPath = /\/(apirest\.php|api\.php\/v1)$/;
 
 /**
  * Reads the address of GLPI's REST API: `https://host/glpi/apirest.php`, or GLPI 11's `…/api.php/v1`. Spaces around it
- * and slashes at its end are taken off.
+ * and slashes at its end are taken off; of doubled ones GLPI 11 knows nothing.
  */
 export function readApiUrl(raw: string): ApiUrlReading {
   const text = raw.trim();
@@ -33,7 +33,7 @@ export function readApiUrl(raw: string): ApiUrlReading {
     return { problem: "urlWithCredentials", suggestion: suggest(parsed) };
   }
   if (/[?#]/.test(text)) return { problem: "urlWithQuery", suggestion: suggest(parsed) };
-  const url = parsed.origin + withoutEndSlashes(parsed.pathname);
+  const url = parsed.origin + withoutEndSlashes(parsed.pathname.replace(/\/{2,}/g, "/"));
   return apiPath.test(url) ? { url } : { problem: "urlOtherPath", suggestion: suggest(parsed) };
 }
 

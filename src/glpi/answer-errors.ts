@@ -17,6 +17,10 @@ export interface Answer {
   location?: string | undefined;
   /** Parsed JSON; undefined when the answer was not JSON. */
   body: unknown;
+  /** PHP's messages stand before the JSON. */
+  noisy?: true;
+  /** What is no JSON: who says to have sent it, and the first words of its title. */
+  page?: { server: string | undefined; title: string | undefined };
 }
 
 /** GLPI's text for the operator: no markup, and no word of its database's, which would repeat what a customer wrote. */
@@ -28,7 +32,10 @@ function readableText(text: unknown): string {
 }
 
 const advice: Readonly<Record<string, readonly [ErrorCode, string]>> = {
-  ERROR_APP_TOKEN_PARAMETERS_MISSING: ["APP_TOKEN_WRONG", "GLPI wants an app token: fill in appToken."],
+  ERROR_APP_TOKEN_PARAMETERS_MISSING: [
+    "APP_TOKEN_WRONG",
+    "the app token was sent and did not arrive: let the web server or proxy in front of GLPI pass on the header App-Token.",
+  ],
   ERROR_WRONG_APP_TOKEN_PARAMETER: [
     "APP_TOKEN_WRONG",
     "GLPI does not know this app token: copy it again from Setup > General > API, from an active API client.",
@@ -37,14 +44,20 @@ const advice: Readonly<Record<string, readonly [ErrorCode, string]>> = {
     "USER_TOKEN_WRONG",
     "GLPI does not know this user token: copy the API token again from the API user's page (it changes when it is regenerated), and see that the user is active.",
   ],
-  ERROR_LOGIN_PARAMETERS_MISSING: ["USER_TOKEN_WRONG", "GLPI wants a user token: fill in userToken."],
+  ERROR_LOGIN_PARAMETERS_MISSING: [
+    "USER_TOKEN_WRONG",
+    'the user token was sent and did not arrive: the web server in front of GLPI drops the header Authorization. In Apache with PHP-FPM set `CGIPassAuth On` (or `SetEnvIf Authorization "(.*)" HTTP_AUTHORIZATION=$1`); a proxy must pass it on.',
+  ],
   ERROR_GLPI_LOGIN: ["USER_TOKEN_WRONG", "GLPI does not let the API user in: see that the user is active."],
   ERROR_NOT_ALLOWED_IP: [
     "IP_REFUSED",
     "GLPI's API client does not allow this server's IP address: leave its IP range empty or add the address in Setup > General > API.",
   ],
   ERROR_SESSION_TOKEN_INVALID: ["SESSION_LOST", "GLPI has forgotten the session; trying again starts a new one."],
-  ERROR_SESSION_TOKEN_MISSING: ["SESSION_LOST", "GLPI did not see the session; trying again starts a new one."],
+  ERROR_SESSION_TOKEN_MISSING: [
+    "SESSION_LOST",
+    "the session token was sent and did not arrive: let the web server or proxy in front of GLPI pass on the header Session-Token.",
+  ],
   ERROR_ITEM_NOT_FOUND: ["NOT_FOUND", "GLPI has no such item, or the API user does not see it."],
   ERROR_RIGHT_MISSING: [
     "RIGHT_MISSING",
@@ -67,7 +80,7 @@ export function errorFromAnswer(request: RequestName, answer: Answer): GlpiInteg
   if (status >= 300 && status < 400) {
     return error(
       "REDIRECTED",
-      `the address answers with a redirect${location === undefined ? "" : ` to ${withoutSecrets(location)}`}. Tokens are never sent after a redirect: put the final address in url.`,
+      `the address answers with a redirect${location === undefined ? "" : ` to ${withoutCredentials(location)}`}. Tokens are never sent after a redirect: put the final address in url.`,
     );
   }
   const refusal = refusalAnswer.safeParse(body);
@@ -103,6 +116,11 @@ export function errorFromFailure(request: RequestName, failure: unknown): GlpiIn
   const what = `${request.method} ${request.path}`;
   const cause = plainCause(failure);
   const why = cause.cause instanceof Error ? `${cause.message}: ${cause.cause.message}` : cause.message;
+  const certificate = certificateProblem(failure);
+  if (certificate !== undefined) {
+    const message = `${what}: the server's certificate is not accepted (${certificate}): mend it there, or give Node the certificate of its authority by the environment variable NODE_EXTRA_CA_CERTS.`;
+    return new GlpiIntegrationError("UNAVAILABLE", message, { cause });
+  }
   if (makesSomething(request) && !neverArrived(failure)) {
     return new GlpiIntegrationError(
       "ANSWER_LOST",
@@ -113,6 +131,17 @@ export function errorFromFailure(request: RequestName, failure: unknown): GlpiIn
     );
   }
   return new GlpiIntegrationError("UNAVAILABLE", `${what}: GLPI cannot be reached (${why}).`, { cause });
+}
+
+/** What Node says of a certificate; such a connection never came about. */
+const certificateCodes =
+  /^(?:.*_CERT(?:_.*)?|CERT_.*|SELF_SIGNED_.*|UNABLE_TO_(?:VERIFY|GET_ISSUER)_.*|ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH)$/;
+
+function certificateProblem(failure: unknown): string | undefined {
+  if (!(failure instanceof Error)) return undefined;
+  const { code } = failure as { code?: unknown };
+  if (typeof code === "string" && certificateCodes.test(code)) return code;
+  return certificateProblem(failure.cause);
 }
 
 /** Whether carrying it out twice would make something twice. */
@@ -129,11 +158,19 @@ function neverArrived(failure: unknown): boolean {
   return neverArrived(failure.cause);
 }
 
-function describe({ status, body }: Answer): string {
-  return `${status}${body === undefined ? " with a page in place of JSON" : ""}`;
+function describe({ status, body, page }: Answer): string {
+  if (body !== undefined) return String(status);
+  const by = [page?.server, page?.title && `"${page.title}"`].filter(Boolean).join(": ");
+  return `${status} with a page in place of JSON${by === "" ? "" : ` (${by})`}`;
 }
 
-function withoutSecrets(location: string): string {
+/** Whether a web server, or a firewall in front of it, answered in GLPI's place, and not because GLPI is down. */
+export function isServersOwnPage({ code, status = 0 }: GlpiIntegrationError): boolean {
+  const passing = status === 408 || status === 429 || (status >= 502 && status <= 504);
+  return code === "ANSWER_LOST" && status >= 400 && !passing;
+}
+
+function withoutCredentials(location: string): string {
   const [address = ""] = location.split(/[?#]/);
   return address.replace(/\/\/[^/@]*@/, "//");
 }

@@ -5,7 +5,7 @@ const FAILURES_TO_OPEN = 5;
 const PROBE_EVERY_MS = 30_000;
 
 const meansWrongAddress = new Set(["ADDRESS_WRONG", "REDIRECTED"]);
-const meansDown = new Set(["UNAVAILABLE", "ANSWER_LOST", "SESSION_LOST"]);
+const meansDown = new Set(["UNAVAILABLE", "ANSWER_LOST", "SESSION_LOST", "API_DISABLED"]);
 
 /** How one GLPI server does, as one tenant sees it. */
 export interface ServerHealth {

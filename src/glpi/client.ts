@@ -5,7 +5,9 @@ import { type Answer, errorFromAnswer, type RequestName } from "./answer-errors.
 import { GlpiIntegrationError } from "./errors.js";
 import type { Exchange, ExchangeRequest } from "./exchange.js";
 import { zoneOffsetMs } from "./glpi-time.js";
-import { addAnswer, searchOptionsAnswer, sessionAnswer } from "./wire.js";
+import { CharactersRefused, type ServerTraits, withoutAstral } from "./plain-characters.js";
+import { read } from "./read-answer.js";
+import { addAnswer, refusalAnswer, searchOptionsAnswer, sessionAnswer } from "./wire.js";
 
 /** Bit masks of the API user's active profile, as GLPI's full session tells them. */
 interface Rights {
@@ -29,6 +31,10 @@ export interface GlpiClientOptions {
   exchange: Exchange;
   /** Bounds the requests in flight to this server, over all its clients. */
   limit: LimitFunction;
+  /** What was learned of this server. */
+  traits: ServerTraits;
+  /** Told what should be mended at the server. */
+  onSetup(message: string): void;
 }
 
 /** The right bit that creating an item of a type needs (`CREATE` is 4). */
@@ -44,6 +50,10 @@ export class GlpiClient {
   readonly #userToken: string;
   readonly #exchange: Exchange;
   readonly #limit: LimitFunction;
+  readonly #traits: ServerTraits;
+  readonly #onSetup: (message: string) => void;
+  /** Whether a session was ever started. */
+  #worked = false;
   #session: Session | undefined;
   #starting: Promise<Session> | undefined;
   #closed = false;
@@ -51,7 +61,9 @@ export class GlpiClient {
   /** Any number of requests without a session start one together. */
   readonly #startSession = pDebounce.promise(() => this.#initSession());
 
-  constructor({ appToken, userToken, exchange, limit }: GlpiClientOptions) {
+  constructor({ appToken, userToken, exchange, limit, traits, onSetup }: GlpiClientOptions) {
+    this.#traits = traits;
+    this.#onSetup = onSetup;
     this.#appToken = appToken;
     this.#userToken = userToken;
     this.#exchange = exchange;
@@ -78,9 +90,23 @@ export class GlpiClient {
    * rejecting. Throws `GlpiIntegrationError`; `ANSWER_LOST` says the item may exist.
    */
   async add(path: string, input: Readonly<Record<string, unknown>>, beforeSend?: () => Promise<void>): Promise<number> {
-    const request = { method: "POST", path, json: { input } } as const;
-    const { id } = read(request, await this.#request(request, beforeSend), addAnswer);
-    return id;
+    const send = async (kept: Readonly<Record<string, unknown>>) => {
+      const request = { method: "POST", path, json: { input: kept } } as const;
+      const { id } = read(request, await this.#request(request, beforeSend), addAnswer);
+      return id;
+    };
+    const plain = withoutAstral(input);
+    if (this.#traits.plainCharacters) return send(plain);
+    try {
+      return await send(input);
+    } catch (error) {
+      if (!(error instanceof CharactersRefused)) throw error;
+      this.#traits.plainCharacters = true;
+      this.#onSetup(
+        "GLPI's tables hold no emoji, which are left out: run `php bin/console migration:utf8mb4` on its server.",
+      );
+      return send(plain);
+    }
   }
 
   /** `PUT path {input}`: changes one item, and changes it no further when it comes twice. Throws `GlpiIntegrationError`. */
@@ -131,7 +157,9 @@ export class GlpiClient {
   }
 
   #judge(request: RequestName, answer: Answer, { rights }: Session): Answer {
+    this.#hear(answer);
     if (answer.status >= 200 && answer.status < 300 && answer.body !== undefined) return answer;
+    if (CharactersRefused.isToldBy(answer)) throw new CharactersRefused(request, answer);
     const error = errorFromAnswer(request, answer);
     if (error.code === "ANSWER_LOST" && answer.status >= 500) this.#session = undefined;
     const right = rightToCreate[request.path];
@@ -154,7 +182,8 @@ export class GlpiClient {
     } as const;
     const headers = { "App-Token": this.#appToken, Authorization: `user_token ${this.#userToken}` };
     const answer = await this.#limit(() => this.#exchange({ ...request, headers }));
-    if (answer.status !== 200 || answer.body === undefined) throw errorFromAnswer(request, answer);
+    this.#hear(answer);
+    if (answer.status !== 200 || answer.body === undefined) throw this.#notStarted(errorFromAnswer(request, answer));
 
     const { session_token: token, session: full } = read(request, answer, sessionAnswer);
     const profile = full?.glpiactiveprofile;
@@ -167,7 +196,22 @@ export class GlpiClient {
     const active = new Set(full?.glpiactiveentities);
     if (profile?.entities.some((entity) => !active.has(entity.id))) await this.#activateAllEntities(session);
     this.#session = session;
+    this.#worked = true;
     return session;
+  }
+
+  /** Where it worked before, a switched-off API is maintenance. */
+  #notStarted(error: GlpiIntegrationError): GlpiIntegrationError {
+    if (error.code !== "API_DISABLED" || !this.#worked) return error;
+    const { message, status, glpiCode } = error;
+    return new GlpiIntegrationError(error.code, message, { status, glpiCode, retryable: true });
+  }
+
+  #hear({ noisy }: Answer): void {
+    if (!noisy) return;
+    this.#onSetup(
+      "GLPI prints PHP messages before its answers. Switch the debug mode off (Setup > General, or the user's menu), or display_errors in php.ini; a plugin may be the cause.",
+    );
   }
 
   /** With profiles in several entities only the default one is active at first; searches see no other. */
@@ -190,22 +234,13 @@ export class GlpiClient {
 }
 
 /**
- * 401 says so. A GET that got a 500 with a page may be GLPI 11 refusing a session token it cannot read; a POST that
- * got one may have been carried out and is not repeated.
+ * 401 says so, and where the API was switched off a new session will say that. A GET that got a 500 with a page may be
+ * GLPI 11 refusing a session token it cannot read; a POST that got one may have been carried out and is not repeated.
  */
 function sessionMayBeLost({ method }: RequestName, { status, body }: Answer): boolean {
-  return status === 401 || (method === "GET" && status === 500 && body === undefined);
+  const refusal = refusalAnswer.safeParse(body);
+  const switchedOff = status === 400 && refusal.success && refusal.data[0] === "ERROR";
+  return status === 401 || switchedOff || (method === "GET" && status === 500 && body === undefined);
 }
 
 async function nothing(): Promise<void> {}
-
-function read<T extends z.ZodType>(request: RequestName, answer: Answer, schema: T): z.output<T> {
-  const result = schema.safeParse(answer.body);
-  if (result.success) return result.data;
-  const where = result.error.issues.map((issue) => issue.path.join(".") || "the answer").join(", ");
-  throw new GlpiIntegrationError(
-    request.method === "POST" ? "ANSWER_LOST" : "UNAVAILABLE",
-    `${request.method} ${request.path}: GLPI's answer is not what its REST API gives (${where}). Is url the address of GLPI 10's or 11's REST API?`,
-    { status: answer.status },
-  );
-}

@@ -2,11 +2,17 @@ import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import pLimit, { type LimitFunction } from "p-limit";
 import { GlpiClient } from "./client.js";
+import { GlpiIntegrationError } from "./errors.js";
 import { createExchange } from "./exchange.js";
+import type { ServerTraits } from "./plain-characters.js";
 
 export interface GlpiClientsOptions {
   requestTimeoutMs: number;
   maxRequestsInFlight: number;
+  /** Default 10 MiB. */
+  maxAnswerBytes?: number | undefined;
+  /** Told, once an hour for a server, what should be mended there. */
+  onSetup?: ((error: GlpiIntegrationError) => void) | undefined;
   fetch?: typeof fetch | undefined;
 }
 
@@ -16,6 +22,8 @@ export interface GlpiAccount {
   userToken: string;
 }
 
+const HOUR_MS = 3_600_000;
+const MAX_ANSWER_BYTES = 10 * 1024 * 1024;
 /** More accounts than this in use at once start their sessions anew. */
 const MAX_CLIENTS = 1_000;
 
@@ -23,6 +31,8 @@ const MAX_CLIENTS = 1_000;
 export class GlpiClients {
   readonly #options: GlpiClientsOptions;
   readonly #limits = new Map<string, LimitFunction>();
+  readonly #traits = new LRUCache<string, ServerTraits>({ max: MAX_CLIENTS });
+  readonly #told = new LRUCache<string, true>({ max: MAX_CLIENTS, ttl: HOUR_MS, perf: { now: () => Date.now() } });
   readonly #clients = new LRUCache<string, GlpiClient>({
     max: MAX_CLIENTS,
     dispose: (client) => void client.close(),
@@ -38,12 +48,20 @@ export class GlpiClients {
       .digest("base64");
     const known = this.#clients.get(key);
     if (known !== undefined) return known;
-    const { requestTimeoutMs, fetch } = this.#options;
+    const { requestTimeoutMs, maxAnswerBytes = MAX_ANSWER_BYTES, fetch } = this.#options;
     const client = new GlpiClient({
       appToken,
       userToken,
-      exchange: createExchange({ url, timeoutMs: requestTimeoutMs, fetch }),
+      exchange: createExchange({
+        url,
+        timeoutMs: requestTimeoutMs,
+        maxAnswerBytes,
+        secrets: [appToken, userToken],
+        fetch,
+      }),
       limit: this.#limitFor(url),
+      traits: this.#traitsOf(url),
+      onSetup: (message) => this.#tell(url, message),
     });
     this.#clients.set(key, client);
     return client;
@@ -53,6 +71,19 @@ export class GlpiClients {
   async close(): Promise<void> {
     const clients = [...this.#clients.values()];
     await Promise.all(clients.map((client) => client.close()));
+  }
+
+  #traitsOf(url: string): ServerTraits {
+    const known = this.#traits.get(url) ?? { plainCharacters: false };
+    this.#traits.set(url, known);
+    return known;
+  }
+
+  #tell(url: string, message: string): void {
+    const key = JSON.stringify([url, message]);
+    if (this.#told.has(key)) return;
+    this.#told.set(key, true);
+    this.#options.onSetup?.(new GlpiIntegrationError("GLPI_SETUP", `${url}: ${message}`));
   }
 
   #limitFor(url: string): LimitFunction {

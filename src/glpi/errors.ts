@@ -34,6 +34,8 @@ export const errorCodes = [
   "CLOSED",
   /** A message was edited or deleted after its batch was made: the ticket still says what it said before. */
   "TOO_LATE",
+  /** GLPI works, and something about how it is set up should be mended. */
+  "GLPI_SETUP",
   /** A contact seems to answer by a machine, and is told nothing for a while. */
   "AUTO_REPLY",
   /** A defect of this package. */
@@ -59,6 +61,8 @@ export interface GlpiIntegrationErrorDetails {
   glpiCode?: string | undefined;
   /** Trying again sooner, in milliseconds, cannot help. */
   retryAfterMs?: number | undefined;
+  /** Whether trying again can help, where the code alone does not say. */
+  retryable?: boolean | undefined;
 }
 
 /**
@@ -78,11 +82,11 @@ export class GlpiIntegrationError extends Error {
   constructor(
     code: ErrorCode,
     message: string,
-    { cause, status, glpiCode, retryAfterMs }: GlpiIntegrationErrorDetails = {},
+    { cause, status, glpiCode, retryAfterMs, retryable }: GlpiIntegrationErrorDetails = {},
   ) {
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
-    this.retryable = retryableCodes.has(code);
+    this.retryable = retryable ?? retryableCodes.has(code);
     this.status = status;
     this.glpiCode = glpiCode;
     this.retryAfterMs = retryAfterMs;

@@ -1,5 +1,6 @@
 import ky, { isHTTPError, type KyInstance } from "ky";
 import { type Answer, errorFromFailure, type RequestName } from "./answer-errors.js";
+import { cleanRefusal, cutText, pageTitle, parseJson, readText, withoutSecrets } from "./answer-text.js";
 
 export interface ExchangeRequest extends RequestName {
   query?: URLSearchParams | undefined;
@@ -16,6 +17,10 @@ export interface ExchangeOptions {
   url: string;
   /** For the whole of one request, its repetitions and the reading of the answer included. */
   timeoutMs: number;
+  /** Of an answer, decompressed; a larger one is not read on. */
+  maxAnswerBytes: number;
+  /** What never goes into a message, beside the headers of the request. */
+  secrets: readonly string[];
   fetch?: typeof fetch | undefined;
 }
 
@@ -26,7 +31,7 @@ const passingStatusCodes = [408, 429, 502, 503, 504];
  * HTTP to one GLPI server. A GET is repeated twice when it got no answer or a passing one; a POST never is, for GLPI
  * has no idempotency key. Redirects are not followed: fetch would send the tokens along to another host.
  */
-export function createExchange({ url, timeoutMs, fetch }: ExchangeOptions): Exchange {
+export function createExchange({ url, timeoutMs, maxAnswerBytes, secrets, fetch }: ExchangeOptions): Exchange {
   const http: KyInstance = ky.create({
     ...(fetch === undefined ? {} : { fetch }),
     prefixUrl: url,
@@ -51,33 +56,36 @@ export function createExchange({ url, timeoutMs, fetch }: ExchangeOptions): Exch
         if (isHTTPError(error)) return error.response;
         throw error;
       });
-      return await answerOf(response);
+      return await answerOf(response, maxAnswerBytes, [...secrets, ...Object.values(request.headers)]);
     } catch (failure) {
       throw errorFromFailure(request, failure);
     } finally {
       clearTimeout(timer);
+      // What of the answer was not read is not wanted.
+      abort.abort();
     }
   };
 }
 
-async function answerOf(response: Response): Promise<Answer> {
-  const contentType = response.headers.get("content-type") ?? "";
+async function answerOf(response: Response, maxBytes: number, secrets: readonly string[]): Promise<Answer> {
+  const clean = (text: string) => withoutSecrets(text, secrets);
+  const header = (name: string) => {
+    const value = response.headers.get(name);
+    return value === null ? undefined : cutText(clean(value));
+  };
+  const contentType = header("content-type") ?? "";
+  const text = await readText(response, maxBytes);
+  // GLPI answers HTML with status 200 in maintenance: only what says it is JSON is read as JSON.
+  const json = contentType.includes("json") ? parseJson(text) : undefined;
   return {
     status: response.status,
     contentType,
-    location: response.headers.get("location") ?? undefined,
-    body: parse(contentType, await response.text()),
+    location: header("location"),
+    // Of what GLPI gives nothing is repeated; of what it says against a request something may be.
+    body: response.status < 400 ? json?.body : cleanRefusal(json?.body, clean),
+    ...(json?.noisy && { noisy: true }),
+    ...(json === undefined && { page: { server: header("server"), title: clean(pageTitle(text) ?? "") } }),
   };
-}
-
-/** GLPI answers HTML with status 200 in maintenance: only what says it is JSON is read as JSON. */
-function parse(contentType: string, text: string): unknown {
-  if (!contentType.includes("json")) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function timeoutError(timeoutMs: number): Error {

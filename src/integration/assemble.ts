@@ -31,13 +31,19 @@ export interface Parts {
 
 /** Makes the parts and ties them together; nothing runs yet. Throws `CONFIGURATION_INVALID`. */
 export function assemble(options: GlpiIntegrationOptions): Parts {
-  const { host, store, logger, requestTimeoutMs, maxRequestsInFlight, retry, tellForHours, fetch } =
+  const { host, store, logger, requestTimeoutMs, maxRequestsInFlight, maxAnswerBytes, retry, tellForHours, fetch } =
     parseOptions(options);
   const listeners = new Listeners();
   if (logger !== undefined) logEvents(listeners, logger);
   const chatter = new Chatter(listeners.emit);
   const context: HandlerContext = {
-    clients: new GlpiClients({ requestTimeoutMs, maxRequestsInFlight, fetch }),
+    clients: new GlpiClients({
+      requestTimeoutMs,
+      maxRequestsInFlight,
+      maxAnswerBytes,
+      onSetup: (error) => listeners.emit("warning", { error }),
+      fetch,
+    }),
     breakers: new Breakers(),
     host: new HostCalls(host, listeners.emit, chatter),
     chatter,

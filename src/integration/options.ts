@@ -22,6 +22,7 @@ const optionsSchema = z.strictObject({
   logger: withFunctions<Logger>("info", "warn", "error").optional(),
   requestTimeoutMs: z.number().int().min(1_000).max(300_000).default(30_000),
   maxRequestsInFlight: z.number().int().min(1).max(64).default(4),
+  maxAnswerBytes: z.number().int().min(65_536).max(1_073_741_824).default(10_485_760),
   retry: z
     .strictObject({
       firstPauseMs: z.number().int().min(100).max(3_600_000).optional(),
@@ -44,6 +45,8 @@ export interface GlpiIntegrationOptions {
   requestTimeoutMs?: number | undefined;
   /** Requests in flight to one GLPI server, all its tenants together: 1 to 64, default 4. */
   maxRequestsInFlight?: number | undefined;
+  /** So much of an answer is read, decompressed; a larger one has failed. 65,536 to 1,073,741,824, default 10,485,760. */
+  maxAnswerBytes?: number | undefined;
   /** When what failed is tried again, in milliseconds. */
   retry?:
     | {

@@ -111,6 +111,8 @@ export interface BatchProgress {
   choice?: TicketLink[];
   /** The customer was asked for which of several companies it is. */
   askedCompany?: boolean;
+  /** How often a web server, or a firewall, answered in GLPI's place, and how it said so last. */
+  pages?: { count: number; last: string };
   /** The new ticket was to be linked in GLPI to `about`. */
   linked?: boolean;
   /** How often the host could not tell the customer the number. */

@@ -1,11 +1,13 @@
 import type { CreateTicketIntegration, Integration } from "../config/schema.js";
 import type { Batch } from "../conversation/batch.js";
+import { isServersOwnPage } from "../glpi/answer-errors.js";
 import { GlpiIntegrationError, toIntegrationError } from "../glpi/errors.js";
 import { customerText } from "../locales/customer-text.js";
 import { LeaseLost, type TakenBatch } from "../store/store.js";
 import type { Outcome } from "../work/batch-worker.js";
 import type { HandlerContext } from "../work/context.js";
 import { type Journal, StoreJournal } from "../work/journal.js";
+import { isRefusedByPages } from "../work/post-once.js";
 import { pauseMs } from "../work/retry.js";
 import { tellFailure } from "../work/tell-failure.js";
 import { deliver } from "./deliver.js";
@@ -57,9 +59,15 @@ async function failed(
   error: GlpiIntegrationError,
 ): Promise<Outcome> {
   const { conversation } = batch;
+  if (isServersOwnPage(error)) {
+    const count = (journal.progress.pages?.count ?? 0) + 1;
+    await journal.save({ ...journal.progress, pages: { count, last: error.message } });
+  }
   // Not the batch failed: this process ends, or has more GLPI accounts in use than it keeps clients of.
   if (error.code === "CLOSED") return { result: "retry", inMs: 1_000, failed: false };
-  if (error.retryable && failingForMs < context.retry.giveUpAfterMs) {
+  // One that may have been made is looked for first.
+  const refused = isRefusedByPages(journal) && !journal.progress.posting;
+  if (error.retryable && !refused && failingForMs < context.retry.giveUpAfterMs) {
     if (failures === 0) context.emit("warning", { error, conversation });
     else await tellDelay(context, batch, journal, integration);
     const inMs = Math.max(pauseMs(context.retry, failures), journal.openPostMs);

@@ -1,4 +1,4 @@
-import { isGlpiIntegrationError } from "../glpi/errors.js";
+import { GlpiIntegrationError, isGlpiIntegrationError } from "../glpi/errors.js";
 import type { BatchProgress, PostedItem } from "../store/store.js";
 import type { Journal } from "./journal.js";
 import { tooEarlyToLook } from "./lost-answer.js";
@@ -37,8 +37,27 @@ async function findPosted(journal: Journal, item: PostedItem, find: OnceOnly["fi
   if (!journal.isOpen(item)) return undefined;
   const found = await find();
   // The next POST is another one, with a time of its own.
-  if (found === undefined) await journal.save({ ...journal.progress, posting: false });
+  if (found === undefined) {
+    await journal.save({ ...journal.progress, posting: false });
+    refuseAfterPages(journal);
+  }
   return found;
+}
+
+/** So often what stands before GLPI may answer in its place: then it refuses this text. */
+const MOST_PAGES = 3;
+
+/** Whether it was refused so often by what stands before GLPI that posting it again is no use. */
+export function isRefusedByPages({ progress }: Journal): boolean {
+  return (progress.pages?.count ?? 0) >= MOST_PAGES;
+}
+
+function refuseAfterPages(journal: Journal): void {
+  if (!isRefusedByPages(journal)) return;
+  throw new GlpiIntegrationError(
+    "REFUSED",
+    `It was not made in ${journal.progress.pages?.count} tries, for something in front of GLPI refuses it: ${journal.progress.pages?.last} See the rules of its firewall, and replay the dead letter.`,
+  );
 }
 
 async function postNoted(

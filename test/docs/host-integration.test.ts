@@ -27,6 +27,7 @@ describe("the options of docs/host-integration.md", () => {
   it("have the defaults that the page says, on each kind of store", () => {
     const said = Object.fromEntries(table.map(({ name, defaults }) => [name, defaults]));
     expect(said.requestTimeoutMs).toEqual([inMemory.requestTimeoutMs]);
+    expect(said.maxAnswerBytes).toEqual([inMemory.maxAnswerBytes]);
     expect(said.tellForHours).toEqual([inMemory.tellForHours]);
     expect(said.maxRequestsInFlight).toEqual([inMemory.maxRequestsInFlight]);
     for (const name of ["firstPauseMs", "maxPauseMs"] as const) {

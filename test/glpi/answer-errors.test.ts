@@ -147,6 +147,7 @@ describe("the family of errors", () => {
         "STORE_FAILED",
         "CLOSED",
         "TOO_LATE",
+        "GLPI_SETUP",
         "AUTO_REPLY",
         "UNEXPECTED",
       ]

@@ -1,5 +1,6 @@
 import { PGlite } from "@electric-sql/pglite";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import type { SimulatedRequest } from "../../src/testing/index.js";
 import { useFakeClock } from "../fake-clock.js";
 import { conversation, message } from "../words.js";
 import { type Day, makeDay, readable } from "./day.js";
@@ -430,6 +431,37 @@ describe.each(kinds)("a day on GLPI %i, store %s:", (version, kind) => {
     await day.wait(20);
     expect(day.glpi.tickets).toMatchObject([{ title: "a catraca travou" }]);
     expect(day.names()).toEqual(["ticketCreated"]);
+  });
+
+  it.each([403, 406, 451, 500])(
+    "a text that a firewall refuses by a page with %i holds up nothing for long, and is kept",
+    async (status) => {
+      await begin();
+      const refuses = ({ method, path, body }: SimulatedRequest) =>
+        method === "POST" && path === "/Ticket" && JSON.stringify(body).includes("union select");
+      day.glpi.faults.status(status, { when: refuses });
+      await day.writes("o relatório diz: 1' union select senha from usuarios");
+      await day.wait(20);
+      await day.writes("e a impressora parou");
+      await day.wait(240);
+      expect(day.glpi.tickets).toMatchObject([{ title: "e a impressora parou" }]);
+      const posts = day.glpi.requests.filter(({ method, path }) => method === "POST" && path === "/Ticket");
+      expect(posts).toHaveLength(4);
+      expect(await day.integration.deadLetters()).toMatchObject([
+        { code: "REFUSED", message: expect.stringContaining(`${status} with a page in place of JSON`) },
+      ]);
+    },
+  );
+
+  it("a GLPI that is down for long is waited for all the same", async () => {
+    await begin();
+    const down = day.glpi.faults.status(503, { when: ({ path }) => path === "/Ticket" });
+    await day.writes("a impressora parou");
+    await day.wait(500);
+    expect(await day.integration.deadLetters()).toEqual([]);
+    down.off();
+    await day.wait(400);
+    expect(day.glpi.tickets).toMatchObject([{ title: "a impressora parou" }]);
   });
 
   it("a transfer on another day, whose last message is in the ticket, asks for what is new", async () => {
