@@ -2,28 +2,12 @@ import pDebounce from "p-debounce";
 import type { LimitFunction } from "p-limit";
 import type { z } from "zod";
 import { type Answer, errorFromAnswer, type RequestName } from "./answer-errors.js";
-import { GlpiIntegrationError } from "./errors.js";
+import { GlpiIntegrationError, isGlpiIntegrationError } from "./errors.js";
 import type { Exchange, ExchangeRequest } from "./exchange.js";
-import { zoneOffsetMs } from "./glpi-time.js";
 import { CharactersRefused, type ServerTraits, withoutAstral } from "./plain-characters.js";
 import { read } from "./read-answer.js";
-import { addAnswer, refusalAnswer, searchOptionsAnswer, sessionAnswer } from "./wire.js";
-
-/** Bit masks of the API user's active profile, as GLPI's full session tells them. */
-interface Rights {
-  ticket: number;
-  user: number;
-}
-
-export interface Session {
-  token: string;
-  /** GLPI's major version: 11 differs from 10 in how it treats requesters, long titles and `externalid`. */
-  version: 10 | 11;
-  /** Undefined when GLPI did not tell. */
-  rights: Rights | undefined;
-  /** How far the clock of GLPI's time zone is ahead of UTC, in milliseconds; undefined when GLPI did not tell. */
-  zoneOffsetMs: number | undefined;
-}
+import { type Rights, type Session, startSession } from "./session.js";
+import { addAnswer, refusalAnswer, searchOptionsAnswer } from "./wire.js";
 
 export interface GlpiClientOptions {
   appToken: string;
@@ -40,6 +24,10 @@ export interface GlpiClientOptions {
 /** The right bit that creating an item of a type needs (`CREATE` is 4). */
 const rightToCreate: Readonly<Record<string, keyof Rights>> = { Ticket: "ticket", User: "user" };
 const CREATE = 4;
+/** A session sees the companies of its start, and their people: another one sees those that were added since. */
+const RENEWED_AFTER_MS = 15 * 60_000;
+/** So soon another one is started for a company that is needed now. */
+const RENEWED_AT_NEED_AFTER_MS = 60_000;
 
 /**
  * One GLPI server, as one API user. The session is started with the first request, shared by all, and renewed once
@@ -70,12 +58,24 @@ export class GlpiClient {
     this.#limit = limit;
   }
 
-  /** The session, started when there is none. */
+  /** The session, started when there is none, or none that is young enough. */
   async session(): Promise<Session> {
     if (this.#closed) throw new GlpiIntegrationError("CLOSED", "The connection to GLPI was closed.");
-    if (this.#session !== undefined) return this.#session;
+    if (this.#session !== undefined && Date.now() - this.#session.startedAt < RENEWED_AFTER_MS) return this.#session;
     this.#starting = this.#startSession();
     return this.#starting;
+  }
+
+  /**
+   * Whether an entity is within the API user's reach, as far as GLPI tells. A session knows the entities of its start:
+   * for one that it does not know a new one is started, once a minute at most.
+   */
+  async reaches(entityId: number): Promise<boolean> {
+    const session = await this.session();
+    if (session.entities?.has(entityId) ?? true) return true;
+    if (Date.now() - session.startedAt < RENEWED_AT_NEED_AFTER_MS) return false;
+    if (this.#session === session) this.#session = undefined;
+    return (await this.session()).entities?.has(entityId) ?? true;
   }
 
   /** `GET path`. Throws `GlpiIntegrationError`. */
@@ -175,56 +175,28 @@ export class GlpiClient {
   }
 
   async #initSession(): Promise<Session> {
-    const request = {
-      method: "GET",
-      path: "initSession",
-      query: new URLSearchParams({ get_full_session: "true" }),
-    } as const;
-    const headers = { "App-Token": this.#appToken, Authorization: `user_token ${this.#userToken}` };
-    const answer = await this.#limit(() => this.#exchange({ ...request, headers }));
-    this.#hear(answer);
-    if (answer.status !== 200 || answer.body === undefined) throw this.#notStarted(errorFromAnswer(request, answer));
-
-    const { session_token: token, session: full } = read(request, answer, sessionAnswer);
-    const profile = full?.glpiactiveprofile;
-    const session: Session = {
-      token,
-      version: full !== undefined && "glpientity_fullstructure" in full ? 11 : 10,
-      rights: profile && { ticket: profile.ticket, user: profile.user },
-      zoneOffsetMs: zoneOffsetMs(full?.glpi_currenttime),
-    };
-    const active = new Set(full?.glpiactiveentities);
-    if (profile?.entities.some((entity) => !active.has(entity.id))) await this.#activateAllEntities(session);
-    this.#session = session;
-    this.#worked = true;
-    return session;
-  }
-
-  /** Where it worked before, a switched-off API is maintenance. */
-  #notStarted(error: GlpiIntegrationError): GlpiIntegrationError {
-    if (error.code !== "API_DISABLED" || !this.#worked) return error;
-    const { message, status, glpiCode } = error;
-    return new GlpiIntegrationError(error.code, message, { status, glpiCode, retryable: true });
+    try {
+      const tokens = { appToken: this.#appToken, userToken: this.#userToken };
+      const session = await startSession(
+        (request) => this.#limit(() => this.#exchange(request)),
+        tokens,
+        (answer) => this.#hear(answer),
+      );
+      this.#session = session;
+      this.#worked = true;
+      return session;
+    } catch (error) {
+      if (!isGlpiIntegrationError(error) || error.code !== "API_DISABLED" || !this.#worked) throw error;
+      // Where it worked before, a switched-off API is maintenance.
+      const { message, status, glpiCode } = error;
+      throw new GlpiIntegrationError(error.code, message, { status, glpiCode, retryable: true });
+    }
   }
 
   #hear({ noisy }: Answer): void {
     if (!noisy) return;
     this.#onSetup(
       "GLPI prints PHP messages before its answers. Switch the debug mode off (Setup > General, or the user's menu), or display_errors in php.ini; a plugin may be the cause.",
-    );
-  }
-
-  /** With profiles in several entities only the default one is active at first; searches see no other. */
-  async #activateAllEntities(session: Session): Promise<void> {
-    // Without `entities_id` it means all of them; the word "all" is read as the root entity.
-    const request = { method: "POST", path: "changeActiveEntities", json: { is_recursive: true } } as const;
-    const answer = await this.#limit(() => this.#exchange({ ...request, headers: this.#headers(session) }));
-    if (answer.body === true) return;
-    if (answer.body !== false) throw errorFromAnswer(request, answer);
-    throw new GlpiIntegrationError(
-      "RIGHT_MISSING",
-      "POST changeActiveEntities: GLPI does not let the API user into the entities of its own profile: give it a profile in the companies whose tickets it opens.",
-      { status: answer.status },
     );
   }
 

@@ -84,6 +84,11 @@ export const userAnswer = z.looseObject({
 /** `GET User/:id/Profile_User` */
 export const profileUsersAnswer = listOf(z.looseObject({ entities_id: optionalId }));
 
+/** `GET getActiveEntities` */
+export const activeEntitiesAnswer = z.looseObject({
+  active_entity: z.looseObject({ active_entities: listOf(z.looseObject({ id })) }),
+});
+
 /** `GET getMyEntities` */
 export const entitiesAnswer = z.looseObject({ myentities: listOf(z.looseObject({ id, name: text })) });
 

@@ -1,5 +1,6 @@
 import { cutTitle } from "../conversation/title.js";
 import { GlpiIntegrationError, isGlpiIntegrationError } from "../glpi/errors.js";
+import { needReach } from "../glpi/reach.js";
 import { addRequester, type NewRequester, searchByLogin } from "../glpi/requesters.js";
 import { formatPhoneNumber } from "../phone-number/phone-number.js";
 import type { KnownRequester } from "../store/store.js";
@@ -19,12 +20,14 @@ export async function createRequester(context: HandlerContext, question: TicketQ
   const { integration, conversation, contact } = question;
   const login = requesterLogin(conversation.tenantId, contact, integration.countryCode);
   const phone = telephoneOf(contact, integration.countryCode);
+  const entityId = (await findCompany(context, question)) ?? integration.newRequesterEntityId;
+  await needReach(context.clients.for(integration), entityId, `The user "${login}"`);
   return addOrFind(context, question, login, {
     ...splitName(contact.name ?? ""),
     mobile: phone && formatPhoneNumber(phone),
     email: integration.trustContactEmail ? contact.email : undefined,
     registrationNumber: registrationNumberOf(contact, integration.personField, integration.countryCode),
-    entityId: (await findCompany(context, question)) ?? integration.newRequesterEntityId,
+    entityId,
     profileId: integration.newRequesterProfileId,
   });
 }

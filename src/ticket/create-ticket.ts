@@ -2,6 +2,7 @@ import type { CreateTicketIntegration } from "../config/schema.js";
 import type { Batch } from "../conversation/batch.js";
 import type { CreatedTicket } from "../events.js";
 import { isGlpiIntegrationError } from "../glpi/errors.js";
+import { needReach } from "../glpi/reach.js";
 import { addTicket, findTicket, type NewTicket, ticketUrl } from "../glpi/tickets.js";
 import { forget } from "../requester/known-requesters.js";
 import { questionName, type TicketQuestion } from "../requester/question.js";
@@ -70,6 +71,7 @@ async function postTicket(
   const { ticketId } = journal.progress;
   if (ticketId !== undefined) return ticketId;
   const client = context.clients.for(integration);
+  if (!journal.isOpen("ticket")) await needReach(client, whom.entityId, "The ticket");
   const ticket: NewTicket = {
     title,
     content,
@@ -93,7 +95,9 @@ async function postTicket(
   return id;
 }
 
+const outdated: ReadonlySet<string> = new Set(["REFUSED", "RIGHT_MISSING"]);
+
 /** The person or the entity may have gone since they were remembered; a refusal proves that nothing was made. */
 function mayBeOutdated({ matchedBy }: TicketRequester, error: unknown): boolean {
-  return matchedBy === "store" && isGlpiIntegrationError(error) && error.code === "REFUSED";
+  return matchedBy === "store" && isGlpiIntegrationError(error) && outdated.has(error.code);
 }

@@ -154,6 +154,69 @@ describe.each([10, 11] as const)("on GLPI %i, a business rule that names another
   });
 });
 
+describe.each([10, 11] as const)("on GLPI %i, a company out of the API user's reach", (version) => {
+  /** The API user works in ACME (1) alone. */
+  function confined(create: object = {}) {
+    const world = makeWorld(version, { create: { userToken: "confined", ...create } });
+    const profile = world.glpi.addProfile({ name: "API", rights: { ticket: 1031, user: 5, followup: 4101 } });
+    const profiles = [{ profileId: profile.id, entityId: 1, isRecursive: false }];
+    world.glpi.addUser({ login: "api", entityId: 1, apiToken: "confined", profiles });
+    return world;
+  }
+  const writes = { conversation: conversation(), messages: [message()] };
+  const outOfReach = { code: "RIGHT_MISSING", message: expect.stringContaining("(entity) 2") };
+
+  it("is named before a ticket is posted", async () => {
+    const { glpi, integration, create, requests } = confined();
+    // Seen by a profile in ACME, at home in Globex.
+    addBeatriz(glpi, { entityId: 2 });
+    await expect(integration.createTicket({ integration: create, ...writes })).rejects.toMatchObject(outOfReach);
+    expect(requests()).not.toContain("POST /Ticket");
+    await integration.close();
+  });
+
+  it("is named before a user is made there", async () => {
+    const { glpi, integration, create } = confined({ newRequesterEntityId: 2 });
+    const before = glpi.users.length;
+    await expect(integration.createTicket({ integration: create, ...writes })).rejects.toMatchObject(outOfReach);
+    expect(glpi.users).toHaveLength(before);
+    await integration.close();
+  });
+
+  it("with a person of its own, added while the session ran, is seen a quarter of an hour later", async () => {
+    const world = makeWorld(version);
+    await world.integration.createTicket({ integration: world.create, ...writes });
+    const initech = world.glpi.addEntity({ name: "Initech" });
+    const profiles = [{ profileId: 1, entityId: initech.id, isRecursive: true }];
+    const nina = world.glpi.addUser({ login: "nina", mobile: "(31) 98888-0009", entityId: initech.id, profiles });
+    await world.pass(15 * 60_000);
+    const opened = await world.integration.createTicket({
+      integration: world.create,
+      conversation: conversation({ id: 9, contact: { id: 9, phoneNumber: "5531988880009" } }),
+      messages: [message()],
+    });
+    expect(opened).toMatchObject({ entityId: initech.id, requester: { id: nina.id } });
+    await world.integration.close();
+  });
+
+  it("that was added while the session ran is reached by a new one", async () => {
+    const world = makeWorld(version);
+    await world.integration.createTicket({ integration: world.create, ...writes });
+    const initech = world.glpi.addEntity({ name: "Initech" });
+    const profiles = [initech.id, 1].map((entityId) => ({ profileId: 1, entityId, isRecursive: true }));
+    world.glpi.addUser({ login: "nina", mobile: "(31) 98888-0009", entityId: initech.id, profiles });
+    await world.pass(61_000);
+    const nina = conversation({ id: 9, contact: { id: 9, phoneNumber: "5531988880009" } });
+    const opened = await world.integration.createTicket({
+      integration: world.create,
+      conversation: nina,
+      messages: [message()],
+    });
+    expect(opened.entityId).toBe(initech.id);
+    await world.integration.close();
+  });
+});
+
 describe("GLPI 11, which drops some requesters without a word,", () => {
   it.each([
     ["inactive", { isActive: false }],
