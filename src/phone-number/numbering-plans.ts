@@ -1,7 +1,7 @@
 import { type PhoneNumber as ParsedNumber, parsePhoneNumberFromString } from "libphonenumber-js/max";
 import type { WrittenNumber } from "./written-numbers.js";
 
-/** A telephone number that exists in its country's numbering plan. */
+/** A telephone number that exists in its country's numbering plan, or may by now. */
 export interface PhoneNumber {
   /** The country's calling code in digits: `55`. */
   countryCode: string;
@@ -17,6 +17,10 @@ export interface PhoneNumber {
   digits: string | undefined;
 }
 
+/** More digits than most telephones have, country code included. */
+const LONGEST_USUAL = 13;
+/** Fewer are a number without its country code, or a service. */
+const FEWEST_USUAL = 10;
 const BRAZIL = "55";
 const MEXICO = "52";
 /** Kinds of telephone that somebody has. Only the `max` metadata tells kinds apart (and knows Brazil's area codes). */
@@ -31,9 +35,26 @@ const geographic: ReadonlySet<string | undefined> = new Set([
 const brazilianTrunk = /^0(?:[1-9]\d)?(?=[1-9]\d{9,10}$)/;
 
 /** What `written` is in the country with the calling code `country`; `undefined` when it is no telephone number. */
-export function readWrittenNumber({ digits, international }: WrittenNumber, country: string): PhoneNumber | undefined {
-  if (international) return readInternational(digits);
-  return readNational(digits, country) ?? readInternationalWithoutPrefix(digits);
+export function readWrittenNumber(
+  { digits, international, bare }: WrittenNumber,
+  country: string,
+): PhoneNumber | undefined {
+  if (international) return readInternational(digits) ?? readPossible(digits);
+  const known = readNational(digits, country) ?? readInternationalWithoutPrefix(digits);
+  return known ?? (bare ? readPossible(digits) : undefined);
+}
+
+/**
+ * `digits` with the country code first that no plan carried here knows, and that are as long as telephones there are:
+ * plans change every month. Not of Brazil, whose plan is known.
+ */
+export function readPossible(digits: string): PhoneNumber | undefined {
+  if (digits.length < FEWEST_USUAL || digits.length > LONGEST_USUAL) return undefined;
+  if (digits.startsWith(BRAZIL) || !/^[1-9]/.test(digits)) return undefined;
+  const number = parsePhoneNumberFromString(`+${digits}`);
+  // What a plan knows as no telephone of a person is none.
+  if (!number?.isPossible() || number.isValid() || number.country === undefined) return undefined;
+  return asForeign(number);
 }
 
 /**
@@ -44,6 +65,7 @@ export function readWrittenNumber({ digits, international }: WrittenNumber, coun
 export function readInternationalWithoutPrefix(digits: string): PhoneNumber | undefined {
   const number = readInternational(digits);
   if (number?.digits === undefined) return undefined;
+  if (digits.length > LONGEST_USUAL && !isMobile(number.digits)) return undefined;
   // What is left out or put in: Brazil's ninth digit, Mexico's old 1.
   const change = digits.length - number.digits.length;
   const allowed = number.countryCode === BRAZIL ? [0, -1] : number.countryCode === MEXICO ? [0, 1] : [0];
@@ -79,13 +101,21 @@ function readForeign(digits: string): PhoneNumber | undefined {
   // Mexico took the 1 for mobiles and the trunk prefixes 01, 044 and 045 away in 2019; WhatsApp still writes the 1.
   const current = digits.replace(/^52(?:1|01|044|045)(?=\d{10}$)/, "52");
   const number = parsePhoneNumberFromString(`+${current}`);
-  if (!isGeographic(number)) return undefined;
+  return isGeographic(number) ? asForeign(number) : undefined;
+}
+
+function asForeign(number: ParsedNumber): PhoneNumber {
   return {
     countryCode: number.countryCallingCode,
     areaCode: undefined,
     subscriber: number.nationalNumber,
     digits: number.number.slice(1),
   };
+}
+
+/** Lids have 14 and 15 digits: where those of a telephone are as many, it is a mobile. */
+function isMobile(digits: string): boolean {
+  return parsePhoneNumberFromString(`+${digits}`)?.getType() === "MOBILE";
 }
 
 /** A number that is not valid has no type; the rest are telephones of a person or company, not of a service. */

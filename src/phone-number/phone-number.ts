@@ -1,5 +1,10 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
-import { type PhoneNumber, readInternationalWithoutPrefix, readWrittenNumber } from "./numbering-plans.js";
+import {
+  type PhoneNumber,
+  readInternationalWithoutPrefix,
+  readPossible,
+  readWrittenNumber,
+} from "./numbering-plans.js";
 import { findWrittenNumbers } from "./written-numbers.js";
 
 export type { PhoneNumber };
@@ -31,11 +36,12 @@ const FEWEST_SEARCHED_DIGITS = 6;
 export function parsePhoneNumber(text: string, country: string = DEFAULT_COUNTRY): PhoneNumber | undefined {
   const trimmed = text.trim();
   const [, digitsOfId] = whatsAppId.exec(trimmed) ?? [];
-  if (digitsOfId !== undefined) return readInternationalWithoutPrefix(digitsOfId);
+  if (digitsOfId !== undefined) return readInternationalWithoutPrefix(digitsOfId) ?? readPossible(digitsOfId);
   const asWhatsApp = /^[1-9]\d*$/.test(trimmed) ? readInternationalWithoutPrefix(trimmed) : undefined;
   if (asWhatsApp) return asWhatsApp;
   const numbers = readPhoneField(trimmed, country);
-  return numbers.length === 1 ? numbers[0] : undefined;
+  if (numbers.length > 0) return numbers.length === 1 ? numbers[0] : undefined;
+  return /^[1-9]\d*$/.test(trimmed) ? readPossible(trimmed) : undefined;
 }
 
 /**

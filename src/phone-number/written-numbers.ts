@@ -4,6 +4,8 @@ export interface WrittenNumber {
   digits: string;
   /** It began with `+` or `00`: country code first. */
   international: boolean;
+  /** Digits alone, as WhatsApp writes whole numbers: no mask that people of one country use. */
+  bare: boolean;
 }
 
 /** GLPI's `phone`, `phone2` and `mobile` are varchar(255). */
@@ -76,6 +78,7 @@ function countDigits(text: string): number {
 
 function read(text: string): WrittenNumber {
   const digits = text.replace(/\D/g, "");
-  if (text.includes("+")) return { digits, international: true };
-  return digits.startsWith("00") ? { digits: digits.slice(2), international: true } : { digits, international: false };
+  if (text.includes("+")) return { digits, international: true, bare: false };
+  if (digits.startsWith("00")) return { digits: digits.slice(2), international: true, bare: false };
+  return { digits, international: false, bare: digits === text.trim() };
 }

@@ -229,6 +229,38 @@ describe("parsePhoneNumber", () => {
     expect(parsePhoneNumber("55987654321@s.whatsapp.net")).toBeUndefined();
   });
 
+  it.each([
+    ["595988397978", "595"],
+    ["595988397978@s.whatsapp.net", "595"],
+  ])("of %s, in a range that the plans carried here do not know, is kept", (text, countryCode) => {
+    expect(parsePhoneNumber(text)).toMatchObject({ countryCode, digits: "595988397978" });
+  });
+
+  it("of the same digits is the same in GLPI, written whole, and of others is none", () => {
+    for (const field of ["+595 988 397978", "595988397978", "00595988397978"]) {
+      expect(comparePhoneField("595988397978", field)).toBe("same");
+      expect(comparePhoneField("595988397979", field)).toBe("different");
+    }
+    expect(comparePhoneField("595988397978", "(98) 8397-978")).toBe("different");
+  });
+
+  it("is undefined for lids, however long", () => {
+    expect(parsePhoneNumber("235085806727321")).toBeUndefined();
+    const lid = fc
+      .tuple(fc.constantFrom(14, 15), fc.integer({ min: 1, max: 9 }), fc.nat(2 ** 31))
+      .map(([length, first, seed]) => `${first}${String(seed * 7_919 + 1).padStart(length, "7")}`.slice(0, length));
+    // What is left are as many digits as mobiles have there.
+    const read: string[] = [];
+    fc.assert(
+      fc.property(lid, (digits) => {
+        const number = parsePhoneNumber(digits);
+        if (number !== undefined) read.push(digits);
+      }),
+      { numRuns: 3_000, seed: 1 },
+    );
+    expect(read.length).toBeLessThan(15);
+  });
+
   it("is undefined where the country does not exist and the number has none", () => {
     expect(parsePhoneNumber("(31) 98765-4321", "999")).toBeUndefined();
   });
