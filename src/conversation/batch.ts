@@ -111,9 +111,17 @@ export function takeMessages(inbox: Inbox): { inbox: Inbox; messages: readonly M
   return { inbox: { waiting: [], fates }, messages: inOrder(inbox.waiting) };
 }
 
-/** By the messages' own time; those of one instant as they came. */
+/**
+ * By the messages' own time; those of one instant as they came. In a second of which one message tells no part, so do
+ * all of it: some hosts have whole seconds.
+ */
 function inOrder(messages: readonly Message[]): Message[] {
-  return [...messages].sort((one, other) => Number(one.sentAt) - Number(other.sentAt));
+  const seconds = new Set(messages.map(({ sentAt }) => Number(sentAt)).filter((ms) => ms % 1_000 === 0));
+  const place = ({ sentAt }: Message) => {
+    const second = Math.floor(Number(sentAt) / 1_000) * 1_000;
+    return seconds.has(second) ? second : Number(sentAt);
+  };
+  return [...messages].sort((one, other) => place(one) - place(other));
 }
 
 /** The id of the batch that holds these messages. */

@@ -44,8 +44,8 @@ export interface Message {
   /** May be empty when there is media. */
   text: string;
   /**
-   * When it was sent: a `Date`, its ISO text, or milliseconds since 1970. A number too small for milliseconds is taken
-   * for seconds, as Whazing's webhooks have them.
+   * When it was sent: a `Date`, its ISO text, or a time since 1970 in seconds, as Whazing's webhooks have it, or any
+   * smaller unit down to nanoseconds. What cannot be read is the time at which it came.
    */
   sentAt: Date | number | string;
   /** Sent from our side (an agent, a bot): never gathered. */

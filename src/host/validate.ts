@@ -1,5 +1,8 @@
 import { z } from "zod";
 import { GlpiIntegrationError } from "../glpi/errors.js";
+import { cleanName } from "./clean-name.js";
+import { readableMessage } from "./message-text.js";
+import { readMoment } from "./moment.js";
 
 /**
  * What the host says, as far as we know it. What else is in it (tokens of the channel, files in base64) is left out: it
@@ -25,47 +28,40 @@ const fields = z
     return Object.fromEntries(texts.map(([key, value]) => [key, String(value)]));
   });
 
-/** The years 1973 to 5138, in milliseconds. */
-const FIRST_MS = 1e11;
-const LAST_MS = 1e14;
-
-/** When a message was sent, in milliseconds since 1970. */
-const moment = z
-  .union([z.date().transform(Number), z.number().transform(fromSeconds), z.string().transform(readMoment)])
-  .refine((ms) => ms >= FIRST_MS && ms < LAST_MS, "must be a time: a Date, ISO text, or milliseconds since 1970");
-
-/** Whazing's webhooks have seconds; those from 1973 on are below any such milliseconds. */
-function fromSeconds(value: number): number {
-  return value < FIRST_MS ? value * 1_000 : value;
-}
-
-function readMoment(text: string): number {
-  return /^\d+(?:\.\d+)?$/.test(text) ? fromSeconds(Number(text)) : Date.parse(text);
-}
+/** When a message was sent; what cannot be read was sent when it came. */
+const moment = z.unknown().transform((value) => readMoment(value) ?? Date.now());
+const name = optionalText.transform(cleanName);
 
 const contact = z.object({
   id,
-  name: optionalText,
+  name,
   phoneNumber: optionalText,
   email: optionalText,
   lid: optionalText,
   fields,
 });
 
-const conversation = z.object({
+const conversationFields = z.object({
   id,
   tenantId: id,
   protocol: optionalText,
   channel: optionalText,
   isGroup: optionalFlag,
   queue: z.object({ id, name: optionalText }).optional().catch(undefined),
-  contact,
+  contact: contact.extend({ isGroup: optionalFlag }),
   fields,
 });
 
+/** Some hosts say of the contact alone that it is a group. */
+const conversation = conversationFields.transform(({ contact: { isGroup, ...contact }, ...others }) => ({
+  ...others,
+  isGroup: others.isGroup || isGroup,
+  contact,
+}));
+
 const message = z.object({
   id,
-  text: optionalText.transform((text) => text ?? ""),
+  text: optionalText.transform((text) => readableMessage(text ?? "")),
   sentAt: moment,
   fromMe: optionalFlag,
   author: contact.optional().catch(undefined),

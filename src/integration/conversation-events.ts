@@ -49,6 +49,7 @@ export class ConversationEvents {
 
   /** Resolves when what the customer wrote is kept by the store. */
   async enter(type: "transfer" | "message", { conversation, integrationId, message }: Entry): Promise<void> {
+    if (isNobodys(conversation)) return;
     const written = message !== undefined && !message.fromMe && isWritten(message) ? message : undefined;
     if (type === "message" && written === undefined) return;
     await this.#inOrder(conversation, async () => {
@@ -136,6 +137,12 @@ export class ConversationEvents {
       throw notAccepted(event.type, conversation, cause);
     }
   }
+}
+
+/** WhatsApp's status and channels: nobody who writes there waits for an answer. */
+function isNobodys({ id, contact }: Conversation): boolean {
+  const ids = [id, contact.id, contact.phoneNumber, contact.lid].map(String);
+  return ids.some((each) => /@(?:broadcast|newsletter)$/.test(each));
 }
 
 function rulesOf(integration: Integration | undefined): DescriptionRules {

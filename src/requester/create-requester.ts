@@ -23,7 +23,7 @@ export async function createRequester(context: HandlerContext, question: TicketQ
   const entityId = (await findCompany(context, question)) ?? integration.newRequesterEntityId;
   await needReach(context.clients.for(integration), entityId, `The user "${login}"`);
   return addOrFind(context, question, login, {
-    ...splitName(contact.name ?? ""),
+    ...splitName(contact.name ?? (phone && formatPhoneNumber(phone)) ?? login),
     mobile: phone && formatPhoneNumber(phone),
     email: integration.trustContactEmail ? contact.email : undefined,
     registrationNumber: registrationNumberOf(contact, integration.personField, integration.countryCode),

@@ -9,6 +9,7 @@ import type { LocaleWords } from "../locales/locale.js";
 import { locales } from "../locales/locales.js";
 import { messageVariables } from "../locales/message-variables.js";
 import { renderTemplate } from "../locales/render.js";
+import { telephoneOf } from "../requester/contact-telephone.js";
 
 /**
  * What a technician reads: the title and the content (HTML) of the ticket of a batch. Its last paragraph carries the
@@ -23,7 +24,7 @@ export function composeTicket(
   const seeAlso = afterId === undefined ? [] : [textToHtml(`${words.ticketContent.seeAlso} ${afterId}`)];
   return {
     title: composeTitle(integration, batch, words),
-    content: [...linesOf(integration, batch, words), ...seeAlso, footer(batch, words)].join("\n"),
+    content: [...linesOf(integration, batch, words), ...seeAlso, footer(integration, batch, words)].join("\n"),
   };
 }
 
@@ -78,11 +79,17 @@ function mediaLabel({ fileName, type }: Media, words: LocaleWords): string {
 }
 
 /** Who wrote and how; the mark, by which the ticket can be found again, is a class of it. */
-function footer({ id, conversation }: Batch, { ticketContent }: LocaleWords): string {
+function footer(
+  { countryCode }: CreateTicketIntegration,
+  { id, conversation }: Batch,
+  { ticketContent }: LocaleWords,
+): string {
   const { contact, channel, protocol, queue, isGroup } = conversation;
+  // What stands in its place may be a lid or a group's id.
+  const isTelephone = telephoneOf(contact, countryCode) !== undefined;
   const rows = [
     [isGroup ? ticketContent.group : ticketContent.contact, contact.name],
-    [ticketContent.telephone, contact.phoneNumber],
+    [ticketContent.telephone, isTelephone ? contact.phoneNumber : undefined],
     [ticketContent.email, contact.email],
     [ticketContent.channel, channel],
     [ticketContent.queue, queue?.name],

@@ -476,11 +476,6 @@ describe("bad input", () => {
       { integrationId: 1, conversation: talk, message: { ...message(), id: "" } },
       "message.id",
     ],
-    [
-      "a message without a time",
-      { integrationId: 1, conversation: talk, message: { ...message(), sentAt: new Date("x") } },
-      "message.sentAt",
-    ],
     ["no integration", { conversation: talk, message: message() }, "integrationId"],
   ])("%s is refused, with the field that is wrong", async (_case, event, field) => {
     const { integration } = makeWorld();

@@ -1,0 +1,32 @@
+/** A picture of the place in base64, and behind it a link to the map. */
+const place = /^data:[\w/+.-]+;base64,[^|]*(?:\|(.*))?$/s;
+const card = /BEGIN:VCARD([\s\S]*?)END:VCARD/gi;
+
+/**
+ * What a message says to people, where a host puts a place or a contact's card into its text: the link, the names with
+ * their telephones. Other texts stay as they are.
+ */
+export function readableMessage(text: string): string {
+  const [whole, behind = ""] = place.exec(text.trim()) ?? [];
+  if (whole !== undefined)
+    return behind
+      .split("|")
+      .map((part) => part.trim())
+      .filter(Boolean)
+      .join("\n");
+  const cards = [...text.matchAll(card)].map(([, lines = ""]) => readCard(lines));
+  return cards.length > 0 ? cards.filter(Boolean).join("\n") : text;
+}
+
+/** `Ana Lima: +55 31 98765-4321`, from a vCard's lines; a line that begins with a blank goes on. */
+function readCard(lines: string): string {
+  const fields = lines.replace(/\r?\n[ \t]/g, "").split(/\r?\n/);
+  const values = (name: string) =>
+    fields.flatMap((line) => {
+      const [, value] = new RegExp(`^(?:item\\d+\\.)?${name}(?:;[^:]*)?:(.*)$`, "i").exec(line.trim()) ?? [];
+      return value === undefined || value === "" ? [] : [value.replace(/\\([,;\\])/g, "$1").trim()];
+    });
+  const [name = values("N")[0]?.split(";").filter(Boolean).reverse().join(" ") ?? ""] = values("FN");
+  const telephones = [...new Set(values("TEL"))].join(", ");
+  return [name, telephones].filter(Boolean).join(": ");
+}
