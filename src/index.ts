@@ -36,7 +36,7 @@ export {
   integrationForm,
 } from "./config/form.js";
 export { integrationJsonSchema } from "./config/json-schema.js";
-export { parseIntegration } from "./config/parse-integration.js";
+export { type ParseOptions, parseIntegration } from "./config/parse-integration.js";
 export {
   type ConsultTicketsIntegration,
   type CreateTicketIntegration,

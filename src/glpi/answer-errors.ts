@@ -1,5 +1,6 @@
 import { decode } from "html-entities";
 import { type ErrorCode, GlpiIntegrationError, plainCause } from "./errors.js";
+import { AddressNotPublic } from "./public-fetch.js";
 import { refusalAnswer } from "./wire.js";
 
 /** What was asked, for the message of an error: `POST Ticket`. */
@@ -116,6 +117,10 @@ export function errorFromFailure(request: RequestName, failure: unknown): GlpiIn
   const what = `${request.method} ${request.path}`;
   const cause = plainCause(failure);
   const why = cause.cause instanceof Error ? `${cause.message}: ${cause.cause.message}` : cause.message;
+  if (failure instanceof AddressNotPublic) {
+    const message = `${what}: ${failure.message}, and others may not be asked here (option addresses).`;
+    return new GlpiIntegrationError("ADDRESS_WRONG", message, { cause });
+  }
   const certificate = certificateProblem(failure);
   if (certificate !== undefined) {
     const message = `${what}: the server's certificate is not accepted (${certificate}): mend it there, or give Node the certificate of its authority by the environment variable NODE_EXTRA_CA_CERTS.`;

@@ -1,6 +1,7 @@
 import { Breakers } from "../glpi/breaker.js";
 import { GlpiClients } from "../glpi/clients.js";
 import { toIntegrationError } from "../glpi/errors.js";
+import { publicFetch } from "../glpi/public-fetch.js";
 import { storeFailed } from "../store/store-failed.js";
 import { handleBatch } from "../ticket/handle-batch.js";
 import { handleSilence } from "../ticket/handle-silence.js";
@@ -31,8 +32,18 @@ export interface Parts {
 
 /** Makes the parts and ties them together; nothing runs yet. Throws `CONFIGURATION_INVALID`. */
 export function assemble(options: GlpiIntegrationOptions): Parts {
-  const { host, store, logger, requestTimeoutMs, maxRequestsInFlight, maxAnswerBytes, retry, tellForHours, fetch } =
-    parseOptions(options);
+  const {
+    host,
+    store,
+    logger,
+    requestTimeoutMs,
+    maxRequestsInFlight,
+    maxAnswerBytes,
+    addresses,
+    retry,
+    tellForHours,
+    fetch,
+  } = parseOptions(options);
   const listeners = new Listeners();
   if (logger !== undefined) logEvents(listeners, logger);
   const chatter = new Chatter(listeners.emit);
@@ -42,17 +53,19 @@ export function assemble(options: GlpiIntegrationOptions): Parts {
       maxRequestsInFlight,
       maxAnswerBytes,
       onSetup: (error) => listeners.emit("warning", { error }),
-      fetch,
+      // A host's own fetch is its own matter.
+      fetch: fetch ?? (addresses === "public" ? publicFetch : undefined),
     }),
     breakers: new Breakers(),
     host: new HostCalls(host, listeners.emit, chatter),
     chatter,
     earlyRequesters: new EarlyRequesters(),
     failureNotices: new FailureNotices(listeners.emit),
-    integrations: new Integrations(host),
+    integrations: new Integrations(host, addresses),
     store,
     journals: new DirectJournals(requestTimeoutMs),
     emit: listeners.emit,
+    addresses,
     requestTimeoutMs,
     retry,
     tellForMs: tellForHours * HOUR_MS,

@@ -29,7 +29,7 @@ export interface ConsultTicketsRequest {
 /** Opens a ticket now. */
 export async function createTicketNow({ context }: Parts, request: CreateTicketRequest): Promise<CreatedTicket> {
   const { conversation, messages } = valid.validate("createTicket", valid.createTicketRequest, request);
-  const integration = ofType(parseIntegration(request.integration), "glpi-create-ticket");
+  const integration = ofType(parseIntegration(request.integration, context), "glpi-create-ticket");
   const batch = toBatch(conversation, undefined, messages);
   const breaker = context.breakers.for(integration.url, conversation.tenantId);
   const ticket = await context.journals.run(integration.url, batch.id, (journal) =>
@@ -48,7 +48,7 @@ export async function createTicketNow({ context }: Parts, request: CreateTicketR
 /** Looks up the open tickets now. */
 export async function consultTicketsNow({ context }: Parts, request: ConsultTicketsRequest): Promise<OpenTickets> {
   const { conversation } = valid.validate("consultTickets", valid.conversationEvent, request);
-  const integration = ofType(parseIntegration(request.integration), "glpi-consult-tickets");
+  const integration = ofType(parseIntegration(request.integration, context), "glpi-consult-tickets");
   const breaker = context.breakers.for(integration.url, conversation.tenantId);
   const open = await breaker.run(() => consultTickets(context, integration, conversation));
   context.emit("ticketsConsulted", { conversation, ...open });

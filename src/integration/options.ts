@@ -22,6 +22,7 @@ const optionsSchema = z.strictObject({
   logger: withFunctions<Logger>("info", "warn", "error").optional(),
   requestTimeoutMs: z.number().int().min(1_000).max(300_000).default(30_000),
   maxRequestsInFlight: z.number().int().min(1).max(64).default(4),
+  addresses: z.enum(["any", "public"]).default("any"),
   maxAnswerBytes: z.number().int().min(65_536).max(1_073_741_824).default(10_485_760),
   retry: z
     .strictObject({
@@ -45,6 +46,11 @@ export interface GlpiIntegrationOptions {
   requestTimeoutMs?: number | undefined;
   /** Requests in flight to one GLPI server, all its tenants together: 1 to 64, default 4. */
   maxRequestsInFlight?: number | undefined;
+  /**
+   * `public` asks no address of the host's own network: where tenants fill in the form themselves, it can be asked
+   * through it. A GLPI there cannot be reached then. Default `any`. A `fetch` of the host's is its own matter.
+   */
+  addresses?: "any" | "public" | undefined;
   /** So much of an answer is read, decompressed; a larger one has failed. 65,536 to 1,073,741,824, default 10,485,760. */
   maxAnswerBytes?: number | undefined;
   /** When what failed is tried again, in milliseconds. */

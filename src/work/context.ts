@@ -23,6 +23,8 @@ export interface HandlerContext {
   /** Of what is posted beside the batches of the store. */
   journals: DirectJournals;
   emit: Emit;
+  /** Which addresses of GLPI may be asked. */
+  addresses: "any" | "public";
   requestTimeoutMs: number;
   retry: RetrySchedule;
   /** So long a number that the host could not send is tried to be told again. */

@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import { parseIntegration } from "../config/parse-integration.js";
+import { type ParseOptions, parseIntegration } from "../config/parse-integration.js";
 import type { Integration } from "../config/schema.js";
 import { GlpiIntegrationError, isGlpiIntegrationError, plainCause } from "../glpi/errors.js";
 import type { Id } from "../host/events.js";
@@ -15,14 +15,14 @@ const TTL_MS = 60_000;
 export class Integrations {
   readonly #cache: LRUCache<string, Integration>;
 
-  constructor(host: Host) {
+  constructor(host: Host, addresses: ParseOptions["addresses"]) {
     this.#cache = new LRUCache<string, Integration>({
       max: MAX_INTEGRATIONS,
       ttl: TTL_MS,
       ...cacheClock,
       fetchMethod: async (key) => {
         const [tenantId, integrationId] = JSON.parse(key) as [Id, Id];
-        return load(host, integrationId, tenantId);
+        return load(host, integrationId, tenantId, addresses);
       },
     });
   }
@@ -35,7 +35,12 @@ export class Integrations {
   }
 }
 
-async function load(host: Host, integrationId: Id, tenantId: Id): Promise<Integration> {
+async function load(
+  host: Host,
+  integrationId: Id,
+  tenantId: Id,
+  addresses: ParseOptions["addresses"],
+): Promise<Integration> {
   let raw: unknown;
   try {
     raw = await inHostTime(() => host.loadIntegration(integrationId, tenantId));
@@ -44,7 +49,7 @@ async function load(host: Host, integrationId: Id, tenantId: Id): Promise<Integr
     throw new GlpiIntegrationError("HOST_FAILED", message, { cause: plainCause(failure) });
   }
   try {
-    return parseIntegration(raw);
+    return parseIntegration(raw, { addresses });
   } catch (error) {
     if (!isGlpiIntegrationError(error)) throw error;
     throw new GlpiIntegrationError(error.code, `Integration ${integrationId} of tenant ${tenantId}: ${error.message}`, {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseIntegration } from "../../src/config/parse-integration.js";
+import { type ParseOptions, parseIntegration } from "../../src/config/parse-integration.js";
 import { operatorWords } from "../../src/config/words/index.js";
 import { isGlpiIntegrationError } from "../../src/glpi/errors.js";
 import { localeCodes } from "../../src/locales/locale.js";
@@ -7,9 +7,9 @@ import { locales } from "../../src/locales/locales.js";
 import { refusals } from "./refusals.js";
 import { validConsult, validCreate } from "./valid.js";
 
-function refusalOf(raw: unknown): string {
+function refusalOf(raw: unknown, options?: ParseOptions): string {
   try {
-    parseIntegration(raw);
+    parseIntegration(raw, options);
   } catch (error) {
     if (isGlpiIntegrationError(error) && error.code === "CONFIGURATION_INVALID" && !error.retryable)
       return error.message;
@@ -208,9 +208,9 @@ describe("the longest wait", () => {
 });
 
 describe("a configuration that is refused", () => {
-  for (const [problem, { given, ...messages }] of Object.entries(refusals)) {
+  for (const [problem, { given, options, ...messages }] of Object.entries(refusals)) {
     it.each(localeCodes)(`says how to mend it (${problem}) in %s`, (locale) => {
-      const lines = refusalOf({ ...validCreate, ...given, locale }).split("\n");
+      const lines = refusalOf({ ...validCreate, ...given, locale }, options).split("\n");
       expect(lines[0]).toBe(`✖ ${messages[locale]}`);
       expect(lines.filter((line) => line.startsWith("✖"))).toHaveLength(1);
     });

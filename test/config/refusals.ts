@@ -1,9 +1,12 @@
+import type { ParseOptions } from "../../src/config/parse-integration.js";
 import type { ConfigurationMessages } from "../../src/config/words/messages.js";
 import type { Locale } from "../../src/locales/locale.js";
 
 interface Refusal extends Record<Locale, string> {
   /** What is given instead of the valid field. */
   given: Record<string, unknown>;
+  /** Where it is a refusal only then. */
+  options?: ParseOptions;
 }
 
 /** For each message about a configuration: what provokes it, and how it reads. */
@@ -194,5 +197,12 @@ export const refusals: Record<Exclude<keyof ConfigurationMessages, "aboutField" 
       "URL da integração (url): o endereço precisa terminar em /apirest.php. Use https://glpi.acme.example/glpi/apirest.php.",
     es: "URL de la integración (url): la dirección debe terminar en /apirest.php. Use https://glpi.acme.example/glpi/apirest.php.",
     en: "Integration URL (url): the address must end in /apirest.php. Use https://glpi.acme.example/glpi/apirest.php.",
+  },
+  urlNotPublic: {
+    given: { url: "https://10.0.0.5/apirest.php" },
+    options: { addresses: "public" },
+    "pt-BR": "URL da integração (url): o endereço precisa ser público: este leva à rede interna do Whazing.",
+    es: "URL de la integración (url): la dirección debe ser pública: esta lleva a la red interna de Whazing.",
+    en: "Integration URL (url): the address must be public: this one leads into Whazing's own network.",
   },
 };

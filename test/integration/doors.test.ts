@@ -136,6 +136,20 @@ describe("an event with an odd optional field", () => {
     await integration.close();
   });
 
+  it("a tenant's form that names the host's own network is refused with addresses public, and nothing is lost", async () => {
+    const create = { url: "http://10.0.0.5/apirest.php" };
+    const { integration, pass, events } = makeWorld(11, { create, options: { addresses: "public" } });
+    await integration.onMessage({ conversation: talk, integrationId: 1, message: message({ text: "parou" }) });
+    await pass(15_000);
+    const error = { code: "CONFIGURATION_INVALID", message: expect.stringContaining("rede interna") };
+    expect(events.at(-1)).toMatchObject({
+      name: "ticketFailed",
+      event: { error, batch: { messages: [{ text: "parou" }] } },
+    });
+    expect(await integration.deadLetters()).toHaveLength(1);
+    await integration.close();
+  });
+
   it("an edit without a text leaves the text", async () => {
     const { glpi, integration, pass } = makeWorld();
     const first = message({ text: "legenda" });

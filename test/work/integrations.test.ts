@@ -17,7 +17,7 @@ afterEach(() => {
 });
 
 function integrationsOf(loadIntegration: (id: unknown, tenantId: unknown) => unknown): Integrations {
-  return new Integrations({ loadIntegration, sendMessage: () => undefined, transferToQueue: () => undefined });
+  return new Integrations({ loadIntegration, sendMessage: () => undefined, transferToQueue: () => undefined }, "any");
 }
 
 describe("the host's integrations", () => {

@@ -294,5 +294,6 @@ export const en: OperatorWords = {
     urlWithCredentials: `the address cannot have a user and a password; access is by the tokens. ${mendUrl}`,
     urlWithQuery: `the address cannot have anything after ? or #. ${mendUrl}`,
     urlOtherPath: `the address must end in /apirest.php. ${mendUrl}`,
+    urlNotPublic: "the address must be public: this one leads into Whazing's own network.",
   },
 };

@@ -292,5 +292,6 @@ export const es: OperatorWords = {
     urlWithCredentials: `la dirección no puede tener usuario y contraseña; el acceso es por los tokens. ${mendUrl}`,
     urlWithQuery: `la dirección no puede tener nada después de ? o #. ${mendUrl}`,
     urlOtherPath: `la dirección debe terminar en /apirest.php. ${mendUrl}`,
+    urlNotPublic: "la dirección debe ser pública: esta lleva a la red interna de Whazing.",
   },
 };

@@ -45,4 +45,5 @@ export interface ConfigurationMessages {
   urlWithCredentials: string;
   urlWithQuery: string;
   urlOtherPath: string;
+  urlNotPublic: string;
 }

@@ -293,5 +293,6 @@ export const ptBR: OperatorWords = {
     urlWithCredentials: `o endereço não pode ter usuário e senha; o acesso é pelos tokens. ${mendUrl}`,
     urlWithQuery: `o endereço não pode ter nada depois de ? ou #. ${mendUrl}`,
     urlOtherPath: `o endereço precisa terminar em /apirest.php. ${mendUrl}`,
+    urlNotPublic: "o endereço precisa ser público: este leva à rede interna do Whazing.",
   },
 };
