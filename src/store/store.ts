@@ -1,9 +1,10 @@
 import type { Batch } from "../conversation/batch.js";
 import type { ConversationState } from "../conversation/flow.js";
-import type { MatchedBy } from "../events.js";
 import type { ErrorCode } from "../glpi/errors.js";
-import type { TicketStatus } from "../glpi/tickets.js";
 import type { Conversation, Id, Message } from "../host/events.js";
+import type { Alarm, KnownRequester, TakenAlarm, TicketLink, TicketRequester } from "./kept.js";
+
+export type { Alarm, KnownRequester, TakenAlarm, TicketLink, TicketRequester } from "./kept.js";
 
 /**
  * How long a batch waits: from the first message that describes something on, it is due at min(last message +
@@ -23,70 +24,6 @@ export interface Waiting extends QuietTimes {
 
 /** A batch in which nothing was described is given up after so long. */
 export const HELD_MS = 24 * 60 * 60 * 1_000;
-
-/** That a ticket belongs to a conversation and a contact. */
-export interface TicketLink {
-  /** The GLPI that the ticket is in. */
-  url: string;
-  ticketId: number;
-  tenantId: Id;
-  conversationId: Id;
-  contactId: Id;
-  /** Undefined for one that `createTicket()` made. */
-  integrationId: Id | undefined;
-  /** GLPI user id. */
-  requesterId: number;
-  entityId: number;
-  title: string;
-  /** Milliseconds since 1970, by the clock of who made it. */
-  openedAt: number;
-  /** As it was last seen. */
-  status: TicketStatus;
-  /** When the customer was last told that something was added, in milliseconds since 1970. */
-  toldAt?: number;
-  /** The late changes of which the technician has a note: their marks, the newest last. */
-  noted?: readonly string[];
-}
-
-/** Something is due for a conversation at a time: the customer was asked, and may not answer. */
-export interface Alarm {
-  conversation: Conversation;
-  integrationId: Id;
-  /** What is waited for. */
-  about: "description";
-}
-
-/** An alarm that is due and that this process takes care of. */
-export interface TakenAlarm extends Alarm {
-  /** Names this taking of the alarm; another one has another. */
-  readonly lease: string;
-}
-
-/** Whom a contact was found to be in GLPI. */
-export interface KnownRequester {
-  /** GLPI user id. */
-  id: number;
-  /** Where this person's tickets go; undefined as long as nobody had to know. */
-  entityId: number | undefined;
-  foundBy: "phone" | "phoneWithoutAreaCode" | "registrationNumber" | "email" | "login" | "created";
-  /**
-   * Chosen among several people of one company, or of several as far as is known: good enough to open a ticket for, not
-   * to show any.
-   */
-  ambiguous?: "person" | "company";
-  /** GLPI was seen to keep this person as the requester of a ticket in this entity. */
-  settled: boolean;
-  /** When GLPI last said so, in milliseconds since 1970; undefined in what an earlier version kept. */
-  confirmedAt?: number;
-  /** What of the contact it is kept under. */
-  names?: readonly string[];
-}
-
-/** Whom a ticket is for. */
-export interface TicketRequester extends KnownRequester {
-  entityId: number;
-  matchedBy: MatchedBy;
-}
 
 /** What is made in GLPI once: see `BatchProgress.posting`. */
 export type PostedItem = "ticket" | "followUp";
