@@ -453,6 +453,17 @@ describe.each(kinds)("a day on GLPI %i, store %s:", (version, kind) => {
     },
   );
 
+  it("a person whose name a firewall refuses holds up nothing for long, and is kept", async () => {
+    await begin();
+    day.glpi.faults.status(403, { when: ({ method, path }) => method === "POST" && path === "/User" });
+    const contact = { id: 30, name: "Ana <script>alert(1)</script>", phoneNumber: "5531999990009" };
+    await day.writes("a impressora parou", {}, conversation({ contact }));
+    await day.wait(400);
+    const [dead] = await day.integration.deadLetters();
+    expect(dead?.message).toContain("403 with a page in place of JSON");
+    expect(await day.integration.health()).toMatchObject({ waiting: 0, failed: 0, dead: 1 });
+  });
+
   it("a GLPI that is down for long is waited for all the same", async () => {
     await begin();
     const down = day.glpi.faults.status(503, { when: ({ path }) => path === "/Ticket" });

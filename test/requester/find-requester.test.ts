@@ -66,6 +66,21 @@ describe.each([10, 11] as const)("on GLPI %i, a contact is found", (version) => 
     await world.integration.close();
   });
 
+  it("by a number that no plan knows yet; who is created has it, and is found by it", async () => {
+    const world = makeWorld(version);
+    const known = addBeatriz(world.glpi, { mobile: "+595 988 397978" });
+    const ask = asker(world);
+    expect(await ask({ id: 1, phoneNumber: "595988397978" })).toMatchObject({ id: known.id, matchedBy: "phone" });
+    const created = await ask({ id: 2, phoneNumber: "595988397979" });
+    expect(world.glpi.users.at(-1)).toMatchObject({ login: "whatsapp-595988397979", mobile: "+595 988 397979" });
+    const later = await ask(
+      { id: 3, phoneNumber: "595988397979" },
+      { url: world.glpi.url.replace("example.test", "example.org") },
+    );
+    expect(later).toMatchObject({ id: created.id, matchedBy: "phone" });
+    await world.integration.close();
+  });
+
   it("active before inactive, then the lowest id, and several are told; deleted ones never", async () => {
     const world = makeWorld(version);
     addBeatriz(world.glpi, { login: "deleted", isDeleted: true });
