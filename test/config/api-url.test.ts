@@ -7,6 +7,7 @@ describe("an address of GLPI's API", () => {
     ["may be of GLPI 11", "https://acme.example/glpi/api.php/v1", "https://acme.example/glpi/api.php/v1"],
     ["may be http with a port", "http://10.0.0.5:8080/glpi/apirest.php", "http://10.0.0.5:8080/glpi/apirest.php"],
     ["loses slashes at its end", "https://acme.example/glpi/apirest.php//", "https://acme.example/glpi/apirest.php"],
+    ["loses one of two slashes", "https://acme.example//glpi//api.php/v1", "https://acme.example/glpi/api.php/v1"],
     ["loses spaces around it", "  https://acme.example/apirest.php\n", "https://acme.example/apirest.php"],
     [
       "is read without regard to the case of its host",

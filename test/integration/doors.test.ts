@@ -1,7 +1,7 @@
 import { EventEmitter } from "node:events";
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
-import { MemoryStore } from "../../src/index.js";
+import { GlpiIntegration, MemoryStore } from "../../src/index.js";
 import { useFakeClock } from "../fake-clock.js";
 import { conversation, message } from "../words.js";
 import { addBeatriz, makeWorld } from "../world.js";
@@ -134,6 +134,22 @@ describe("an event with an odd optional field", () => {
     await pass(15_000);
     expect([glpi.tickets, host.texts]).toEqual([[], []]);
     await integration.close();
+  });
+
+  it("a GLPI that prints PHP messages before each answer works, and its operator is told once", async () => {
+    const { glpi, integration, pass, events, host } = makeWorld();
+    const noisy: typeof fetch = async (...request) => {
+      const answer = await glpi.fetch(...request);
+      const { status, headers } = answer;
+      return new Response(`<div>PHP Notice (8): x</div>${await answer.text()}`, { status, headers });
+    };
+    const loud = new GlpiIntegration({ host, fetch: noisy });
+    const warned: string[] = [];
+    loud.on("warning", ({ error }) => warned.push(error.code));
+    await loud.onMessage({ conversation: talk, integrationId: 1, message: message({ text: "parou" }) });
+    await pass(15_000);
+    expect([glpi.tickets.length, warned, events]).toEqual([1, ["GLPI_SETUP"], []]);
+    await Promise.all([loud.close(), integration.close()]);
   });
 
   it("a tenant's form that names the host's own network is refused with addresses public, and nothing is lost", async () => {
