@@ -9,7 +9,7 @@ export interface Contact {
   /** Country, area and number in digits, as WhatsApp writes it: `5531987654321`. Other channels have none. */
   phoneNumber?: string | undefined;
   email?: string | undefined;
-  /** WhatsApp's id for a contact whose number it hides. It is not a telephone number. */
+  /** WhatsApp's id for a contact whose number it hides: 10 to 20 digits, perhaps with `@lid`. It is not a telephone number. */
   lid?: string | undefined;
   /** The contact's extra fields, usable as `{{variables}}` in texts: `{ CPF: "…" }`. */
   fields?: Readonly<Record<string, string>> | undefined;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { GlpiIntegrationError } from "../glpi/errors.js";
 import { cleanName } from "./clean-name.js";
+import { readLid } from "./lid.js";
 import { readableMessage } from "./message-text.js";
 import { readMoment } from "./moment.js";
 
@@ -37,7 +38,7 @@ const contact = z.object({
   name,
   phoneNumber: optionalText,
   email: optionalText,
-  lid: optionalText,
+  lid: optionalText.transform(readLid),
   fields,
 });
 

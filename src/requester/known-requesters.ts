@@ -78,7 +78,7 @@ export function contactNames({ integration, contact }: RequesterQuestion): {
   const digits = telephoneOf(contact, integration.countryCode)?.digits;
   return {
     telephone: digits === undefined ? undefined : `tel:${digits}`,
-    others: [...(contact.lid ? [`lid:${contact.lid}`] : []), `id:${contact.id}`],
+    others: [...(contact.lid ? [`lid:${contact.lid.replace(/\D/g, "")}`] : []), `id:${contact.id}`],
   };
 }
 

@@ -119,6 +119,20 @@ describe("an event with an odd optional field", () => {
     await integration.close();
   });
 
+  it.each(["0", "null", "@lid", " ", "000000000000000@lid"])(
+    "a placeholder as lid (%j) makes nobody somebody else",
+    async (lid) => {
+      const { glpi, integration, create } = makeWorld();
+      for (const id of [81, 82]) {
+        const talk = conversation({ contact: { id, name: `Contato ${id}`, lid } });
+        await integration.createTicket({ integration: create, conversation: talk, messages: [message()] });
+      }
+      const [first, second] = glpi.tickets;
+      expect(first?.requesters).not.toEqual(second?.requesters);
+      await integration.close();
+    },
+  );
+
   it("a group may be one by its contact alone; WhatsApp's status and channels are nobody", async () => {
     const { glpi, host, integration, pass } = makeWorld();
     const contacts = [
