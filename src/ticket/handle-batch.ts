@@ -30,10 +30,7 @@ export async function handleBatch(context: HandlerContext, taken: TakenBatch): P
       untold === 0 && settleRequester(context, integration, batch, journal.progress),
     ]);
     if (told) return { result: "done" };
-    if (Date.now() - untoldSince >= context.tellForMs) {
-      context.emit("warning", { error: neverTold(batch, journal), conversation: batch.conversation });
-      return { result: "done" };
-    }
+    if (Date.now() - untoldSince >= context.tellForMs) return giveUpTelling(context, batch, journal);
     await journal.save({ ...journal.progress, untold: untold + 1, untoldSince });
     return { result: "retry", inMs: pauseMs(context.retry, untold), failed: false };
   } catch (error) {
@@ -65,6 +62,7 @@ async function failed(
   }
   // Not the batch failed: this process ends, or has more GLPI accounts in use than it keeps clients of.
   if (error.code === "CLOSED") return { result: "retry", inMs: 1_000, failed: false };
+  if (isMade(journal)) return onlyToTell(context, batch, journal, failures, error);
   // One that may have been made is looked for first.
   const refused = isRefusedByPages(journal) && !journal.progress.posting;
   if (error.retryable && !refused && failingForMs < context.retry.giveUpAfterMs) {
@@ -80,6 +78,34 @@ async function failed(
   }
   const buried = () => context.emit("ticketFailed", { batch, error });
   return { result: "dead", code: error.code, message: error.message, buried };
+}
+
+/** What is in GLPI has not failed, whatever fails now. */
+function isMade({ progress }: Journal): boolean {
+  return progress.ticketId !== undefined || progress.followUpId !== undefined;
+}
+
+/** Only telling is left: tried again as long as a number that the host could not send. */
+async function onlyToTell(
+  context: HandlerContext,
+  batch: Batch,
+  journal: Journal,
+  failures: number,
+  error: GlpiIntegrationError,
+): Promise<Outcome> {
+  const { untoldSince } = journal.progress;
+  if (untoldSince === undefined) {
+    context.emit("warning", { error, conversation: batch.conversation });
+    await journal.save({ ...journal.progress, untoldSince: Date.now() });
+  } else if (Date.now() - untoldSince >= context.tellForMs) {
+    return giveUpTelling(context, batch, journal);
+  }
+  return { result: "retry", inMs: pauseMs(context.retry, failures), failed: true };
+}
+
+function giveUpTelling(context: HandlerContext, batch: Batch, journal: Journal): Outcome {
+  context.emit("warning", { error: neverTold(batch, journal), conversation: batch.conversation });
+  return { result: "done" };
 }
 
 /** Tells the customer once that it takes longer; not one who has the number already, and would wait for another. */
@@ -98,7 +124,7 @@ async function tellDelay(
 function neverTold({ conversation }: Batch, { progress }: Journal): GlpiIntegrationError {
   return new GlpiIntegrationError(
     "HOST_FAILED",
-    `The host could not tell conversation ${conversation.id} the number of ticket ${progress.ticketId}, and it is tried no more (tellForHours): tell the customer by hand.`,
+    `Conversation ${conversation.id} could not be told of ticket ${progress.ticketId ?? progress.about?.ticketId}, and it is tried no more (tellForHours): tell the customer by hand.`,
   );
 }
 

@@ -39,6 +39,7 @@ export class BatchWorker {
   readonly #inProgress = new Map<TakenBatch, Promise<void>>();
   #renewal: NodeJS.Timeout | undefined;
   #taking: Promise<void> | undefined;
+  #later: NodeJS.Timeout | undefined;
   #again = false;
   #stopped = false;
 
@@ -73,6 +74,7 @@ export class BatchWorker {
   async release(): Promise<void> {
     this.stop();
     clearInterval(this.#renewal);
+    clearTimeout(this.#later);
     const { store } = this.#options;
     const held = [...this.#inProgress.keys()];
     await Promise.all(held.map((taken) => store.retry(taken, 0, false).catch(() => undefined)));
@@ -107,8 +109,16 @@ export class BatchWorker {
       } while (found.length > 0);
     } catch (cause) {
       onStoreFailure(cause);
-      setTimeout(() => this.#wake(), STORE_PAUSE_MS).unref();
+      this.#wakeLater();
     }
+  }
+
+  /** One timer, however many failures ask for it. */
+  #wakeLater(): void {
+    this.#later ??= setTimeout(() => {
+      this.#later = undefined;
+      this.#wake();
+    }, STORE_PAUSE_MS).unref();
   }
 
   #try(taken: TakenBatch): void {

@@ -331,6 +331,31 @@ describe("a host that cannot tell the number", () => {
     await world.integration.close();
   });
 
+  it("has not failed when the configuration breaks, or GLPI, before the number was told", async () => {
+    const world = makeWorld();
+    addBeatriz(world.glpi);
+    world.host.failure = new Error("disconnected");
+    await write(world);
+    await passBySeconds(world, 20);
+    world.host.failure = undefined;
+    world.host.integrations[1] = null;
+    await passBySeconds(world, 120);
+    expect(await world.integration.deadLetters()).toEqual([]);
+    world.host.integrations[1] = world.create;
+    const down = world.glpi.faults.status(503);
+    await passBySeconds(world, 300);
+    down.off();
+    await passBySeconds(world, 400);
+    expect(numbersTold(world)).toHaveLength(1);
+    expect(world.host.texts).toHaveLength(1);
+    const names = world.events.map(({ name }) => name);
+    expect([names.includes("ticketFailed"), names.filter((name) => name === "ticketCreated").length]).toEqual([
+      false,
+      1,
+    ]);
+    await world.integration.close();
+  });
+
   it("is asked for so long as tellForHours says, and then the operator is told", async () => {
     const world = makeWorld(11, { options: { tellForHours: 2 } });
     addBeatriz(world.glpi);

@@ -46,6 +46,19 @@ describe("a worker", () => {
     expect(open(2)).toBe(3);
   });
 
+  it("asks a store that cannot take once a second, however often it is woken", async () => {
+    const { store, failures, add, settle } = makeWorker();
+    await settle();
+    vi.spyOn(store, "take").mockRejectedValue(new Error("down"));
+    for (let id = 1; id <= 20; id += 1) {
+      await add(id, 1);
+      await settle();
+    }
+    failures.length = 0;
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(failures).toHaveLength(10);
+  });
+
   it("goes on, the oldest first, as places become free, and never has more than it may", async () => {
     const { begun, add, settle } = makeWorker();
     for (let id = 1; id <= 40; id += 1) await add(id, 1);
