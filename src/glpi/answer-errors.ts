@@ -1,5 +1,5 @@
 import { decode } from "html-entities";
-import { type ErrorCode, GlpiIntegrationError, plainCause } from "./errors.js";
+import { type ErrorCode, GlpiIntegrationError, MOST_CAUSES, plainCause } from "./errors.js";
 import { AddressNotPublic } from "./public-fetch.js";
 import { refusalAnswer } from "./wire.js";
 
@@ -121,7 +121,7 @@ export function errorFromFailure(request: RequestName, failure: unknown): GlpiIn
     const message = `${what}: ${failure.message}, and others may not be asked here (option addresses).`;
     return new GlpiIntegrationError("ADDRESS_WRONG", message, { cause });
   }
-  const certificate = certificateProblem(failure);
+  const certificate = certificateProblem(cause);
   if (certificate !== undefined) {
     const message = `${what}: the server's certificate is not accepted (${certificate}): mend it there, or give Node the certificate of its authority by the environment variable NODE_EXTRA_CA_CERTS.`;
     return new GlpiIntegrationError("UNAVAILABLE", message, { cause });
@@ -155,12 +155,15 @@ function makesSomething({ method, path }: RequestName): boolean {
 }
 
 /** A connection that never came about: nothing can have been made. One that stood can end with the same codes. */
-function neverArrived(failure: unknown): boolean {
-  if (!(failure instanceof Error)) return false;
-  if (failure instanceof AggregateError) return failure.errors.length > 0 && failure.errors.every(neverArrived);
+function neverArrived(failure: unknown, deep = 1): boolean {
+  if (!(failure instanceof Error) || deep > MOST_CAUSES) return false;
+  const next = deep + 1;
+  if (failure instanceof AggregateError) {
+    return failure.errors.length > 0 && failure.errors.every((each) => neverArrived(each, next));
+  }
   if ("code" in failure && failure.code === "UND_ERR_CONNECT_TIMEOUT") return true;
   if ("syscall" in failure && (failure.syscall === "connect" || failure.syscall === "getaddrinfo")) return true;
-  return neverArrived(failure.cause);
+  return neverArrived(failure.cause, next);
 }
 
 function describe({ status, body, page }: Answer): string {

@@ -98,13 +98,16 @@ export function isGlpiIntegrationError(error: unknown): error is GlpiIntegration
   return error instanceof Error && error.name === "GlpiIntegrationError" && "code" in error && "retryable" in error;
 }
 
+/** Causes of causes beyond this tell nothing more, and may go round in a ring. */
+export const MOST_CAUSES = 10;
+
 /** A foreign failure as plain errors: what a library attaches (a request, with its tokens and texts) stays behind. */
-export function plainCause(failure: unknown): Error {
+export function plainCause(failure: unknown, deep = 1): Error {
   if (!(failure instanceof Error))
     return new Error(typeof failure === "string" ? failure : `a thrown ${typeof failure}`);
   const plain = new Error(
     failure.message,
-    failure.cause === undefined ? undefined : { cause: plainCause(failure.cause) },
+    failure.cause === undefined || deep === MOST_CAUSES ? undefined : { cause: plainCause(failure.cause, deep + 1) },
   );
   plain.name = failure.name;
   if (failure.stack !== undefined) plain.stack = failure.stack;

@@ -171,3 +171,12 @@ describe("the family of errors", () => {
     expect(new GlpiIntegrationError("CLOSED", "x").cause).toBeUndefined();
   });
 });
+
+it("a cause that goes round in a ring ends", () => {
+  const ring = new Error("ring");
+  ring.cause = new Error("other", { cause: ring });
+  let causes = 0;
+  for (let each: unknown = toIntegrationError(ring); each instanceof Error; each = each.cause) causes += 1;
+  expect(causes).toBeLessThan(15);
+  expect(errorFromFailure(post, ring)).toMatchObject({ code: "ANSWER_LOST" });
+});
