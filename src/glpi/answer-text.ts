@@ -1,7 +1,7 @@
 /** What a server says is cut at this, in characters, before it is put into a message. */
 const LONGEST_TEXT = 500;
-/** Places in an answer from which the rest may be JSON: more are a page. */
-const MOST_STARTS = 200;
+/** So many characters are parsed in search of the JSON behind PHP's messages: who sends more means to keep us busy. */
+const MOST_PARSED = 5_000_000;
 /** Shorter ones would be found everywhere. */
 const SHORTEST_SECRET = 6;
 
@@ -39,12 +39,15 @@ export async function readText(response: Response, maxBytes: number): Promise<st
 export function parseJson(text: string): { body: unknown; noisy: boolean } | undefined {
   const whole = tryJson(text);
   if (whole !== undefined) return { ...whole, noisy: false };
-  const starts = [...text.matchAll(/[{[]/g)].slice(0, MOST_STARTS);
-  for (const { index } of starts) {
+  let parsed = 0;
+  for (const { index } of text.matchAll(/[{[]/g)) {
+    parsed += text.length - index;
+    if (parsed > MOST_PARSED) return undefined;
     const rest = tryJson(text.slice(index));
     if (rest !== undefined) return { ...rest, noisy: true };
   }
-  return undefined;
+  const [, word] = /[>\n]\s*(true|false)\s*$/.exec(text.slice(-100)) ?? [];
+  return word === undefined ? undefined : { body: word === "true", noisy: true };
 }
 
 function tryJson(text: string): { body: unknown } | undefined {

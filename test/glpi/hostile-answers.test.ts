@@ -72,6 +72,23 @@ describe("PHP's messages before the JSON", () => {
     await expect(searchByPhone(client, "1%2")).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
+  it("are read over before a bare word too", async () => {
+    const two = { ...login, session: { ...login.session, glpiactiveprofile: { entities: [{ id: 0 }, { id: 5 }] } } };
+    const { client } = clientOf(
+      (request) => {
+        const body = request.url.includes("changeActiveEntities") ? "true" : '{"totalcount":0}';
+        return new Response(`${notice}${body}`, { headers: json });
+      },
+      () => new Response(`${notice}${JSON.stringify(two)}`, { headers: json }),
+    );
+    expect(await searchByPhone(client, "1%2")).toEqual([]);
+  });
+
+  it("that never end keep nobody busy", async () => {
+    const { client } = clientOf(() => new Response(`x${"[".repeat(99_000)}`, { headers: json }));
+    await expect(searchByPhone(client, "1%2")).rejects.toMatchObject({ code: "UNAVAILABLE" });
+  });
+
   it("without JSON after them are no answer, and neither is a page that says it is HTML", async () => {
     for (const [body, headers] of [
       [notice, json],
