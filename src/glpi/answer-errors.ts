@@ -35,7 +35,7 @@ function readableText(text: unknown): string {
 const advice: Readonly<Record<string, readonly [ErrorCode, string]>> = {
   ERROR_APP_TOKEN_PARAMETERS_MISSING: [
     "APP_TOKEN_WRONG",
-    "the app token was sent and did not arrive: let the web server or proxy in front of GLPI pass on the header App-Token.",
+    "the app token was sent and did not arrive: the web server or a proxy in front of GLPI has to pass on the header App-Token (where it is renamed App_Token, nginx drops it unless `underscores_in_headers on`).",
   ],
   ERROR_WRONG_APP_TOKEN_PARAMETER: [
     "APP_TOKEN_WRONG",
@@ -57,7 +57,7 @@ const advice: Readonly<Record<string, readonly [ErrorCode, string]>> = {
   ERROR_SESSION_TOKEN_INVALID: ["SESSION_LOST", "GLPI has forgotten the session; trying again starts a new one."],
   ERROR_SESSION_TOKEN_MISSING: [
     "SESSION_LOST",
-    "the session token was sent and did not arrive: let the web server or proxy in front of GLPI pass on the header Session-Token.",
+    "the session token was sent and did not arrive: the web server or a proxy in front of GLPI has to pass on the header Session-Token.",
   ],
   ERROR_ITEM_NOT_FOUND: ["NOT_FOUND", "GLPI has no such item, or the API user does not see it."],
   ERROR_RIGHT_MISSING: [

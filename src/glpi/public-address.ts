@@ -10,7 +10,7 @@ for (const [network, prefix] of [
   ownNetworks.addSubnet(network, prefix, "ipv4");
 }
 for (const [network, prefix] of [
-  ...(["::/127", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "2002::/16"] as const),
+  ...(["::/96", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "2002::/16"] as const),
   ...(["3fff::/20", "5f00::/16", "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8"] as const),
 ].map(split)) {
   ownNetworks.addSubnet(network, prefix, "ipv6");
