@@ -2,8 +2,10 @@ import type { CreateTicketIntegration, Integration } from "../config/schema.js";
 import { handleConsult } from "../consult/handle-consult.js";
 import { type DescriptionRules, isDescription, isWritten } from "../conversation/description.js";
 import { type ConversationState, type FlowEvent, flow } from "../conversation/flow.js";
+import { cutLongText } from "../conversation/long-text.js";
 import { GlpiIntegrationError, isGlpiIntegrationError, plainCause, toIntegrationError } from "../glpi/errors.js";
 import type { Conversation, Id, Message } from "../host/events.js";
+import { locales } from "../locales/locales.js";
 import { conversationKey } from "../store/keys.js";
 import { handleLateChange } from "../ticket/late-change.js";
 import type { HandlerContext } from "../work/context.js";
@@ -50,10 +52,11 @@ export class ConversationEvents {
   /** Resolves when what the customer wrote is kept by the store. */
   async enter(type: "transfer" | "message", { conversation, integrationId, message }: Entry): Promise<void> {
     if (isNobodys(conversation)) return;
-    const written = message !== undefined && !message.fromMe && isWritten(message) ? message : undefined;
-    if (type === "message" && written === undefined) return;
+    const whole = message !== undefined && !message.fromMe && isWritten(message) ? message : undefined;
+    if (type === "message" && whole === undefined) return;
     await this.#inOrder(conversation, async () => {
-      const integration = await this.#load(integrationId, conversation, written);
+      const integration = await this.#load(integrationId, conversation, whole);
+      const written = whole && cutLong(whole, integration);
       if (conversation.isGroup && !(integration?.type === "glpi-create-ticket" && integration.includeGroups)) return;
       const purpose = integration?.type === "glpi-consult-tickets" ? "consult" : "create";
       const described = written !== undefined && isDescription(written, rulesOf(integration));
@@ -66,11 +69,12 @@ export class ConversationEvents {
   }
 
   /** A message says something else now. */
-  async edit(conversation: Conversation, message: Message): Promise<void> {
+  async edit(conversation: Conversation, whole: Message): Promise<void> {
     await this.#inOrder(conversation, async () => {
       const state = await this.#stateOf(conversation);
       const integration =
-        state.phase === "gathering" ? await this.#load(state.integrationId, conversation, message) : undefined;
+        state.phase === "gathering" ? await this.#load(state.integrationId, conversation, whole) : undefined;
+      const message = cutLong(whole, integration);
       const described = isWritten(message) && isDescription(message, rulesOf(integration));
       await this.#step(conversation, { type: "messageEdited", message, described }, integration);
     });
@@ -143,6 +147,11 @@ export class ConversationEvents {
 function isNobodys({ id, contact }: Conversation): boolean {
   const ids = [id, contact.id, contact.phoneNumber, contact.lid].map(String);
   return ids.some((each) => /@(?:broadcast|newsletter)$/.test(each));
+}
+
+function cutLong(message: Message, integration: Integration | undefined): Message {
+  const { textCut } = locales[integration?.locale ?? "pt-BR"].ticketContent;
+  return { ...message, text: cutLongText(message.text, textCut) };
 }
 
 function rulesOf(integration: Integration | undefined): DescriptionRules {

@@ -2,10 +2,12 @@ import { parseIntegration } from "../config/parse-integration.js";
 import type { Integration, IntegrationType } from "../config/schema.js";
 import { consultTickets } from "../consult/consult-tickets.js";
 import { toBatch } from "../conversation/batch.js";
+import { cutLongText } from "../conversation/long-text.js";
 import type { CreatedTicket, OpenTickets } from "../events.js";
 import { GlpiIntegrationError } from "../glpi/errors.js";
 import type { Conversation, Message } from "../host/events.js";
 import * as valid from "../host/validate.js";
+import { locales } from "../locales/locales.js";
 import { openTicket } from "../ticket/deliver.js";
 import { settleRequester } from "../ticket/settle-requester.js";
 import { whenNothingIsOpen } from "../work/post-once.js";
@@ -30,7 +32,9 @@ export interface ConsultTicketsRequest {
 export async function createTicketNow({ context }: Parts, request: CreateTicketRequest): Promise<CreatedTicket> {
   const { conversation, messages } = valid.validate("createTicket", valid.createTicketRequest, request);
   const integration = ofType(parseIntegration(request.integration, context), "glpi-create-ticket");
-  const batch = toBatch(conversation, undefined, messages);
+  const { textCut } = locales[integration.locale].ticketContent;
+  const cut = messages.map((message) => ({ ...message, text: cutLongText(message.text, textCut) }));
+  const batch = toBatch(conversation, undefined, cut);
   const breaker = context.breakers.for(integration.url, conversation.tenantId);
   const ticket = await context.journals.run(integration.url, batch.id, (journal) =>
     whenNothingIsOpen(journal, () =>

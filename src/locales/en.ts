@@ -66,6 +66,7 @@ These are the ones that changed last. Besides them, there are {{more}} more.{{/m
     seeAlso: "See also ticket",
     editedNote: "The customer edited a message that is in this ticket already. It now says:",
     deletedNote: "The customer deleted a message that is in this ticket already.",
+    textCut: "(The text is longer than 64 kB and was cut here.)",
   },
   media: {
     image: "Image",

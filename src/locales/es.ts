@@ -66,6 +66,7 @@ Estos son los que cambiaron más recientemente. Además de ellos, hay {{more}} m
     seeAlso: "Vea también el caso",
     editedNote: "El cliente editó un mensaje que ya está en este caso. Ahora dice:",
     deletedNote: "El cliente borró un mensaje que ya está en este caso.",
+    textCut: "(El texto supera los 64 kB y se cortó aquí.)",
   },
   media: {
     image: "Imagen",

@@ -42,7 +42,8 @@ export interface LocaleWords {
     | "group"
     | "seeAlso"
     | "editedNote"
-    | "deletedNote",
+    | "deletedNote"
+    | "textCut",
     string
   >;
   /** Names of what came with a message, by Whazing's `mediaType`; `file` is for any other. */

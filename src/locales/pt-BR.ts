@@ -67,6 +67,7 @@ Estes são os que mudaram por último. Além deles, há mais {{more}}.{{/more}}`
     seeAlso: "Veja também o chamado",
     editedNote: "O cliente editou uma mensagem que já está neste chamado. Agora ela diz:",
     deletedNote: "O cliente apagou uma mensagem que já está neste chamado.",
+    textCut: "(O texto passa de 64 kB e foi cortado aqui.)",
   },
   media: {
     image: "Imagem",

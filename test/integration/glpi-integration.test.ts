@@ -243,6 +243,19 @@ describe("gathering", () => {
     await integration.close();
   });
 
+  it("cuts a text of more than 64 kB, and says so in the ticket", async () => {
+    const { glpi, integration, pass } = makeWorld();
+    const first = message({ text: `A impressora ${"x".repeat(100_000)}` });
+    await integration.onTransfer({ conversation: conversation(), integrationId: 1, lastMessage: first });
+    await integration.onMessageEdited({
+      conversation: conversation(),
+      message: { ...first, text: `A TV ${"y".repeat(70_000)}` },
+    });
+    await pass(15_000);
+    expect(glpi.tickets[0]?.content).toContain("yy<br>(O texto passa de 64 kB e foi cortado aqui.)");
+    await integration.close();
+  });
+
   it("waits as the operator configured, and no longer than the longest wait", async () => {
     const { glpi, integration, pass } = makeWorld(11, { create: { messageIntervalMs: 2_000, maxWaitMs: 5_000 } });
     for (let time = 0; time < 3; time += 1) {
