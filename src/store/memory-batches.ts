@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
-import type { Batch } from "../conversation/batch.js";
+import { type Batch, toBatch } from "../conversation/batch.js";
+import type { Id, Message } from "../host/events.js";
 import { conversationKey, laneOf } from "./keys.js";
 import {
   type BatchCounts,
   type BatchProgress,
   type DeadLetter,
+  type DeathReason,
   LeaseLost,
   type LostBatch,
   type TakenBatch,
@@ -12,7 +14,7 @@ import {
 
 /** A sealed batch. */
 interface Entry {
-  readonly batch: Batch;
+  batch: Batch;
   /** The conversation's queue; one of its own once the batch is only to be told. */
   readonly queue: string;
   readonly lane: string;
@@ -26,7 +28,7 @@ interface Entry {
   lease: string | undefined;
   /** While it waits for its next try. */
   timer: NodeJS.Timeout | undefined;
-  dead: Pick<DeadLetter, "code" | "message" | "diedAt"> | undefined;
+  dead: Omit<DeadLetter, "batch"> | undefined;
 }
 
 /** More dead letters than this are not kept: each was told by `ticketFailed`. */
@@ -91,7 +93,7 @@ export class MemoryBatches {
     else entry.timer = setTimeout(() => this.#due(entry), inMs).unref();
   }
 
-  bury(taken: TakenBatch, reason: Pick<DeadLetter, "code" | "message">): void {
+  bury(taken: TakenBatch, reason: DeathReason): void {
     const entry = this.#held(taken);
     entry.lease = undefined;
     entry.dead = { ...reason, diedAt: Date.now() };
@@ -113,7 +115,7 @@ export class MemoryBatches {
     const entry = this.#dead.get(batchId);
     if (entry === undefined) return false;
     this.#dead.delete(batchId);
-    const { toldDelay: _delay, toldFailure: _failure, ...progress } = entry.progress;
+    const { toldDelay: _delay, toldFailure: _failure, lastLook: _look, ...progress } = entry.progress;
     this.#enqueue({ ...entry, progress, failures: 0, failedAt: undefined, dead: undefined });
     return true;
   }
@@ -126,6 +128,32 @@ export class MemoryBatches {
     const oldest = entries.reduce((since, entry) => Math.min(since, entry.since), now);
     const waiting = entries.length - inProgress - failed;
     return { waiting, inProgress, failed, dead: this.#dead.size, oldestWaitMs: now - oldest };
+  }
+
+  /**
+   * Changes, or without an answer removes, a message of a batch of which no POST was ever noted; whoever works on it
+   * loses it. Whether there was one.
+   */
+  change(key: string, id: Id, change: (message: Message) => Message | undefined): boolean {
+    const dead = [...this.#dead.values()].filter((entry) => entry.queue === key);
+    const holds = ({ batch }: Entry) => batch.messages.some((message) => String(message.id) === String(id));
+    const entry = [...(this.#queues.get(key) ?? []), ...dead].find(holds);
+    if (entry === undefined || entry.postedAt !== undefined) return false;
+    const { conversation, integrationId, messages, id: batchId } = entry.batch;
+    const changed = messages.flatMap((message) =>
+      String(message.id) === String(id) ? (change(message) ?? []) : message,
+    );
+    entry.batch = toBatch(conversation, integrationId, changed);
+    if (entry.dead !== undefined) {
+      entry.batch = { ...entry.batch, id: batchId };
+      if (changed.length === 0) this.#dead.delete(batchId);
+      return true;
+    }
+    const wasLeased = entry.lease !== undefined;
+    entry.lease = undefined;
+    if (changed.length === 0) this.#dequeue(entry);
+    else if (wasLeased) this.#due(entry);
+    return true;
   }
 
   /** What of the conversation waits for its next try, and has not failed, is due now. */
@@ -184,13 +212,16 @@ export class MemoryBatches {
 
   #dequeue(entry: Entry): void {
     const { queue } = entry;
-    const [next, ...others] = this.#queues.get(queue)?.filter((each) => each !== entry) ?? [];
+    clearTimeout(entry.timer);
+    const before = this.#queues.get(queue) ?? [];
+    const [next, ...others] = before.filter((each) => each !== entry);
     if (next === undefined) {
       this.#queues.delete(queue);
+      this.#ready.delete(queue);
       return;
     }
     this.#queues.set(queue, [next, ...others]);
-    this.#due(next);
+    if (before[0] === entry) this.#due(next);
   }
 }
 

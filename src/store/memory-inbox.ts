@@ -1,14 +1,6 @@
 import { LRUCache } from "lru-cache";
-import {
-  addMessage,
-  type Batch,
-  deleteMessage,
-  editMessage,
-  emptyInbox,
-  type Inbox,
-  takeMessages,
-  toBatch,
-} from "../conversation/batch.js";
+import { type Batch, MOST_MESSAGES, MOST_WEIGHT, toBatch, weightOf } from "../conversation/batch.js";
+import { Inbox } from "../conversation/inbox.js";
 import type { Conversation, Id, Message } from "../host/events.js";
 import { cacheClock } from "./cache-clock.js";
 import { CountedMessages } from "./counted-messages.js";
@@ -24,15 +16,17 @@ const CONVERSATION_TTL_MS = 24 * 60 * 60 * 1_000;
 interface OpenBatch {
   conversation: Conversation;
   integrationId: Id;
-  messages: Inbox["waiting"];
-  since: number;
-  period: QuietPeriod;
+  readonly inbox: Inbox;
+  /** Of all that waits, by `weightOf`. */
+  weight: number;
+  readonly since: number;
+  readonly period: QuietPeriod;
 }
 
 /** The messages that wait in a `MemoryStore`, and which ids were counted. */
 export class MemoryInbox {
   readonly #open = new Map<string, OpenBatch>();
-  readonly #fates = new LRUCache<string, Inbox["fates"]>({
+  readonly #inboxes = new LRUCache<string, Inbox>({
     max: MAX_CONVERSATIONS,
     ttl: CONVERSATION_TTL_MS,
     ...cacheClock,
@@ -48,40 +42,53 @@ export class MemoryInbox {
   add(conversation: Conversation, message: Message, waiting: Waiting): boolean | "fuller" {
     const key = conversationKey(conversation);
     if (this.#counted.isElsewhere(conversation, message)) return false;
-    const { inbox, added, fuller } = addMessage(this.#inbox(key), message);
+    const inbox = this.#inbox(key);
     const { integrationId, quietMs, maxWaitMs, described = true } = waiting;
-    const known = this.#open.get(key);
-    if (!added) {
-      this.#keep(key, inbox, known);
+    if (!inbox.isNew(message.id)) {
+      const open = this.#open.get(key);
+      const told = this.#change(key, message.id, () => inbox.add(message));
       // What completes it may be what describes something.
-      const waits = inbox.waiting.some(({ id }) => String(id) === String(message.id));
-      if (waits && described) known?.period.begin(quietMs, maxWaitMs);
-      return fuller ? "fuller" : false;
+      if (inbox.waits(message.id) && described) open?.period.begin(quietMs, maxWaitMs);
+      return told === "fuller" ? told : false;
     }
+    this.#sealIfFull(key, message);
+    const open = this.#open.get(key) ?? this.#begin(key, inbox, conversation, integrationId);
+    open.conversation = conversation;
+    open.integrationId = integrationId;
+    this.#change(key, message.id, () => inbox.add(message));
     this.#counted.count(conversation, message);
-    const period = known?.period ?? new QuietPeriod(() => this.seal(key));
-    this.#keep(key, inbox, { conversation, integrationId, period, since: known?.since ?? Date.now() });
-    if (described) period.begin(quietMs, maxWaitMs);
-    period.restart();
+    if (described) open.period.begin(quietMs, maxWaitMs);
+    open.period.restart();
     return true;
   }
 
   edit(conversation: Conversation, message: Message, described: QuietTimes | undefined): boolean {
     const key = conversationKey(conversation);
-    const { inbox, tooLate } = editMessage(this.#inbox(key), message);
+    const inbox = this.#inbox(key);
+    const inTime = this.#change(key, message.id, () => inbox.edit(message));
     const open = this.#open.get(key);
-    this.#keep(key, inbox, open);
-    const waits = inbox.waiting.some(({ id }) => String(id) === String(message.id));
-    if (described !== undefined && waits) open?.period.begin(described.quietMs, described.maxWaitMs);
-    return !tooLate;
+    if (described !== undefined && inbox.waits(message.id)) open?.period.begin(described.quietMs, described.maxWaitMs);
+    if (open !== undefined && open.weight > MOST_WEIGHT) this.seal(key);
+    return inTime;
   }
 
   remove(conversation: Conversation, messageId: Id): boolean {
     const key = conversationKey(conversation);
-    const { inbox, tooLate } = deleteMessage(this.#inbox(key), messageId);
-    if (!tooLate) this.#counted.forget(conversation, messageId);
-    this.#keep(key, inbox, this.#open.get(key));
-    return !tooLate;
+    const inbox = this.#inbox(key);
+    const inTime = this.#change(key, messageId, () => inbox.remove(messageId));
+    if (inTime) this.#counted.forget(conversation, messageId);
+    const open = this.#open.get(key);
+    if (open !== undefined && inbox.size === 0) {
+      open.period.end();
+      this.#open.delete(key);
+    }
+    return inTime;
+  }
+
+  /** A message was removed from a batch that is no longer here. */
+  forget(conversation: Conversation, messageId: Id): void {
+    this.#inbox(conversationKey(conversation)).forget(messageId);
+    this.#counted.forget(conversation, messageId);
   }
 
   /** The open batch is due. */
@@ -89,10 +96,8 @@ export class MemoryInbox {
     const open = this.#open.get(key);
     if (open === undefined) return;
     open.period.end();
-    const { inbox, messages } = takeMessages(this.#inbox(key));
-    this.#fates.set(key, inbox.fates);
     this.#open.delete(key);
-    this.#onDue(toBatch(open.conversation, open.integrationId, messages), open.since);
+    this.#onDue(toBatch(open.conversation, open.integrationId, open.inbox.take()), open.since);
   }
 
   sealAll(): void {
@@ -113,21 +118,33 @@ export class MemoryInbox {
   }
 
   #inbox(key: string): Inbox {
-    return {
-      waiting: this.#open.get(key)?.messages ?? emptyInbox.waiting,
-      fates: this.#fates.get(key) ?? emptyInbox.fates,
-    };
+    const inbox = this.#open.get(key)?.inbox ?? this.#inboxes.get(key) ?? new Inbox();
+    this.#inboxes.set(key, inbox);
+    return inbox;
   }
 
-  /** Keeps an inbox; one in which nothing waits has no open batch and no timer. */
-  #keep(key: string, { waiting, fates }: Inbox, open: Omit<OpenBatch, "messages"> | undefined): void {
-    this.#fates.set(key, fates);
+  #begin(key: string, inbox: Inbox, conversation: Conversation, integrationId: Id): OpenBatch {
+    const period = new QuietPeriod(() => this.seal(key));
+    const open = { conversation, integrationId, inbox, weight: 0, since: Date.now(), period };
+    this.#open.set(key, open);
+    return open;
+  }
+
+  /** What no longer fits opens the next batch. */
+  #sealIfFull(key: string, message: Message): void {
+    const open = this.#open.get(key);
     if (open === undefined) return;
-    if (waiting.length > 0) {
-      this.#open.set(key, { ...open, messages: waiting });
-    } else {
-      open.period.end();
-      this.#open.delete(key);
-    }
+    if (open.inbox.size >= MOST_MESSAGES || open.weight + weightOf(message) > MOST_WEIGHT) this.seal(key);
+  }
+
+  /** Does something to what waits of one id. */
+  #change<T>(key: string, id: Id, task: () => T): T {
+    const inbox = this.#inbox(key);
+    const weight = () => weightOf(inbox.get(id) ?? { text: "" });
+    const before = weight();
+    const result = task();
+    const open = this.#open.get(key);
+    if (open !== undefined) open.weight += weight() - before;
+    return result;
   }
 }

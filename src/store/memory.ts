@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { away, type ConversationState } from "../conversation/flow.js";
+import { completed, withEdit } from "../conversation/inbox.js";
 import { GlpiIntegrationError } from "../glpi/errors.js";
 import type { Conversation, Id, Message } from "../host/events.js";
 import { cacheClock } from "./cache-clock.js";
@@ -13,6 +14,7 @@ import type {
   BatchCounts,
   BatchProgress,
   DeadLetter,
+  DeathReason,
   KnownRequester,
   LostBatch,
   QuietTimes,
@@ -64,17 +66,25 @@ export class MemoryStore implements Store {
 
   async add(conversation: Conversation, message: Message, waiting: Waiting): Promise<boolean | "fuller"> {
     this.#refuseWhenClosed();
-    return this.#inbox.add(conversation, message, waiting);
+    const added = this.#inbox.add(conversation, message, waiting);
+    const change = (kept: Message) => completed(kept, message);
+    return added === "fuller" && this.#batches.change(conversationKey(conversation), message.id, change)
+      ? false
+      : added;
   }
 
   async edit(conversation: Conversation, message: Message, described?: QuietTimes): Promise<boolean> {
     this.#refuseWhenClosed();
-    return this.#inbox.edit(conversation, message, described);
+    if (this.#inbox.edit(conversation, message, described)) return true;
+    return this.#batches.change(conversationKey(conversation), message.id, (kept) => withEdit(kept, message));
   }
 
   async remove(conversation: Conversation, messageId: Id): Promise<boolean> {
     this.#refuseWhenClosed();
-    return this.#inbox.remove(conversation, messageId);
+    if (this.#inbox.remove(conversation, messageId)) return true;
+    if (!this.#batches.change(conversationKey(conversation), messageId, () => undefined)) return false;
+    this.#inbox.forget(conversation, messageId);
+    return true;
   }
 
   async flush(conversation: Conversation): Promise<void> {
@@ -110,7 +120,7 @@ export class MemoryStore implements Store {
     this.#batches.retry(taken, inMs, failed);
   }
 
-  async bury(taken: TakenBatch, reason: Pick<DeadLetter, "code" | "message">): Promise<void> {
+  async bury(taken: TakenBatch, reason: DeathReason): Promise<void> {
     this.#batches.bury(taken, reason);
   }
 

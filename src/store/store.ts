@@ -36,6 +36,10 @@ export interface BatchProgress {
   requester?: TicketRequester;
   /** An item was about to be posted, and whether it was made is not known. */
   posting?: boolean;
+  /** By when, in milliseconds after its note, that POST must have ended: by the time limit of the process that sent it. */
+  postMs?: number;
+  /** It was given up but for one more look for what its POST made. */
+  lastLook?: boolean;
   /** Which one; a ticket where it does not say. */
   item?: PostedItem;
   /** GLPI's number of the ticket. */
@@ -74,14 +78,22 @@ export interface TakenBatch {
   readonly postedMsAgo: number;
   /** Names this taking of the batch; another one has another. */
   readonly lease: string;
+  /** Why the store could not read it, if so: it is without messages. */
+  readonly unreadable?: string;
+}
+
+/** Why a batch is given up. */
+export interface DeathReason {
+  /** What the last try failed with. */
+  code: ErrorCode;
+  message: string;
+  /** A POST went out, and whether anything was made is not known: look in GLPI for the mark (`batch.id`). */
+  ticketMayExist?: boolean;
 }
 
 /** A batch that was given up. */
-export interface DeadLetter {
+export interface DeadLetter extends DeathReason {
   batch: Batch;
-  /** Why: what the last try failed with. */
-  code: ErrorCode;
-  message: string;
   /** Milliseconds since 1970. */
   diedAt: number;
 }
@@ -123,18 +135,20 @@ export interface Store {
   saveState(conversation: Conversation, state: ConversationState): Promise<void>;
 
   /**
-   * Adds to the conversation's waiting batch, or opens one; resolves to false when the message's id was counted
+   * Adds to the conversation's waiting batch, or opens one: when there is none, when it is due (by `waiting`, or
+   * flushed), or when it is full (`MOST_MESSAGES`, `MOST_WEIGHT`), which makes it due. Resolves to false when the message's id was counted
    * before, in this conversation or, sent at the same second, in another one of the contact (a host that doubled it).
    * One that is told again with a text or a file that it did not have completes the one that waits; resolves to
-   * `fuller`, once, when that is in a batch already. The batch keeps the newest `conversation`.
+   * `fuller`, once, when it is too late for that, as for an edit. The batch keeps the newest `conversation`.
    */
   add(conversation: Conversation, message: Message, waiting: Waiting): Promise<boolean | "fuller">;
   /**
-   * Replaces the text of a waiting message, or of one still to come; resolves to false when it is in a batch already.
+   * Replaces the text of a message, or of one still to come. Resolves to false when it is too late: a POST of its batch
+   * was noted, or the batch is done. One that is worked on is taken from whoever has it.
    * With `described`, the edit is what describes something: the batch is due as if it were the first description.
    */
   edit(conversation: Conversation, message: Message, described?: QuietTimes): Promise<boolean>;
-  /** Removes a waiting message, or one still to come; resolves to false when it is in a batch already. */
+  /** Removes a message, or one still to come; resolves to false when it is too late, as for an edit. */
   remove(conversation: Conversation, messageId: Id): Promise<boolean>;
   /** The waiting batch is due now; what comes later goes to the next one. */
   flush(conversation: Conversation): Promise<void>;
@@ -159,7 +173,7 @@ export interface Store {
   /** It is due again in `inMs`; `failed` counts as a failure. */
   retry(taken: TakenBatch, inMs: number, failed: boolean): Promise<void>;
   /** It is given up, and kept as a dead letter. */
-  bury(taken: TakenBatch, reason: { code: ErrorCode; message: string }): Promise<void>;
+  bury(taken: TakenBatch, reason: DeathReason): Promise<void>;
 
   /** The oldest first, a thousand at most. */
   deadLetters(): Promise<DeadLetter[]>;

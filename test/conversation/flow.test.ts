@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addMessage, deleteMessage, editMessage, emptyInbox, takeMessages } from "../../src/conversation/batch.js";
 import { away, type ConversationState, type FlowEvent, flow } from "../../src/conversation/flow.js";
+import { Inbox } from "../../src/conversation/inbox.js";
 import type { Message } from "../../src/host/events.js";
 import { message } from "../words.js";
 
@@ -207,15 +207,14 @@ it("leaving makes what waits due, also when the state was forgotten", () => {
   }
 });
 
-/** Does what the flow says on the pure inbox alone; time is "everything due now" at any point. */
+/** Does what the flow says on an inbox alone; time is "everything due now" at any point. */
 function interpret(events: readonly (FlowEvent | { type: "quiet" })[]) {
   let state: ConversationState = away;
-  let inbox = emptyInbox;
+  const inbox = new Inbox();
   const batches: (readonly Message[])[] = [];
   const take = () => {
-    const taken = takeMessages(inbox);
-    inbox = taken.inbox;
-    if (taken.messages.length > 0) batches.push(taken.messages);
+    const messages = inbox.take();
+    if (messages.length > 0) batches.push(messages);
   };
   for (const event of events) {
     if (event.type === "quiet") {
@@ -225,9 +224,9 @@ function interpret(events: readonly (FlowEvent | { type: "quiet" })[]) {
     const step = flow(state, event);
     state = step.state;
     for (const action of step.actions) {
-      if (action.do === "add") inbox = addMessage(inbox, action.message).inbox;
-      else if (action.do === "edit") inbox = editMessage(inbox, action.message).inbox;
-      else if (action.do === "remove") inbox = deleteMessage(inbox, action.messageId).inbox;
+      if (action.do === "add") inbox.add(action.message);
+      else if (action.do === "edit") inbox.edit(action.message);
+      else if (action.do === "remove") inbox.remove(action.messageId);
       else if (action.do === "flush") take();
     }
   }

@@ -3,6 +3,7 @@ import { MemoryStore } from "../../src/store/memory.js";
 import { conversation, message } from "../words.js";
 import { type StoreUnderTest, storeContract } from "./contract.js";
 import { afterTicketContract } from "./contract-after-ticket.js";
+import { boundsContract } from "./contract-bounds.js";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -25,6 +26,7 @@ const makeStore = async (): Promise<StoreUnderTest> => {
 };
 storeContract("MemoryStore", makeStore);
 afterTicketContract("MemoryStore", makeStore);
+boundsContract("MemoryStore", makeStore);
 
 describe("MemoryStore", () => {
   const waiting = { integrationId: 1, quietMs: 15_000, maxWaitMs: 120_000 };

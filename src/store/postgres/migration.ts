@@ -4,12 +4,14 @@ import { inboxFunctions } from "./inbox-functions.js";
 import { tables } from "./tables.js";
 import { version2 } from "./version-2.js";
 import { version3 } from "./version-3.js";
+import { version4 } from "./version-4.js";
 
 /** What makes each version of the schema out of the one before. A version that was released never changes. */
 const versions = [
   (schema: string) => [tables, inboxFunctions, batchFunctions, cleanFunction].map((make) => make(schema)),
   (schema: string) => [version2(schema)],
   (schema: string) => [version3(schema)],
+  (schema: string) => [version4(schema)],
 ];
 
 /**

@@ -1,4 +1,5 @@
-import { type Batch, partsOf, toBatch } from "../../conversation/batch.js";
+import { weightOf } from "../../conversation/batch.js";
+import { partsOf } from "../../conversation/inbox.js";
 import type { Conversation, Id, Message } from "../../host/events.js";
 import { secondOf } from "../counted-messages.js";
 import { laneOf } from "../keys.js";
@@ -6,6 +7,7 @@ import {
   type BatchCounts,
   type BatchProgress,
   type DeadLetter,
+  type DeathReason,
   HELD_MS,
   LeaseLost,
   type LostBatch,
@@ -19,6 +21,7 @@ import { Database } from "./database.js";
 import { editJson, messageJson, toJson, toText } from "./json.js";
 import { type PostgresStoreOptions, parseOptions } from "./options.js";
 import type { PostgresPool } from "./pool.js";
+import { type BatchJson, readBatch } from "./read-batch.js";
 import { idsOf, PostgresRecords } from "./records.js";
 import { statements } from "./statements.js";
 import { type Due, Watch } from "./watch.js";
@@ -28,9 +31,6 @@ const KEPT_DAYS = 30;
 /** Who a contact is, is remembered for so long after it was last looked at. */
 const PERSON_DAYS = 365;
 const CLEAN_ROWS = 1_000;
-
-/** A batch as the database gives it. */
-type BatchJson = Omit<Batch, "id" | "messages"> & { messages: Message[] };
 
 /**
  * Keeps everything in PostgreSQL, in a schema of its own that it makes and migrates itself before its first statement.
@@ -83,24 +83,34 @@ export class PostgresStore extends PostgresRecords implements Store {
       toText(conversation.contact.id),
       secondOf(message),
       partsOf(message),
+      weightOf(message),
     ]);
-    if (added === "added" && described) this.watch?.lookIn(Math.min(quietMs, maxWaitMs));
+    // What completes one that somebody works on takes it from them.
+    if (added === "known") this.watch?.lookIn(0);
+    else if (described) this.watch?.lookIn(Math.min(quietMs, maxWaitMs));
     return added === "fuller" ? added : added === "added";
   }
 
   async edit(conversation: Conversation, message: Message, described?: QuietTimes): Promise<boolean> {
     this.refuseWhenClosed();
-    const edit = [...idsOf(conversation), toText(message.id), editJson(message)];
-    if (described === undefined) return this.database.ask("host", this.sql.edit, edit);
-    const { quietMs, maxWaitMs } = described;
-    const edited = await this.database.ask("host", this.sql.describe, [...edit, quietMs, maxWaitMs]);
-    this.watch?.lookIn(Math.min(quietMs, maxWaitMs));
+    const edited = await this.database.ask("host", this.sql.edit, [
+      ...idsOf(conversation),
+      toText(message.id),
+      editJson(message),
+      message.text ? weightOf(message) : null,
+      described?.quietMs ?? null,
+      described?.maxWaitMs ?? null,
+    ]);
+    this.watch?.lookIn(0);
+    if (described !== undefined) this.watch?.lookIn(Math.min(described.quietMs, described.maxWaitMs));
     return edited;
   }
 
   async remove(conversation: Conversation, messageId: Id): Promise<boolean> {
     this.refuseWhenClosed();
-    return this.database.ask("host", this.sql.remove, [...idsOf(conversation), toText(messageId)]);
+    const removed = await this.database.ask("host", this.sql.remove, [...idsOf(conversation), toText(messageId)]);
+    this.watch?.lookIn(0);
+    return removed;
   }
 
   async flush(conversation: Conversation): Promise<void> {
@@ -133,11 +143,18 @@ export class PostgresStore extends PostgresRecords implements Store {
   }
 
   async take(limit: number, except: readonly string[], leaseMs: number): Promise<TakenBatch[]> {
-    type Taken = BatchJson & Omit<TakenBatch, "batch">;
-    const [taken = []] = await this.database.read<Taken[]>("work", this.sql.take, [limit, except.map(toText), leaseMs]);
-    return taken.map(({ conversation, integrationId, messages, ...other }) => ({
-      batch: toBatch(conversation, integrationId, messages),
-      ...other,
+    const taken = await this.database.read<BatchJson & Omit<TakenBatch, "batch" | "unreadable">>(
+      "work",
+      this.sql.take,
+      [limit, except.map(toText), leaseMs],
+    );
+    return taken.map(({ lease, progress, failures, failingForMs, postedMsAgo, ...json }) => ({
+      ...readBatch(json, lease),
+      lease,
+      progress,
+      failures,
+      failingForMs,
+      postedMsAgo,
     }));
   }
 
@@ -158,16 +175,21 @@ export class PostgresStore extends PostgresRecords implements Store {
     this.watch?.lookIn(Math.max(0, inMs));
   }
 
-  async bury(taken: TakenBatch, { code, message }: Pick<DeadLetter, "code" | "message">): Promise<void> {
-    await this.#held(taken, this.sql.bury, [taken.batch.id, toJson({ code, message })]);
+  async bury(taken: TakenBatch, reason: DeathReason): Promise<void> {
+    const { code, message, ticketMayExist } = reason;
+    await this.#held(taken, this.sql.bury, [taken.batch.id, toJson({ code, message, ticketMayExist })]);
   }
 
   async deadLetters(): Promise<DeadLetter[]> {
-    const dead = await this.database.read<BatchJson & Omit<DeadLetter, "batch">>("work", this.sql.deadLetters, []);
-    return dead.map(({ conversation, integrationId, messages, ...other }) => ({
-      batch: toBatch(conversation, integrationId, messages),
-      ...other,
-    }));
+    const dead = await this.database.read<BatchJson & Omit<DeadLetter, "batch"> & { mark: string }>(
+      "work",
+      this.sql.deadLetters,
+      [],
+    );
+    return dead.map(({ code, message, diedAt, ticketMayExist = false, mark, ...json }) => {
+      const { batch } = readBatch(json, mark);
+      return { batch: { ...batch, id: mark }, code, message, diedAt, ticketMayExist };
+    });
   }
 
   async replay(batchId: string): Promise<boolean> {

@@ -1,8 +1,12 @@
+import { MOST_MESSAGES, MOST_WEIGHT } from "../../conversation/batch.js";
+
 /** What the store says to PostgreSQL: one statement, and so one transaction, for each of its methods. `schema` is a quoted identifier. */
 export function statements(schema: string, channel: string) {
   // A batch that was taken again has another number.
+  // Whoever waits for another's lock gives up before the statement is given up here.
+  const bounded = "(select set_config('lock_timeout', '8s', true)) is not null";
   const held = (lease: string) =>
-    `b.id = split_part(${lease}, '/', 1)::bigint and b.taking = split_part(${lease}, '/', 2)::int and b.state = 'leased'`;
+    `${bounded} and b.id = split_part(${lease}, '/', 1)::bigint and b.taking = split_part(${lease}, '/', 2)::int and b.state = 'leased'`;
   const now = `${schema}.clock()`;
   return {
     loadState: `select state::text as json from ${schema}.conversation where tenant = $1::text and conversation_id = $2::text`,
@@ -14,9 +18,10 @@ export function statements(schema: string, channel: string) {
     deleteState: `delete from ${schema}.conversation where tenant = $1::text and conversation_id = $2::text`,
 
     add: `select ${schema}.add_message($1::text, $2::text, $3::text, $4::jsonb, $5::jsonb, $6::jsonb, $7::text,
-      $8::float8, $9::float8, $10::boolean, $11::float8, $12::text, $13::bigint, $14::text)::text as json`,
-    edit: `select ${schema}.edit_message($1::text, $2::text, $3::text, $4::jsonb) as yes`,
-    describe: `select ${schema}.edit_message($1::text, $2::text, $3::text, $4::jsonb, $5::float8, $6::float8) as yes`,
+      $8::float8, $9::float8, $10::boolean, $11::float8, $12::text, $13::bigint, $14::text, $15::int,
+      ${MOST_MESSAGES}, ${MOST_WEIGHT})::text as json`,
+    edit: `select ${schema}.edit_message($1::text, $2::text, $3::text, $4::jsonb, $5::int, $6::float8, $7::float8,
+      ${MOST_WEIGHT}) as yes`,
     remove: `select ${schema}.remove_message($1::text, $2::text, $3::text) as yes`,
     flush: `with flushed as (
         update ${schema}.batch b set state = 'waiting', due_at = ${now}
@@ -41,7 +46,7 @@ export function statements(schema: string, channel: string) {
       )::text as json`,
     call: `select pg_notify('${channel}', '')`,
 
-    take: `select ${schema}.take($1::int, $2::text[], $3::float8)::text as json`,
+    take: `select each::text as json from ${schema}.take_batches($1::int, $2::text[], $3::float8) each`,
     renew: `update ${schema}.batch b set due_at = greatest(b.due_at, ${now} + ${schema}.ms($2::float8))
       from unnest($1::text[]) lease where ${held("lease")}`,
     save: `update ${schema}.batch b set progress = $2::jsonb, due_at = ${now} + ${schema}.ms($3::float8),
@@ -65,12 +70,12 @@ export function statements(schema: string, channel: string) {
       where ${held("$1::text")} returning 1`,
 
     deadLetters: `select (
-        ${schema}.batch_json(b) || b.reason
-          || jsonb_build_object('diedAt', round(extract(epoch from b.finished_at) * 1000))
+        ${schema}.readable(b) || b.reason
+          || jsonb_build_object('mark', b.mark, 'diedAt', round(extract(epoch from b.finished_at) * 1000))
       )::text as json from ${schema}.batch b where b.state = 'dead' order by b.finished_at, b.id limit 1000`,
     replay: `with replayed as (
         update ${schema}.batch b set state = 'waiting', due_at = ${now}, finished_at = null, failures = 0,
-          failed_at = null, mark = null, reason = null, progress = b.progress - 'toldDelay' - 'toldFailure'
+          failed_at = null, mark = null, reason = null, progress = b.progress - '{toldDelay,toldFailure,lastLook}'::text[]
         where b.state = 'dead' and b.mark = $1::text returning 1
       ) select pg_notify('${channel}', '') from replayed`,
     // As if it were done: only that its messages were counted is kept.

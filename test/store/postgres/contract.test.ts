@@ -2,6 +2,7 @@ import { PGlite } from "@electric-sql/pglite";
 import { afterAll, beforeAll, beforeEach, vi } from "vitest";
 import { storeContract } from "../contract.js";
 import { afterTicketContract } from "../contract-after-ticket.js";
+import { boundsContract } from "../contract-bounds.js";
 import { faked, storeUnderTest } from "./under-test.js";
 
 let pglite: PGlite;
@@ -18,3 +19,4 @@ afterAll(() => pglite.close());
 const makeStore = () => storeUnderTest({ query: (text, values) => pglite.query(text, values) });
 storeContract("PostgresStore", makeStore);
 afterTicketContract("PostgresStore", makeStore);
+boundsContract("PostgresStore", makeStore);

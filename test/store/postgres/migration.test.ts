@@ -116,7 +116,7 @@ describe("a database of version 1", () => {
     await store.counts();
     await pglite.exec(migration(`"${schema}"`));
     const { rows } = await pglite.query(`select version from ${schema}.migration order by version`);
-    expect(rows).toEqual([{ version: 1 }, { version: 2 }, { version: 3 }]);
+    expect(rows).toEqual([1, 2, 3, 4].map((version) => ({ version })));
   });
 });
 
@@ -153,5 +153,35 @@ describe("a database of version 2", () => {
     expect(await store.takeAlarms(9, 8_000)).toMatchObject([silence]);
     await pglite.query(`select ${schema}.clean(30, 90, 1000)`);
     expect(await store.findRequester("key")).toEqual({ id: 5, entityId: 2, foundBy: "phone", settled: true });
+  });
+});
+
+describe("a database of version 3", () => {
+  /** The statement by which a process of version 3 adds. */
+  const add = (schema: string, id: number, { length, ...other }: { messageId: string; length: number }) =>
+    pglite.query(
+      `select ${schema}.add_message('1', $1::text, $2::text, $3::jsonb, $4::jsonb, '1', 'lane', 15000, 60000, true, 1000,
+        '7', 1, 't')::text as json`,
+      [
+        String(id),
+        other.messageId,
+        JSON.stringify(message({ id: other.messageId, text: "x".repeat(length) })),
+        JSON.stringify(conversation({ id })),
+      ],
+    );
+
+  it("is migrated with what each batch holds counted, and serves a process of that version", async () => {
+    const schema = newSchema();
+    await pglite.exec(migration(`"${schema}"`, 3));
+    await add(schema, 1, { messageId: "a", length: 1_500_000 });
+    const store = new PostgresStore({ pool: { query: (text, values) => pglite.query(text, values) }, schema });
+    expect(await store.add(conversation({ id: 1 }), message({ text: "x".repeat(600_000) }), quiet)).toBe(true);
+    const [full] = await store.take(9, [], 8_000);
+    expect(full?.batch.messages.map(({ id }) => id)).toEqual(["a"]);
+    await add(schema, 2, { messageId: "b", length: 5 });
+    expect(await store.add(conversation({ id: 2 }), message({ text: "later" }), quiet)).toBe(true);
+    await store.flush(conversation({ id: 2 }));
+    const { rows } = await pglite.query<{ json: string }>(`select ${schema}.take(9, '{}', 8000)::text as json`);
+    expect(JSON.parse(rows[0]?.json ?? "").map(({ messages }: { messages: [] }) => messages.length)).toEqual([2]);
   });
 });

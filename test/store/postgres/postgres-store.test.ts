@@ -42,7 +42,7 @@ describe("the schema of a PostgresStore", () => {
     await new Promise(setImmediate);
     expect(query).not.toHaveBeenCalled();
     await store.add(one, message(), waiting);
-    expect(await rowsOf(`${schema}.migration`)).toMatchObject([{ version: 1 }, { version: 2 }, { version: 3 }]);
+    expect(await rowsOf(`${schema}.migration`)).toMatchObject([1, 2, 3, 4].map((version) => ({ version })));
   });
 
   it("is made once for all stores of a process and all processes, and what is in it stays", async () => {
@@ -55,7 +55,7 @@ describe("the schema of a PostgresStore", () => {
 
   it("is whazing_glpi unless told otherwise, and may be called as a word of SQL is", async () => {
     await new PostgresStore({ pool }).counts();
-    expect(await rowsOf("whazing_glpi.migration")).toHaveLength(3);
+    expect(await rowsOf("whazing_glpi.migration")).toHaveLength(4);
     const store = new PostgresStore({ pool, schema: "order" });
     await store.add(one, message(), waiting);
     await store.finish(await takeOne(store));
@@ -94,7 +94,40 @@ describe("what a PostgresStore keeps", () => {
     await store.flush({ ...one, id: "c\u0000" });
     const [taken] = await store.take(1, [], 8_000);
     expect(taken?.batch.messages[0]?.text).toBe('a\ufffdb \ufffd c\\u0000 "d" 👋 \\');
-    expect(await store.remove({ ...one, id: "c\u0000" }, "m\u0000\udc00")).toBe(false);
+    expect(await store.remove({ ...one, id: "c\u0000" }, "m\u0000\udc00")).toBe(true);
+    expect(await rowsOf(`${schema}.batch`)).toEqual([]);
+  });
+
+  it("a batch that cannot be read is taken without its messages, and is nobody else's trouble", async () => {
+    const store = new PostgresStore({ pool, schema });
+    for (const id of [1, 2, 3]) {
+      await store.add(conversation({ id }), message({ text: String(id) }), waiting);
+      await store.flush(conversation({ id }));
+    }
+    // As large a batch does: PostgreSQL makes no JSON of more than 256 MB.
+    await pglite.exec(`
+      alter function ${schema}.batch_json(${schema}.batch) rename to whole_batch_json;
+      create function ${schema}.batch_json(b ${schema}.batch) returns jsonb language plpgsql as $fn$
+      begin
+        if b.conversation_id = '1' then raise exception using errcode = '54000'; end if;
+        return ${schema}.whole_batch_json(b);
+      end $fn$;
+      update ${schema}.message set body = '"no message"' where conversation_id = '2'`);
+    const taken = await store.take(9, [], 8_000);
+    expect(taken.map(({ batch, unreadable }) => [batch.conversation.id, batch.messages.length, unreadable])).toEqual([
+      [1, 0, "PostgreSQL says 54000"],
+      [2, 0, "what is kept is no batch"],
+      [3, 1, undefined],
+    ]);
+    for (const each of taken) await store.bury(each, { code: "STORE_FAILED", message: each.unreadable ?? "" });
+    const letters = await store.deadLetters();
+    expect(letters.map(({ batch, message }) => [batch.messages.length, message])).toEqual([
+      [0, "PostgreSQL says 54000"],
+      [0, "what is kept is no batch"],
+      [1, ""],
+    ]);
+    expect(new Set(letters.map(({ batch }) => batch.id)).size).toBe(3);
+    for (const { batch } of letters) expect(await store.replay(batch.id)).toBe(true);
   });
 
   it("no text and no contact stays when the batch has become a ticket, and its messages stay counted", async () => {

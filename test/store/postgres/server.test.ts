@@ -3,6 +3,7 @@ import { LeaseLost } from "../../../src/store/store.js";
 import { conversation, message } from "../../words.js";
 import { storeContract } from "../contract.js";
 import { afterTicketContract } from "../contract-after-ticket.js";
+import { boundsContract } from "../contract-bounds.js";
 import { connectionString, pooled, useServer } from "./server.js";
 import { faked, stopClock, storeUnderTest } from "./under-test.js";
 
@@ -18,6 +19,7 @@ describe.skipIf(connectionString === undefined)("on a PostgreSQL server (WHAZING
   const makeStore = () => storeUnderTest({ query: (text, values) => server.admin.query(text, values) });
   storeContract("PostgresStore", makeStore);
   afterTicketContract("PostgresStore", makeStore);
+  boundsContract("PostgresStore", makeStore);
 });
 
 describe.skipIf(connectionString === undefined)(
@@ -29,7 +31,7 @@ describe.skipIf(connectionString === undefined)(
       const counts = await Promise.all(server.open(10).map((store) => store.counts()));
       expect(counts).toHaveLength(10);
       const { rows } = await server.admin.query(`select version from ${server.schema}.migration order by version`);
-      expect(rows).toEqual([{ version: 1 }, { version: 2 }, { version: 3 }]);
+      expect(rows).toEqual([1, 2, 3, 4].map((version) => ({ version })));
     });
 
     it("one whose lease ended comes before a dead letter of its conversation that was replayed meanwhile", async () => {
