@@ -47,8 +47,11 @@ export interface OpenTickets {
 export type GlpiIntegrationEvents = {
   /** A batch became a ticket in GLPI. */
   ticketCreated: (event: { batch: Batch; ticket: CreatedTicket }) => void;
-  /** A batch did not become a ticket: here it is whole, so that nothing is lost. */
-  ticketFailed: (event: { batch: Batch; error: GlpiIntegrationError }) => void;
+  /**
+   * A batch was given up: here it is whole, so that nothing is lost. `ticketMayExist`: a POST went out, and whether
+   * anything was made is not known; look in GLPI for the mark (`batch.id`).
+   */
+  ticketFailed: (event: { batch: Batch; error: GlpiIntegrationError; ticketMayExist: boolean }) => void;
   /** A batch became a follow-up of the conversation's ticket. */
   followUpAdded: (event: { batch: Batch; followUp: AddedFollowUp }) => void;
   /** A solved ticket goes on, because the customer wrote that it does. */

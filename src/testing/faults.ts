@@ -24,6 +24,7 @@ export type FaultEffect =
   | { readonly kind: "resetBefore" }
   | { readonly kind: "resetAfter" }
   | { readonly kind: "status"; readonly status: number; readonly body: "html" | "json"; readonly afterWork: boolean }
+  | { readonly kind: "refuseToAdd" }
   | { readonly kind: "redirect"; readonly location: string };
 
 class ActiveFault implements Fault {
@@ -86,6 +87,11 @@ export class Faults {
   /** Maintenance mode, or a database update that is pending: GLPI answers HTML with status 200. */
   maintenance(options?: FaultOptions): Fault {
     return this.html(options);
+  }
+
+  /** GLPI's database fails for a moment: 400 `ERROR_GLPI_ADD`, and nothing is made. */
+  refuseToAdd(options?: FaultOptions): Fault {
+    return this.#add({ kind: "refuseToAdd" }, options);
   }
 
   /** The connection breaks before anything is done. */

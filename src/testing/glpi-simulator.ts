@@ -220,6 +220,7 @@ export class GlpiSimulator {
     }
     const end = effects.find((effect) => effect.kind !== "delay" && effect.kind !== "loseSession");
     if (end?.kind === "resetBefore") return "reset";
+    if (end?.kind === "refuseToAdd") return jsonAnswer(400, ["ERROR_GLPI_ADD", ""]);
     if (end?.kind === "redirect") return { ...htmlAnswer(302, "Found"), headers: { location: end.location } };
     if (end?.kind === "status" && !end.afterWork) return statusAnswer(end);
     const answer = await this.#server.answer(request, incoming);

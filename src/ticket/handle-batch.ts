@@ -8,11 +8,16 @@ import type { Outcome } from "../work/batch-worker.js";
 import type { HandlerContext } from "../work/context.js";
 import { type Journal, StoreJournal } from "../work/journal.js";
 import { isRefusedByPages } from "../work/post-once.js";
-import { pauseMs } from "../work/retry.js";
+import { pauseMs, type RetrySchedule } from "../work/retry.js";
 import { tellFailure } from "../work/tell-failure.js";
 import { deliver } from "./deliver.js";
 import { settleRequester } from "./settle-requester.js";
 import { tell } from "./tell.js";
+
+/** So long a configuration may be missing, or another version's, while the host is updated. */
+const CONFIGURATION_MS = 60 * 60_000;
+/** So long GLPI may refuse to add anything: it says the same when its own database fails for a moment. */
+const REFUSED_MS = 5 * 60_000;
 
 /** Puts a batch that is due where it belongs, and tells the customer. Rejects when the store fails. */
 export async function handleBatch(context: HandlerContext, taken: TakenBatch): Promise<Outcome> {
@@ -21,6 +26,7 @@ export async function handleBatch(context: HandlerContext, taken: TakenBatch): P
   let integration: Integration | undefined;
   try {
     integration = await load(context, batch);
+    if (taken.unreadable !== undefined) throw cannotBeRead(batch, taken.unreadable);
     const delivered = await deliver(context, integration, batch, journal);
     if (delivered.as === "question") return { result: "retry", inMs: delivered.waitMs, failed: false };
     const { untold = 0, untoldSince = Date.now() } = journal.progress;
@@ -65,10 +71,14 @@ async function failed(
   if (isMade(journal)) return onlyToTell(context, batch, journal, failures, error);
   // One that may have been made is looked for first.
   const refused = isRefusedByPages(journal) && !journal.progress.posting;
-  if (error.retryable && !refused && failingForMs < context.retry.giveUpAfterMs) {
+  const inMs = Math.max(pauseMs(context.retry, failures), journal.openPostMs);
+  if (!refused && failingForMs < triedForMs(error, integration, context.retry)) {
     if (failures === 0) context.emit("warning", { error, conversation });
     else await tellDelay(context, batch, journal, integration);
-    const inMs = Math.max(pauseMs(context.retry, failures), journal.openPostMs);
+    return { result: "retry", inMs, failed: true };
+  }
+  if (journal.progress.posting && !journal.progress.lastLook) {
+    await journal.save({ ...journal.progress, lastLook: true });
     return { result: "retry", inMs, failed: true };
   }
   if (!journal.progress.toldFailure) {
@@ -76,8 +86,20 @@ async function failed(
     await journal.save({ ...journal.progress, toldFailure: true });
     await tellFailure(context, conversation, integration);
   }
-  const buried = () => context.emit("ticketFailed", { batch, error });
-  return { result: "dead", code: error.code, message: error.message, buried };
+  const ticketMayExist = journal.progress.posting ?? false;
+  const buried = () => context.emit("ticketFailed", { batch, error, ticketMayExist });
+  return { result: "dead", reason: { code: error.code, message: error.message, ticketMayExist }, buried };
+}
+
+/** How long after the first failure it is tried again. */
+function triedForMs(
+  { code, glpiCode, retryable }: GlpiIntegrationError,
+  integration: Integration | undefined,
+  { giveUpAfterMs }: RetrySchedule,
+): number {
+  if (retryable) return giveUpAfterMs;
+  if (integration === undefined) return CONFIGURATION_MS;
+  return code === "REFUSED" && glpiCode === "ERROR_GLPI_ADD" ? Math.min(REFUSED_MS, giveUpAfterMs) : 0;
 }
 
 /** What is in GLPI has not failed, whatever fails now. */
@@ -125,6 +147,14 @@ function neverTold({ conversation }: Batch, { progress }: Journal): GlpiIntegrat
   return new GlpiIntegrationError(
     "HOST_FAILED",
     `Conversation ${conversation.id} could not be told of ticket ${progress.ticketId ?? progress.about?.ticketId}, and it is tried no more (tellForHours): tell the customer by hand.`,
+  );
+}
+
+function cannotBeRead({ conversation }: Batch, why: string): GlpiIntegrationError {
+  return new GlpiIntegrationError(
+    "STORE_FAILED",
+    `What conversation ${conversation?.id} wrote cannot be read from the store (${why}): mend it there and replay the dead letter.`,
+    { retryable: false },
   );
 }
 

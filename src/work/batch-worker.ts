@@ -1,13 +1,12 @@
-import type { ErrorCode } from "../glpi/errors.js";
 import { laneOf } from "../store/keys.js";
-import { LeaseLost, type Store, type TakenBatch } from "../store/store.js";
+import { type DeathReason, LeaseLost, type Store, type TakenBatch } from "../store/store.js";
 
 /** What became of a batch that was tried. */
 export type Outcome =
   | { result: "done" }
   | { result: "retry"; inMs: number; failed: boolean }
   /** `buried` is called when it is kept as a dead letter. */
-  | { result: "dead"; code: ErrorCode; message: string; buried(): void }
+  | { result: "dead"; reason: DeathReason; buried(): void }
   /** Somebody else has it. */
   | { result: "leaseLost" };
 
@@ -143,7 +142,7 @@ export class BatchWorker {
     if (outcome.result === "done") await store.finish(taken);
     else if (outcome.result === "retry") await store.retry(taken, outcome.inMs, outcome.failed);
     else if (outcome.result === "dead") {
-      await store.bury(taken, { code: outcome.code, message: outcome.message });
+      await store.bury(taken, outcome.reason);
       outcome.buried();
     }
   }

@@ -5,13 +5,18 @@ import { openPostMs } from "./lost-answer.js";
 
 /** How far a batch has come, and where that is kept: nowhere else, unless `StoreJournal` says so. */
 export class Journal {
-  readonly #postMs: number;
+  readonly #ownPostMs: number;
+  /** Of the POST that is open, or was last. */
+  #postMs: number;
+  /** By `performance.now()`: the system's clock may be set meanwhile. */
   #openUntil: number;
   #progress: BatchProgress;
 
   constructor(requestTimeoutMs: number, progress: BatchProgress = {}, postedMsAgo = 0) {
-    this.#postMs = openPostMs(requestTimeoutMs);
-    this.#openUntil = Date.now() + this.#postMs - postedMsAgo;
+    this.#ownPostMs = openPostMs(requestTimeoutMs);
+    // By the time limit of the process that sent it, which may be another.
+    this.#postMs = progress.postMs ?? this.#ownPostMs;
+    this.#openUntil = performance.now() + this.#postMs - postedMsAgo;
     this.#progress = progress;
   }
 
@@ -20,10 +25,15 @@ export class Journal {
   }
 
   async save(progress: BatchProgress): Promise<void> {
+    const goesOut = progress.posting === true && this.#progress.posting !== true;
+    const noted = goesOut ? { ...progress, postMs: this.#ownPostMs } : progress;
     // Nobody may take the batch while its POST may be under way.
-    await this.keep(progress, progress.posting ? this.#postMs : LEASE_MS);
-    if (progress.posting && !this.#progress.posting) this.#openUntil = Date.now() + this.#postMs;
-    this.#progress = progress;
+    await this.keep(noted, progress.posting ? this.#ownPostMs : LEASE_MS);
+    if (goesOut) {
+      this.#postMs = this.#ownPostMs;
+      this.#openUntil = performance.now() + this.#postMs;
+    }
+    this.#progress = noted;
   }
 
   /** Whether such an item was posted of which it is not known whether it was made. */
@@ -34,12 +44,12 @@ export class Journal {
 
   /** Milliseconds since the POST went out that is open, or was last. */
   get postedMsAgo(): number {
-    return Math.max(0, this.#postMs - (this.#openUntil - Date.now()));
+    return Math.max(0, this.#postMs - (this.#openUntil - performance.now()));
   }
 
   /** Milliseconds until a POST whose answer was lost must have finished; 0 when there is none. */
   get openPostMs(): number {
-    return this.#progress.posting ? Math.max(0, this.#openUntil - Date.now()) : 0;
+    return this.#progress.posting ? Math.max(0, Math.ceil(this.#openUntil - performance.now())) : 0;
   }
 
   protected async keep(_progress: BatchProgress, _leaseMs: number): Promise<void> {}

@@ -40,6 +40,7 @@ async function findPosted(journal: Journal, item: PostedItem, find: OnceOnly["fi
   if (found === undefined) {
     await journal.save({ ...journal.progress, posting: false });
     refuseAfterPages(journal);
+    if (journal.progress.lastLook) throw notThere();
   }
   return found;
 }
@@ -58,6 +59,12 @@ function refuseAfterPages(journal: Journal): void {
     "REFUSED",
     `It was not made in ${journal.progress.pages?.count} tries, for something in front of GLPI refuses it: ${journal.progress.pages?.last} See the rules of its firewall, and replay the dead letter.`,
   );
+}
+
+function notThere(): GlpiIntegrationError {
+  const message =
+    "The answers to all tries were lost, and GLPI did not make it: when GLPI works, replay the dead letter.";
+  return new GlpiIntegrationError("UNAVAILABLE", message, { retryable: false });
 }
 
 async function postNoted(
@@ -85,7 +92,8 @@ function provesNothingWasMade(error: unknown): boolean {
 }
 
 function without(progress: BatchProgress, noted: Partial<BatchProgress>): BatchProgress {
-  const kept = Object.entries(progress).filter(([key]) => !Object.hasOwn(noted, key));
+  const { postMs: _postMs, ...others } = progress;
+  const kept = Object.entries(others).filter(([key]) => !Object.hasOwn(noted, key));
   return { ...Object.fromEntries(kept), posting: false };
 }
 

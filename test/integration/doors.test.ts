@@ -171,6 +171,7 @@ describe("an event with an odd optional field", () => {
     const { integration, pass, events } = makeWorld(11, { create, options: { addresses: "public" } });
     await integration.onMessage({ conversation: talk, integrationId: 1, message: message({ text: "parou" }) });
     await pass(15_000);
+    for (let minutes = 0; minutes < 70; minutes += 1) await pass(60_000);
     const error = { code: "CONFIGURATION_INVALID", message: expect.stringContaining("rede interna") };
     expect(events.at(-1)).toMatchObject({
       name: "ticketFailed",
