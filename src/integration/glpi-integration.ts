@@ -191,19 +191,21 @@ export class GlpiIntegration {
     });
   }
 
-  /** What the task rejects with, as an error of ours; nobody has to await it. */
+  /**
+   * What the task rejects with, as an error of ours; nobody has to await it. The task begins at once, and reads its
+   * arguments before the caller goes on.
+   */
   #guard<T>(task: () => Promise<T>): Promise<T> {
-    const result = this.#open()
-      .then(task)
-      .catch((error: unknown) => {
-        throw toIntegrationError(error);
-      });
+    const result = this.#unlessClosed(task).catch((error: unknown) => {
+      throw toIntegrationError(error);
+    });
     result.catch(() => undefined);
     return result;
   }
 
-  async #open(): Promise<void> {
+  async #unlessClosed<T>(task: () => Promise<T>): Promise<T> {
     if (this.#closing !== undefined) throw new GlpiIntegrationError("CLOSED", "This GlpiIntegration was closed.");
+    return task();
   }
 
   #overheard(accepted: Promise<void>): void {

@@ -181,6 +181,24 @@ describe("an event with an odd optional field", () => {
     await integration.close();
   });
 
+  it("an event is read before its method returns: a host may use the object for its next one", async () => {
+    const { glpi, integration, host, pass } = makeWorld();
+    const event = { conversation: { ...talk, contact: { ...talk.contact } }, integrationId: 1, message: message() };
+    const accepted: Promise<void>[] = [];
+    for (const id of [1, 2, 3]) {
+      Object.assign(event.conversation, { id });
+      Object.assign(event.conversation.contact, { id });
+      Object.assign(event.message, { id, text: `problema ${id}` });
+      accepted.push(integration.onMessage(event));
+    }
+    await Promise.all(accepted);
+    Object.assign(event.message, { text: "" });
+    await pass(15_000);
+    expect(glpi.tickets.map(({ title }) => title)).toEqual(["problema 1", "problema 2", "problema 3"]);
+    expect(host.said.map((what) => "to" in what && what.to)).toEqual([1, 2, 3]);
+    await integration.close();
+  });
+
   it("an edit without a text leaves the text", async () => {
     const { glpi, integration, pass } = makeWorld();
     const first = message({ text: "legenda" });
