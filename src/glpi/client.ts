@@ -60,7 +60,7 @@ export class GlpiClient {
 
   /** The session, started when there is none, or none that is young enough. */
   async session(): Promise<Session> {
-    if (this.#closed) throw new GlpiIntegrationError("CLOSED", "The connection to GLPI was closed.");
+    this.#refuseWhenClosed();
     if (this.#session !== undefined && Date.now() - this.#session.startedAt < RENEWED_AFTER_MS) return this.#session;
     this.#starting = this.#startSession();
     return this.#starting;
@@ -141,10 +141,16 @@ export class GlpiClient {
     await this.#limit(() => this.#exchange(request)).catch(() => undefined);
   }
 
+  #refuseWhenClosed(): void {
+    if (this.#closed) throw new GlpiIntegrationError("CLOSED", "The connection to GLPI was closed.");
+  }
+
   async #request(request: Omit<ExchangeRequest, "headers">, beforeSend = nothing): Promise<Answer> {
     const send = (session: Session) =>
       this.#limit(async () => {
         await beforeSend();
+        // It may have waited for its turn, or for its note, until after the close.
+        this.#refuseWhenClosed();
         return this.#exchange({ ...request, headers: this.#headers(session) });
       });
     const session = await this.session();

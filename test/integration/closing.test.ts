@@ -60,6 +60,29 @@ describe("close()", () => {
     expect(world.glpi.tickets).toHaveLength(1);
   });
 
+  it.each([10, 11] as const)(
+    "sends nothing to GLPI %i after it has resolved, though it waits for its turn",
+    async (version) => {
+      const world = makeWorld(version, { options: { maxRequestsInFlight: 1 } });
+      addBeatriz(world.glpi);
+      world.glpi.faults.delay(5_000, { when: ({ method, path }) => method === "POST" && path === "/Ticket" });
+      const results = [1, 2, 3].map((id) =>
+        world.integration
+          .createTicket({ integration: world.create, conversation: conversation({ id }), messages: [message()] })
+          .catch((error: unknown) => error),
+      );
+      await world.pass(1_000);
+      const closing = world.integration.close({ timeoutMs: 100 });
+      await world.pass(100);
+      await closing;
+      const posts = () => world.requests().filter((line) => line === "POST /Ticket").length;
+      expect(posts()).toBe(1);
+      await world.pass(60_000);
+      expect(posts()).toBe(1);
+      expect((await Promise.all(results)).slice(1)).toMatchObject([{ code: "CLOSED" }, { code: "CLOSED" }]);
+    },
+  );
+
   it("tries once more what waits for its next try, on a store in memory", async () => {
     const world = makeWorld();
     addBeatriz(world.glpi);
