@@ -1,10 +1,7 @@
-import pLimit, { type LimitFunction } from "p-limit";
 import { databaseError } from "./database-error.js";
 import { migration } from "./migration.js";
 import type { PostgresPool } from "./pool.js";
-
-/** Of a statement, its wait for a connection included: a database that hangs is a database that fails. */
-const STATEMENT_TIMEOUT_MS = 10_000;
+import { inTime, Turns } from "./turns.js";
 
 /** Who waits for a statement: the host, for an event to be kept, or the work on batches. */
 export type Waiter = "host" | "work";
@@ -16,7 +13,7 @@ export type Waiter = "host" | "work";
 export class Database {
   readonly #pool: PostgresPool;
   readonly #migration: string;
-  readonly #limits: Record<Waiter, LimitFunction> = { host: pLimit(1), work: pLimit(1) };
+  readonly #turns: Record<Waiter, Turns> = { host: new Turns(), work: new Turns() };
   #migrated: Promise<unknown> | undefined;
   #failures = 0;
 
@@ -36,13 +33,9 @@ export class Database {
    * nothing of the statement's values.
    */
   async query<Row>(waiter: Waiter, text: string, values: unknown[] = []): Promise<Row[]> {
-    const deadline = Date.now() + STATEMENT_TIMEOUT_MS;
     try {
-      await before(deadline, this.#migrate());
-      const { rows } = await this.#limits[waiter](() => {
-        if (Date.now() >= deadline) throw tooLate();
-        return before(deadline, this.#pool.query(text, values));
-      });
+      await inTime(this.#migrate());
+      const { rows } = await this.#turns[waiter].run(() => this.#pool.query(text, values));
       this.#failures = 0;
       return rows as Row[];
     } catch (error) {
@@ -63,27 +56,12 @@ export class Database {
     return rows.map(({ json }) => JSON.parse(json) as T);
   }
 
-  /** Once; after a failure the next statement tries again. */
+  /** Once, with the connection that nobody uses yet; after a failure the next statement tries again. */
   #migrate(): Promise<unknown> {
-    this.#migrated ??= this.#limits
-      .work(() => this.#pool.query(this.#migration, []))
-      .catch((error: unknown) => {
-        this.#migrated = undefined;
-        throw error;
-      });
+    this.#migrated ??= this.#pool.query(this.#migration, []).catch((error: unknown) => {
+      this.#migrated = undefined;
+      throw error;
+    });
     return this.#migrated;
   }
-}
-
-/** What the work resolves to; rejects at the deadline, whatever the work does. */
-async function before<T>(deadline: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(tooLate()), Math.max(0, deadline - Date.now())).unref();
-  });
-  return Promise.race([work, timeout]).finally(() => clearTimeout(timer));
-}
-
-function tooLate(): Error {
-  return new Error(`no answer within ${STATEMENT_TIMEOUT_MS} ms`);
 }

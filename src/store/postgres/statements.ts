@@ -3,8 +3,8 @@ import { MOST_MESSAGES, MOST_WEIGHT } from "../../conversation/batch.js";
 /** What the store says to PostgreSQL: one statement, and so one transaction, for each of its methods. `schema` is a quoted identifier. */
 export function statements(schema: string, channel: string) {
   // A batch that was taken again has another number.
-  // Whoever waits for another's lock gives up before the statement is given up here.
-  const bounded = "(select set_config('lock_timeout', '8s', true)) is not null";
+  // Whoever waits for another's lock gives up before the statement is given up here; one may wait for two in a row.
+  const bounded = "(select set_config('lock_timeout', '4s', true)) is not null";
   const held = (lease: string) =>
     `${bounded} and b.id = split_part(${lease}, '/', 1)::bigint and b.taking = split_part(${lease}, '/', 2)::int and b.state = 'leased'`;
   const now = `${schema}.clock()`;

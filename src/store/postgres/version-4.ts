@@ -17,7 +17,7 @@ export const version4 = (schema: string): string => `
     -- Whether what the batch holds can change: no POST of it was ever noted. It cannot be taken before the transaction
     -- ends; whoever works on it loses it.
     create or replace function ${schema}.hold_open(p_batch_id bigint) returns boolean
-    language plpgsql set lock_timeout = '8s' as $fn$
+    language plpgsql set lock_timeout = '4s' as $fn$
     begin
       perform from ${schema}.batch b where b.id = p_batch_id and b.state <> 'done' and b.posted_at is null for update;
       if not found then
@@ -35,7 +35,7 @@ export const version4 = (schema: string): string => `
       p_conversation jsonb, p_integration_id jsonb, p_lane text, p_quiet_ms float8, p_max_wait_ms float8,
       p_described boolean, p_held_ms float8, p_contact_id text, p_sent_second bigint, p_parts text,
       p_weight int, p_most_messages int, p_most_weight bigint
-    ) returns jsonb language plpgsql set lock_timeout = '8s' as $fn$
+    ) returns jsonb language plpgsql set lock_timeout = '4s' as $fn$
     declare
       v_now timestamptz;
       v_known ${schema}.message;
@@ -122,7 +122,7 @@ export const version4 = (schema: string): string => `
     create function ${schema}.edit_message(
       p_tenant text, p_conversation_id text, p_message_id text, p_edit jsonb, p_weight int, p_quiet_ms float8,
       p_max_wait_ms float8, p_most_weight bigint
-    ) returns boolean language plpgsql set lock_timeout = '8s' as $fn$
+    ) returns boolean language plpgsql set lock_timeout = '4s' as $fn$
     declare
       v_was int;
     begin
@@ -152,7 +152,7 @@ export const version4 = (schema: string): string => `
 
     create or replace function ${schema}.remove_message(
       p_tenant text, p_conversation_id text, p_message_id text
-    ) returns boolean language plpgsql set lock_timeout = '8s' as $fn$
+    ) returns boolean language plpgsql set lock_timeout = '4s' as $fn$
     declare
       v_known ${schema}.message;
     begin
@@ -188,7 +188,7 @@ export const version4 = (schema: string): string => `
 
     -- Each batch is a row of its own: one that cannot be read is no other's trouble.
     create function ${schema}.take_batches(p_limit int, p_except text[], p_lease_ms float8) returns setof jsonb
-    language plpgsql set lock_timeout = '8s' as $fn$
+    language plpgsql set lock_timeout = '4s' as $fn$
     declare
       v_now timestamptz := ${schema}.clock();
       v_ids bigint[];

@@ -167,6 +167,19 @@ describe("what a PostgresStore keeps", () => {
     await store.close();
   });
 
+  it("what is old is forgotten by a process that has just started", async () => {
+    const store = new PostgresStore({ pool, schema });
+    await store.add(one, message(), waiting);
+    await store.finish(await takeOne(store));
+    const goOn = await stopClock(pool, schema);
+    await goOn(31 * 24 * HOUR_MS);
+    store.onDue(() => undefined);
+    await vi.advanceTimersByTimeAsync(0);
+    await pool.settled();
+    expect(await rowsOf(`${schema}.message`)).toEqual([]);
+    await store.close();
+  });
+
   it("what is done is forgotten after 30 days, what is not is kept", async () => {
     const store = new PostgresStore({ pool, schema });
     const [done, dead, open] = [message({ id: "done" }), message({ id: "dead" }), message({ id: "open" })];
@@ -245,5 +258,34 @@ describe("a database that hangs", () => {
     // What nobody waits for any more is not sent.
     expect(sent).toHaveLength(2);
     expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("fails what comes while a statement hangs at once, uses no other connection, and works when it is answered", async () => {
+    const sent: ((answer: { rows: [] }) => void)[] = [];
+    const pool = { query: () => new Promise<{ rows: [] }>((resolve) => sent.push(resolve)) };
+    const store = new PostgresStore({ pool });
+    const load = () => store.loadState(conversation()).catch((error: Error) => error.message);
+    const first = load();
+    sent[0]?.({ rows: [] });
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await first).toContain("no answer within 10000 ms");
+    expect(await load()).toContain("no answer");
+    expect(sent).toHaveLength(2);
+    sent[1]?.({ rows: [] });
+    await vi.advanceTimersByTimeAsync(0);
+    const later = load();
+    await vi.advanceTimersByTimeAsync(0);
+    sent[2]?.({ rows: [] });
+    expect(await later).toEqual({ phase: "away" });
+  });
+
+  it("is not one that has much to do: statements wait for their turn as long as those before them are answered", async () => {
+    const pool = {
+      query: () => new Promise<{ rows: [] }>((resolve) => setTimeout(() => resolve({ rows: [] }), 5)),
+    };
+    const store = new PostgresStore({ pool });
+    const states = Promise.all(Array.from({ length: 4_000 }, (_, id) => store.loadState(conversation({ id }))));
+    await vi.advanceTimersByTimeAsync(20_100);
+    expect(await states).toHaveLength(4_000);
   });
 });

@@ -72,6 +72,30 @@ describe.skipIf(connectionString === undefined)(
       expect(taken.flat()).toHaveLength(1);
     });
 
+    it("give up what waits too long for somebody's lock, on no more connections than usual", async () => {
+      const [first] = server.openTwo();
+      await first.add(one, message({ id: 1 }), atOnce);
+      const [taken] = await first.take(1, [], MINUTE_MS);
+      if (taken === undefined) throw new Error("nothing taken");
+      const admin = await server.admin.connect();
+      await admin.query("begin");
+      await admin.query(`select from ${server.schema}.batch for update`);
+      const refused = await Promise.allSettled([
+        first.save(taken, { toldDelay: true }, MINUTE_MS),
+        first.remove(one, 1),
+        first.edit(one, message({ id: 1 })),
+      ]);
+      for (const each of refused) {
+        expect(each).toMatchObject({
+          reason: { code: "STORE_FAILED", message: expect.stringMatching(/55P03|no answer/) },
+        });
+      }
+      expect(await server.connections()).toBeLessThanOrEqual(2);
+      await admin.query("rollback");
+      admin.release();
+      expect(await first.remove(one, 1)).toBe(true);
+    });
+
     it.skipIf(pooled)("wake each other at once, by a flush, a replay and a batch that is given back", async () => {
       const [first, second] = server.openTwo();
       await first.counts();

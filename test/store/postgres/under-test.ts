@@ -9,7 +9,9 @@ const LONG_MS = 600_000;
 const POLL_MS = 500;
 
 /** What `vi.useFakeTimers` fakes: a database still needs the event loop. */
-export const faked = { toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date"] } as const;
+export const faked = {
+  toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date", "performance"],
+} as const;
 
 let schemas = 0;
 
