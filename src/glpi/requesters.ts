@@ -86,6 +86,7 @@ async function searchUsers(client: GlpiClient, criteria: Criterion[], columns: n
 /** A GLPI user, read by its id. */
 export interface FullUser {
   id: number;
+  login: string;
   isDeleted: boolean;
   /** The default entity; 0 is the root, or none. */
   entityId: number;
@@ -96,9 +97,9 @@ export interface FullUser {
 /** Undefined when there is none, or none within reach. */
 export async function getUser(client: GlpiClient, userId: number): Promise<FullUser | undefined> {
   try {
-    const { id, is_deleted, entities_id, phone, phone2, mobile } = await client.get(`User/${userId}`, userAnswer);
+    const { id, name, is_deleted, entities_id, phone, phone2, mobile } = await client.get(`User/${userId}`, userAnswer);
     const phones = [phone, phone2, mobile].map(decodeGlpiText).filter((text) => text.trim() !== "");
-    return { id, isDeleted: is_deleted === 1, entityId: entities_id, phones };
+    return { id, login: decodeGlpiText(name), isDeleted: is_deleted === 1, entityId: entities_id, phones };
   } catch (error) {
     if (isGlpiIntegrationError(error) && (error.code === "NOT_FOUND" || error.code === "RIGHT_MISSING"))
       return undefined;

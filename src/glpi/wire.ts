@@ -74,6 +74,7 @@ export function cellTexts(cell: Cell): string[] {
 /** `GET User/:id` */
 export const userAnswer = z.looseObject({
   id,
+  name: text,
   entities_id: optionalId,
   is_deleted: number.catch(0),
   phone: text,

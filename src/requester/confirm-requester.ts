@@ -5,6 +5,7 @@ import type { KnownRequester } from "../store/store.js";
 import type { HandlerContext } from "../work/context.js";
 import { telephoneOf } from "./contact-telephone.js";
 import type { RequesterQuestion } from "./question.js";
+import { requesterLogin, secondLogin } from "./requester-login.js";
 
 /** GLPI's right to update users. */
 const UPDATE = 2;
@@ -13,15 +14,20 @@ const UPDATE = 2;
  * Asks GLPI whether a person that is remembered is still the contact, and where they are now; undefined when they are
  * gone or deleted, or have another telephone than the contact. One whom this package created without a telephone gets
  * the contact's, where the API user may update users.
+ *
+ * @param byProof only when GLPI has the contact's telephone of them, or one it was known by, or the login it is created
+ * with: that nothing speaks against them is not enough
  */
 export async function confirmRequester(
   context: HandlerContext,
   question: RequesterQuestion,
   known: KnownRequester,
+  byProof: boolean,
 ): Promise<KnownRequester | undefined> {
   const client = context.clients.for(question.integration);
   const user = await getUser(client, known.id);
   if (user === undefined || user.isDeleted || hasAnotherTelephone(question, known, user)) return undefined;
+  if (byProof && !isProven(question, known, user)) return undefined;
   await fillTelephone(context, question, known, user);
   const entityId = await currentEntity(context, question, known, user);
   const settled = known.settled && entityId === known.entityId;
@@ -40,6 +46,25 @@ function hasAnotherTelephone(
   const likeness = phones.map((field) => comparePhoneField(contact.phoneNumber ?? "", field, countryCode));
   if (likeness.includes("same") || (matchWithoutAreaCode && likeness.includes("withoutAreaCode"))) return false;
   return phones.some((field) => parsePhoneNumber(field, countryCode) !== undefined);
+}
+
+/** Whether what GLPI has of the person is the contact's. */
+function isProven(
+  { integration, conversation, contact }: RequesterQuestion,
+  { names = [] }: KnownRequester,
+  { phones, login }: FullUser,
+): boolean {
+  const { countryCode, matchWithoutAreaCode } = integration;
+  const first = requesterLogin(conversation.tenantId, contact, countryCode);
+  if ([first, secondLogin(first, conversation.tenantId)].includes(login)) return true;
+  const own = telephoneOf(contact, countryCode) === undefined ? [] : [contact.phoneNumber ?? ""];
+  const known = names.flatMap((name) => (name.startsWith("tel:") ? `+${name.slice("tel:".length)}` : []));
+  return phones.some((field) =>
+    (own.length > 0 ? own : known).some((number) => {
+      const likeness = comparePhoneField(number, field, countryCode);
+      return likeness === "same" || (matchWithoutAreaCode && likeness === "withoutAreaCode");
+    }),
+  );
 }
 
 /** A consultation wants no entity. */

@@ -1,3 +1,4 @@
+import { accountOf } from "../glpi/account.js";
 import {
   type GlpiUser,
   searchByEmail,
@@ -57,7 +58,10 @@ export async function findRequester(
   return requester && { requester, fromStore: false, isNew: true };
 }
 
-/** Whom the store knows; confirmed by GLPI unless it was lately, or what is known by a lesser name has a telephone now. */
+/**
+ * Whom the store knows; confirmed by GLPI unless it was lately, or what is known by a lesser name has a telephone now.
+ * Whoever is shown tickets is confirmed each time.
+ */
 async function fromStore(
   context: HandlerContext,
   question: RequesterQuestion,
@@ -67,11 +71,13 @@ async function fromStore(
   const known = await recall(context, question, name);
   if (known === undefined || refused.has(known.id)) return undefined;
   const { telephone } = contactNames(question);
+  const sameAccount = known.account === accountOf(question.integration);
+  const mayBelieve = sameAccount && question.integration.type === "glpi-create-ticket";
   const isRecent = known.confirmedAt !== undefined && Date.now() - known.confirmedAt < BELIEVED_MS;
-  if (isRecent && (telephone === undefined || telephone === name)) {
+  if (mayBelieve && isRecent && (telephone === undefined || telephone === name)) {
     return { requester: known, fromStore: true, isNew: !isKeptUnderAll(question, known) };
   }
-  const confirmed = await confirmRequester(context, question, known);
+  const confirmed = await confirmRequester(context, question, known, !mayBelieve);
   if (confirmed !== undefined) return { requester: confirmed, fromStore: true, isNew: true };
   refused.add(known.id);
   return undefined;

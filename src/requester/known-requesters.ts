@@ -1,3 +1,4 @@
+import { accountOf } from "../glpi/account.js";
 import { GlpiIntegrationError, plainCause } from "../glpi/errors.js";
 import type { KnownRequester } from "../store/store.js";
 import type { HandlerContext } from "../work/context.js";
@@ -16,9 +17,25 @@ export async function remember(
   requester: KnownRequester,
 ): Promise<void> {
   const names = [...new Set([...namesOf(question), ...(requester.names ?? [])])].slice(0, MOST_NAMES);
+  const known: KnownRequester = { ...requester, names, account: accountOf(question.integration) };
   for (const name of names) {
-    await orWarn(context, question, () => context.store.saveRequester(keyOf(question, name), { ...requester, names }));
+    await orWarn(context, question, async () => {
+      const shared = name.startsWith("lid:") && (await isSomebodyElses(context, question, name, known));
+      await context.store.saveRequester(keyOf(question, name), shared ? { ...known, shared } : known);
+    });
   }
+}
+
+/** Some hosts tell one lid for all contacts: once two of them turned out to be two people, it is nobody's. */
+async function isSomebodyElses(
+  { store }: HandlerContext,
+  question: RequesterQuestion,
+  lid: string,
+  { id }: KnownRequester,
+): Promise<boolean> {
+  const before = await store.findRequester(keyOf(question, lid));
+  if (before === undefined || before.shared) return before !== undefined;
+  return before.id !== id && before.names?.includes(`id:${question.contact.id}`) === false;
 }
 
 /** Forgets who a contact is, under every name. */
@@ -35,7 +52,7 @@ export async function recall(
   name: string,
 ): Promise<KnownRequester | undefined> {
   const known = await orWarn(context, question, () => context.store.findRequester(keyOf(question, name)));
-  return known !== undefined && holdsHere(question, known) ? known : undefined;
+  return known !== undefined && !known.shared && holdsHere(question, known) ? known : undefined;
 }
 
 /** Whether it is kept under all the names that the contact has now. */

@@ -6,6 +6,8 @@ import type { Conversation, Id } from "../host/events.js";
 export interface TicketLink {
   /** The GLPI that the ticket is in. */
   url: string;
+  /** The API account that saw it there, as `accountOf` names it; undefined in what an earlier version kept. */
+  account?: string;
   ticketId: number;
   tenantId: Id;
   conversationId: Id;
@@ -58,6 +60,10 @@ export interface KnownRequester {
   confirmedAt?: number;
   /** What of the contact it is kept under. */
   names?: readonly string[];
+  /** The API account that saw this person, as `accountOf` names it; undefined in what an earlier version kept. */
+  account?: string;
+  /** Contacts who are different people have this name: it is nobody's. */
+  shared?: true;
 }
 
 /** Whom a ticket is for. */

@@ -30,8 +30,9 @@ export type PostedItem = "ticket" | "followUp";
 
 /** How far a batch has come. Saved step by step: whoever takes it over goes on from there. Plain JSON. */
 export interface BatchProgress {
-  /** The GLPI that `requester` and `ticketId` are of. */
+  /** The GLPI that `requester` and `ticketId` are of, and the API account that saw them there. */
   url?: string;
+  account?: string;
   /** Whom the ticket is for, from the first POST on: a repetition is for the same person. */
   requester?: TicketRequester;
   /** An item was about to be posted, and whether it was made is not known. */

@@ -7,6 +7,7 @@ import type { TicketLink } from "../store/store.js";
 import type { HandlerContext } from "../work/context.js";
 import type { Journal } from "../work/journal.js";
 import type { Destination } from "./destination.js";
+import { isOfSameServer } from "./same-server.js";
 
 const HOUR_MS = 3_600_000;
 /** More would be a list, and no question. */
@@ -58,7 +59,7 @@ async function openOnes(
   const links = await store.findLinksOfContact(tenantId, contact.id, since);
   const candidates = links.filter(
     (link) =>
-      link.url === integration.url &&
+      isOfSameServer(link, integration) &&
       String(link.integrationId) === String(integrationId) &&
       String(link.conversationId) !== String(id),
   );

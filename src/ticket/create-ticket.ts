@@ -13,6 +13,7 @@ import type { Journal } from "../work/journal.js";
 import { postOnce } from "../work/post-once.js";
 import { companyAnswer } from "./company-choice.js";
 import { composeTicket } from "./compose-ticket.js";
+import { serverOf } from "./same-server.js";
 import { writerOf } from "./writer.js";
 
 /**
@@ -87,7 +88,7 @@ async function postTicket(
   };
   const { id } = await postOnce(journal, {
     item: "ticket",
-    noted: { url: integration.url, requester: whom, ...(after && { about: after }) },
+    noted: { ...serverOf(integration), requester: whom, ...(after && { about: after }) },
     made: (made) => ({ ticketId: made }),
     post: (beforeSend) => addTicket(client, ticket, beforeSend),
     find: () => findTicket(client, mark, journal.postedMsAgo),

@@ -13,6 +13,7 @@ import { askForCompany } from "./company-choice.js";
 import { createTicket } from "./create-ticket.js";
 import type { Destination } from "./destination.js";
 import { followUp } from "./follow-up.js";
+import { moveToServer, serverOf } from "./same-server.js";
 import { whereTo } from "./where-to.js";
 
 /** What became of a batch. */
@@ -37,7 +38,7 @@ export async function deliver(
   const breaker = context.breakers.for(integration.url, batch.conversation.tenantId);
   return whenNothingIsOpen(journal, () =>
     breaker.run(async () => {
-      await leaveOtherServer(journal, integration.url);
+      await moveToServer(context, integration, batch, journal);
       const destination = await whereTo(context, integration, batch, journal);
       try {
         return await put(context, integration, batch, journal, destination);
@@ -102,7 +103,7 @@ export async function openTicket(
   if (after !== undefined && linked) await linkInGlpi(context, integration, batch, journal, ticket.ticketId, after);
   const { conversation, integrationId } = batch;
   await context.store.saveLink({
-    url: integration.url,
+    ...serverOf(integration),
     ticketId: ticket.ticketId,
     tenantId: conversation.tenantId,
     conversationId: conversation.id,
@@ -141,17 +142,4 @@ async function linkInGlpi(
     if (!isGlpiIntegrationError(error)) throw error;
     context.emit("warning", { error: toIntegrationError(error), conversation });
   }
-}
-
-/** Another GLPI by now: neither the person nor the tickets of the one before are there. */
-async function leaveOtherServer(journal: Journal, url: string): Promise<void> {
-  const {
-    url: before,
-    requester: _requester,
-    ticketId: _ticketId,
-    about: _about,
-    followUpId: _followUpId,
-    ...others
-  } = journal.progress;
-  if (before !== undefined && before !== url) await journal.save({ ...others, posting: false });
 }

@@ -11,6 +11,7 @@ import type { HandlerContext } from "../work/context.js";
 import type { Journal } from "../work/journal.js";
 import { postOnce } from "../work/post-once.js";
 import { composeFollowUp } from "./compose-ticket.js";
+import { serverOf } from "./same-server.js";
 
 /** What rests until the customer answers, or rested because it seemed done. */
 const goesOn: ReadonlySet<TicketStatus> = new Set(["pending", "solved"]);
@@ -51,7 +52,7 @@ export async function followUp(
 async function postFollowUp(
   client: GlpiClient,
   journal: Journal,
-  { url }: CreateTicketIntegration,
+  integration: CreateTicketIntegration,
   about: TicketLink,
   mark: string,
   followUp: NewFollowUp,
@@ -60,7 +61,7 @@ async function postFollowUp(
   if (followUpId !== undefined) return followUpId;
   const { id } = await postOnce(journal, {
     item: "followUp",
-    noted: { url, about },
+    noted: { ...serverOf(integration), about },
     made: (made) => ({ followUpId: made }),
     post: (beforeSend) => addFollowUp(client, followUp, beforeSend),
     find: () => findFollowUp(client, followUp.ticketId, mark),

@@ -8,6 +8,7 @@ import { locales } from "../locales/locales.js";
 import type { TicketLink } from "../store/store.js";
 import type { HandlerContext } from "../work/context.js";
 import { composeText } from "./compose-ticket.js";
+import { linkHere } from "./same-server.js";
 
 /** Older ones are not told again. */
 const MOST_NOTED = 100;
@@ -28,11 +29,11 @@ export async function handleLateChange(
     link?.integrationId === undefined
       ? undefined
       : await context.integrations.load(link.integrationId, conversation.tenantId);
-  if (link === undefined || integration?.type !== "glpi-create-ticket" || integration.lateEdits !== "note") {
-    context.emit("warning", { error: tooLate(conversation, change), conversation });
-    return;
-  }
-  await addNote(context, integration, conversation, link, change);
+  const noting =
+    integration?.type === "glpi-create-ticket" && integration.lateEdits === "note" ? integration : undefined;
+  const here = link && noting && (await linkHere(context, noting, link));
+  if (here && noting) await addNote(context, noting, conversation, here, change);
+  else context.emit("warning", { error: tooLate(conversation, change), conversation });
 }
 
 /**

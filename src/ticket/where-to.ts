@@ -7,6 +7,7 @@ import type { HandlerContext } from "../work/context.js";
 import type { Journal } from "../work/journal.js";
 import { chosen } from "./choice.js";
 import type { Destination } from "./destination.js";
+import { isOfSameServer, linkHere } from "./same-server.js";
 
 const HOUR_MS = 3_600_000;
 
@@ -34,14 +35,14 @@ export async function whereTo(
 
 /** The conversation's ticket, if this integration made it, in the GLPI that it works with now. */
 async function linkOf(
-  { store }: HandlerContext,
-  { url }: CreateTicketIntegration,
+  context: HandlerContext,
+  integration: CreateTicketIntegration,
   { conversation, integrationId }: Batch,
 ): Promise<TicketLink | undefined> {
-  const link = await store.findLink(conversation);
-  if (link === undefined || link.url !== url) return undefined;
+  const link = await context.store.findLink(conversation);
+  if (link === undefined) return undefined;
   const ofAnother = link.integrationId !== undefined && String(link.integrationId) !== String(integrationId);
-  return ofAnother ? undefined : link;
+  return ofAnother ? undefined : linkHere(context, integration, link);
 }
 
 async function afterTicket(
@@ -68,7 +69,7 @@ async function lastOfTooMany(
 ): Promise<Destination | undefined> {
   const { tenantId, contact } = conversation;
   const links = await context.store.findLinksOfContact(tenantId, contact.id, Date.now() - HOUR_MS);
-  const lately = links.filter(({ url }) => url === integration.url);
+  const lately = links.filter((link) => isOfSameServer(link, integration));
   const [last] = lately;
   const tooMany = lately.length >= integration.maxTicketsPerHour || context.chatter.isSilenced(conversation);
   if (last === undefined || !tooMany) return undefined;

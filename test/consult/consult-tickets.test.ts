@@ -91,15 +91,18 @@ describe.each([10, 11] as const)("the open tickets on GLPI %i", (version) => {
     await integration.close();
   });
 
-  it("of a known contact cost one request", async () => {
+  it("of a known contact cost two requests: who it is, each time, and the list", async () => {
     const { glpi, integration, consult, requests } = makeWorld(version);
-    addBeatriz(glpi);
+    const beatriz = addBeatriz(glpi);
     const ask = () => integration.consultTickets({ integration: consult, conversation: conversation() });
     await ask();
     expect(requests()).toEqual(["GET /search/User", "GET /search/Ticket"]);
     glpi.clearRequests();
     await ask();
-    expect(glpi.requests.map(({ method, path }) => `${method} ${path}`)).toEqual(["GET /search/Ticket"]);
+    expect(glpi.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      `GET /User/${beatriz.id}`,
+      "GET /search/Ticket",
+    ]);
     await integration.close();
   });
 });
