@@ -1,4 +1,5 @@
 import { GlpiIntegrationError, isGlpiIntegrationError } from "./errors.js";
+import { steadyNow } from "./steady-clock.js";
 
 /** So many failures in a row, and a server is only probed. */
 const FAILURES_TO_OPEN = 5;
@@ -59,7 +60,7 @@ export class Breaker {
   }
 
   #enterAsProbe(): void {
-    const inMs = this.#nextProbeAt - Date.now();
+    const inMs = this.#nextProbeAt - steadyNow();
     if (this.#probing || inMs > 0) {
       throw new GlpiIntegrationError(
         "UNAVAILABLE",
@@ -67,14 +68,14 @@ export class Breaker {
       );
     }
     this.#probing = true;
-    this.#nextProbeAt = Date.now() + PROBE_EVERY_MS;
+    this.#nextProbeAt = steadyNow() + PROBE_EVERY_MS;
   }
 
   #count(error: unknown): void {
     if (!isGlpiIntegrationError(error)) return;
     if (meansDown.has(error.code)) {
       this.#failures += 1;
-      if (this.#failures === FAILURES_TO_OPEN) this.#nextProbeAt = Date.now() + PROBE_EVERY_MS;
+      if (this.#failures === FAILURES_TO_OPEN) this.#nextProbeAt = steadyNow() + PROBE_EVERY_MS;
     } else if (error.status !== undefined) {
       // A refusal is an answer: GLPI works.
       this.#failures = 0;

@@ -7,6 +7,7 @@ import type { Exchange, ExchangeRequest } from "./exchange.js";
 import { CharactersRefused, type ServerTraits, withoutAstral } from "./plain-characters.js";
 import { read } from "./read-answer.js";
 import { type Rights, type Session, startSession } from "./session.js";
+import { steadyNow } from "./steady-clock.js";
 import { addAnswer, refusalAnswer, searchOptionsAnswer } from "./wire.js";
 
 export interface GlpiClientOptions {
@@ -61,7 +62,7 @@ export class GlpiClient {
   /** The session, started when there is none, or none that is young enough. */
   async session(): Promise<Session> {
     this.#refuseWhenClosed();
-    if (this.#session !== undefined && Date.now() - this.#session.startedAt < RENEWED_AFTER_MS) return this.#session;
+    if (this.#session !== undefined && steadyNow() - this.#session.startedAt < RENEWED_AFTER_MS) return this.#session;
     this.#starting = this.#startSession();
     return this.#starting;
   }
@@ -73,7 +74,7 @@ export class GlpiClient {
   async reaches(entityId: number): Promise<boolean> {
     const session = await this.session();
     if (session.entities?.has(entityId) ?? true) return true;
-    if (Date.now() - session.startedAt < RENEWED_AT_NEED_AFTER_MS) return false;
+    if (steadyNow() - session.startedAt < RENEWED_AT_NEED_AFTER_MS) return false;
     if (this.#session === session) this.#session = undefined;
     return (await this.session()).entities?.has(entityId) ?? true;
   }

@@ -5,6 +5,7 @@ import { GlpiClient } from "./client.js";
 import { GlpiIntegrationError } from "./errors.js";
 import { createExchange } from "./exchange.js";
 import type { ServerTraits } from "./plain-characters.js";
+import { steadyNow } from "./steady-clock.js";
 
 export interface GlpiClientsOptions {
   requestTimeoutMs: number;
@@ -32,7 +33,12 @@ export class GlpiClients {
   readonly #options: GlpiClientsOptions;
   readonly #limits = new Map<string, LimitFunction>();
   readonly #traits = new LRUCache<string, ServerTraits>({ max: MAX_CLIENTS });
-  readonly #told = new LRUCache<string, true>({ max: MAX_CLIENTS, ttl: HOUR_MS, perf: { now: () => Date.now() } });
+  readonly #told = new LRUCache<string, true>({
+    max: MAX_CLIENTS,
+    ttl: HOUR_MS,
+    // It takes a start of 0 for none.
+    perf: { now: () => 1 + steadyNow() },
+  });
   readonly #clients = new LRUCache<string, GlpiClient>({
     max: MAX_CLIENTS,
     dispose: (client) => void client.close(),

@@ -3,6 +3,7 @@ import { GlpiIntegrationError } from "./errors.js";
 import type { Exchange } from "./exchange.js";
 import { zoneOffsetMs } from "./glpi-time.js";
 import { read } from "./read-answer.js";
+import { steadyNow } from "./steady-clock.js";
 import { activeEntitiesAnswer, sessionAnswer } from "./wire.js";
 
 /** Bit masks of the API user's active profile, as GLPI's full session tells them. */
@@ -21,7 +22,7 @@ export interface Session {
   zoneOffsetMs: number | undefined;
   /** The entities within the API user's reach; undefined when GLPI did not tell. */
   entities: ReadonlySet<number> | undefined;
-  /** In milliseconds since 1970. */
+  /** By `steadyNow()`. */
   startedAt: number;
 }
 
@@ -54,7 +55,7 @@ export async function startSession(
     rights: profile && { ticket: profile.ticket, user: profile.user },
     zoneOffsetMs: zoneOffsetMs(full?.glpi_currenttime),
     entities: entities && entities.size > 0 ? entities : undefined,
-    startedAt: Date.now(),
+    startedAt: steadyNow(),
   };
 }
 

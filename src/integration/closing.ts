@@ -1,5 +1,6 @@
 import type { Batch } from "../conversation/batch.js";
 import { GlpiIntegrationError } from "../glpi/errors.js";
+import { steadyNow } from "../glpi/steady-clock.js";
 import type { BatchProgress } from "../store/store.js";
 import type { Parts } from "./assemble.js";
 
@@ -13,20 +14,29 @@ export interface Closed {
   left: readonly LeftBatch[];
 }
 
+const DEFAULT_MS = 1_500;
+const MAX_MS = 600_000;
+
+/** The time that `close()` has; what is no number is the default, and what is out of its limits the nearest. */
+export function closingTime(timeoutMs: unknown): number {
+  if (typeof timeoutMs !== "number" || Number.isNaN(timeoutMs)) return DEFAULT_MS;
+  return Math.min(Math.max(0, timeoutMs), MAX_MS);
+}
+
 /** Ends it all within `timeoutMs`; never rejects. */
 export async function closeInTime({ context, events, worker, alarms }: Parts, timeoutMs: number): Promise<Closed> {
   const { store, clients, emit } = context;
-  const deadline = Date.now() + timeoutMs;
+  const deadline = steadyNow() + timeoutMs;
   /** What is left, less a share of the whole for what comes after. */
-  const left = (share: number) => Math.max(0, deadline - Date.now() - timeoutMs * share);
+  const left = (share: number) => Math.max(0, deadline - steadyNow() - timeoutMs * share);
   alarms.stop();
   if (store.durable) worker.stop();
-  await atMost(left(0.2), events.accepted());
-  if (!store.durable) await atMost(left(0.2), store.prepareClose());
-  await atMost(left(0.2), Promise.all([worker.idle(), alarms.idle(), events.settled()]));
-  await atMost(left(0.1), worker.release());
-  const lost = (await atMost(left(0.05), store.close())) ?? [];
-  await atMost(left(0), clients.close());
+  await atMost(left(0.2), () => events.accepted());
+  if (!store.durable) await atMost(left(0.2), () => store.prepareClose());
+  await atMost(left(0.2), () => Promise.all([worker.idle(), alarms.idle(), events.settled()]));
+  await atMost(left(0.1), () => worker.release());
+  const lost = (await atMost(left(0.05), () => store.close())) ?? [];
+  await atMost(left(0), () => clients.close());
   const leftBatches = lost.map(({ batch, progress }) => ({ ...batch, ticketMayExist: ticketMayExist(progress) }));
   for (const batch of leftBatches) emit("warning", notHandedOver(batch));
   return { left: leftBatches };
@@ -45,12 +55,14 @@ function notHandedOver({ conversation, messages, ticketMayExist }: LeftBatch) {
   return { error, conversation };
 }
 
-/** What the work resolves to, or undefined when it takes longer or fails. */
-async function atMost<T>(timeoutMs: number, work: Promise<T>): Promise<T | undefined> {
+/** What the work resolves to, or undefined when it takes longer or fails. A host's own store may throw, too. */
+async function atMost<T>(timeoutMs: number, work: () => Promise<T>): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<undefined>((resolve) => {
     timer = setTimeout(() => resolve(undefined), timeoutMs);
   });
-  const done = work.catch(() => undefined);
+  const done = Promise.resolve()
+    .then(work)
+    .catch(() => undefined);
   return Promise.race([done, timeout]).finally(() => clearTimeout(timer));
 }

@@ -14,7 +14,7 @@ import { validate } from "../host/validate.js";
 import type { BatchCounts, DeadLetter } from "../store/store.js";
 import { storeFailed } from "../store/store-failed.js";
 import { assemble, type Parts } from "./assemble.js";
-import { type Closed, closeInTime } from "./closing.js";
+import { type Closed, closeInTime, closingTime } from "./closing.js";
 import {
   type ConsultTicketsRequest,
   type CreateTicketRequest,
@@ -172,15 +172,15 @@ export class GlpiIntegration {
   }
 
   /**
-   * Takes no more events and no more work, lets what is under way finish as far as `timeoutMs` (default 1,500) allows,
-   * leaves the rest to the store, and ends GLPI's sessions. A store that is not durable has all that waits handed over
-   * at once; what could not be is in the answer, and a `warning` for each batch names its messages. Always resolves in
-   * time; a second call gives the answer of the first.
+   * Takes no more events and no more work, lets what is under way finish as far as `timeoutMs` (0 to 600,000, default
+   * 1,500; beyond these the nearest, and what is no number is the default) allows, leaves the rest to the store, and
+   * ends GLPI's sessions. A store that is not durable has all that waits handed over at once; what could not be is in the
+   * answer, and a `warning` for each batch names its messages. Always resolves in time; a second call gives the answer of
+   * the first.
    */
   close(options?: { timeoutMs?: number }): Promise<Closed> {
-    const timeoutMs = options?.timeoutMs ?? 1_500;
     this.#emitters.detachAll();
-    this.#closing ??= closeInTime(this.#parts, timeoutMs);
+    this.#closing ??= closeInTime(this.#parts, closingTime(options?.timeoutMs));
     return this.#closing;
   }
 

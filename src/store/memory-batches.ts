@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Batch, toBatch } from "../conversation/batch.js";
+import { steadyNow, timerMs } from "../glpi/steady-clock.js";
 import type { Id, Message } from "../host/events.js";
 import { conversationKey, laneOf } from "./keys.js";
 import {
@@ -22,6 +23,7 @@ interface Entry {
   readonly since: number;
   progress: BatchProgress;
   failures: number;
+  /** Both by `steadyNow()`. */
   failedAt: number | undefined;
   postedAt: number | undefined;
   /** While somebody works on it. */
@@ -73,7 +75,7 @@ export class MemoryBatches {
 
   save(taken: TakenBatch, progress: BatchProgress): void {
     const entry = this.#held(taken);
-    if (progress.posting && !entry.progress.posting) entry.postedAt = Date.now();
+    if (progress.posting && !entry.progress.posting) entry.postedAt = steadyNow();
     entry.progress = progress;
   }
 
@@ -86,11 +88,11 @@ export class MemoryBatches {
     entry.lease = undefined;
     if (failed) {
       entry.failures += 1;
-      entry.failedAt ??= Date.now();
+      entry.failedAt ??= steadyNow();
     }
     if (this.#closed) return;
     if (inMs <= 0) this.#due(entry);
-    else entry.timer = setTimeout(() => this.#due(entry), inMs).unref();
+    else entry.timer = setTimeout(() => this.#due(entry), timerMs(inMs)).unref();
   }
 
   bury(taken: TakenBatch, reason: DeathReason): void {
@@ -226,7 +228,7 @@ export class MemoryBatches {
 }
 
 function asTaken({ batch, progress, failures, failedAt, postedAt }: Entry, lease: string): TakenBatch {
-  const now = Date.now();
+  const now = steadyNow();
   return {
     batch,
     progress,

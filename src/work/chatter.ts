@@ -1,10 +1,11 @@
 import { LRUCache } from "lru-cache";
 import type { Emit } from "../events.js";
 import { GlpiIntegrationError } from "../glpi/errors.js";
+import { steadyNow } from "../glpi/steady-clock.js";
 import type { Conversation } from "../host/events.js";
 import { cacheClock } from "../store/cache-clock.js";
 
-/** What one contact and we said to each other lately. */
+/** What one contact and we said to each other lately; all times are by `steadyNow()`. */
 interface Talk {
   /** When we said something in the last hour. */
   saidAt: number[];
@@ -38,7 +39,7 @@ export class Chatter {
   /** Whether one more text may be said to the contact, of at most `perHour`. */
   maySay(conversation: Conversation, perHour: number): boolean {
     const talk = this.#of(conversation);
-    const now = Date.now();
+    const now = steadyNow();
     if (talk.silencedUntil > now) return false;
     talk.saidAt = talk.saidAt.filter((at) => at > now - HOUR_MS);
     if (talk.saidAt.length >= perHour) {
@@ -53,7 +54,7 @@ export class Chatter {
   /** A text was said to the contact. */
   said(conversation: Conversation): void {
     const talk = this.#of(conversation);
-    talk.saidAt.push(Date.now());
+    talk.saidAt.push(steadyNow());
     this.#keep(conversation, talk);
   }
 
@@ -63,8 +64,8 @@ export class Chatter {
    */
   heard(conversation: Conversation, text: string): void {
     const talk = this.#of(conversation);
-    const now = Date.now();
-    const saidLast = talk.saidAt.at(-1) ?? 0;
+    const now = steadyNow();
+    const saidLast = talk.saidAt.at(-1) ?? Number.NEGATIVE_INFINITY;
     if (text === "" || saidLast <= now - ECHO_WITHIN_MS || saidLast <= talk.echoedTo) return;
     talk.echoes = talk.echo === text ? talk.echoes + 1 : 1;
     talk.echo = text;
@@ -77,13 +78,13 @@ export class Chatter {
   }
 
   isSilenced(conversation: Conversation): boolean {
-    return this.#of(conversation).silencedUntil > Date.now();
+    return this.#of(conversation).silencedUntil > steadyNow();
   }
 
   /** Says once an hour that a contact seems to be a machine. */
   warnOnce(conversation: Conversation, why: string): void {
     const talk = this.#of(conversation);
-    const now = Date.now();
+    const now = steadyNow();
     if (talk.warnedAt !== undefined && talk.warnedAt > now - HOUR_MS) return;
     talk.warnedAt = now;
     this.#keep(conversation, talk);
@@ -96,7 +97,16 @@ export class Chatter {
 
   #of(conversation: Conversation): Talk {
     const known = this.#talks.get(keyOf(conversation));
-    return known ?? { saidAt: [], echo: "", echoes: 0, echoedTo: 0, silencedUntil: 0, warnedAt: undefined };
+    return (
+      known ?? {
+        saidAt: [],
+        echo: "",
+        echoes: 0,
+        echoedTo: Number.NEGATIVE_INFINITY,
+        silencedUntil: 0,
+        warnedAt: undefined,
+      }
+    );
   }
 
   #keep(conversation: Conversation, talk: Talk): void {

@@ -3,7 +3,7 @@ import { Breakers } from "../../src/glpi/breaker.js";
 import { GlpiIntegrationError } from "../../src/glpi/errors.js";
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["Date"] });
+  vi.useFakeTimers({ toFake: ["Date", "performance"] });
 });
 afterEach(() => {
   vi.useRealTimers();

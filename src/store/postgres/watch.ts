@@ -1,3 +1,4 @@
+import { steadyNow, timerMs } from "../../glpi/steady-clock.js";
 import type { PostgresClient, PostgresPool } from "./pool.js";
 
 /** Between two looks at most: what another process adds is due a second later at the soonest, and that process looks. */
@@ -53,12 +54,12 @@ export class Watch {
 
   /** Looks in so many milliseconds, if not sooner. */
   lookIn(ms: number): void {
-    const at = Date.now() + ms;
+    const at = steadyNow() + ms;
     if (this.#closed || at >= this.#nextAt) return;
     this.#nextAt = at;
     if (this.#looking) return;
     clearTimeout(this.#next);
-    this.#next = setTimeout(() => void this.#look(), ms).unref();
+    this.#next = setTimeout(() => void this.#look(), timerMs(ms)).unref();
   }
 
   close(): void {
@@ -75,7 +76,7 @@ export class Watch {
     const pause = await this.#peek();
     this.#looking = false;
     // Asked for while it looked.
-    const wanted = this.#nextAt - Date.now();
+    const wanted = this.#nextAt - steadyNow();
     this.#nextAt = Number.POSITIVE_INFINITY;
     this.lookIn(Math.max(0, Math.min(pause, wanted)));
   }
