@@ -102,12 +102,21 @@ export function isGlpiIntegrationError(error: unknown): error is GlpiIntegration
 export const MOST_CAUSES = 10;
 
 /** A foreign failure as plain errors: what a library attaches (a request, with its tokens and texts) stays behind. */
-export function plainCause(failure: unknown, deep = 1): Error {
+export function plainCause(failure: unknown): Error {
+  try {
+    return plainly(failure, 1);
+  } catch {
+    // Its own getters fail.
+    return new Error("a failure that cannot be read");
+  }
+}
+
+function plainly(failure: unknown, deep: number): Error {
   if (!(failure instanceof Error))
     return new Error(typeof failure === "string" ? failure : `a thrown ${typeof failure}`);
   const plain = new Error(
     failure.message,
-    failure.cause === undefined || deep === MOST_CAUSES ? undefined : { cause: plainCause(failure.cause, deep + 1) },
+    failure.cause === undefined || deep === MOST_CAUSES ? undefined : { cause: plainly(failure.cause, deep + 1) },
   );
   plain.name = failure.name;
   if (failure.stack !== undefined) plain.stack = failure.stack;

@@ -14,6 +14,7 @@ import { FailureNotices } from "../work/failure-notices.js";
 import { HostCalls } from "../work/host-calls.js";
 import { Integrations } from "../work/integrations.js";
 import { DirectJournals } from "../work/journal.js";
+import { StoreTrouble } from "../work/store-trouble.js";
 import { ConversationEvents } from "./conversation-events.js";
 import { Listeners } from "./listeners.js";
 import { logEvents } from "./log.js";
@@ -70,16 +71,18 @@ export function assemble(options: GlpiIntegrationOptions): Parts {
     retry,
     tellForMs: tellForHours * HOUR_MS,
   };
-  const onStoreFailure = (cause: unknown) => listeners.emit("warning", { error: storeFailed(cause) });
+  const trouble = new StoreTrouble((error) => listeners.emit("warning", { error }));
   const alarms = new AlarmWorker({
     store,
     handle: (alarm) => handleSilence(context, alarm),
     onFailure: (cause) => listeners.emit("warning", { error: toIntegrationError(cause) }),
+    trouble,
   });
   const worker = new BatchWorker({
     store,
     handle: (taken) => handleBatch(context, taken),
-    onStoreFailure,
+    onStoreFailure: (cause) => listeners.emit("warning", { error: storeFailed(cause) }),
+    trouble,
     perLane: 2 * maxRequestsInFlight,
     onDue: () => alarms.wake(),
   });

@@ -13,7 +13,7 @@ export class Background {
   /** Returns at once; what the task rejects with becomes a `warning`. */
   start(what: string, task: () => Promise<void>): void {
     if (this.#running.has(what)) return;
-    const done = task()
+    const done = (async () => task())()
       .catch((error: unknown) => this.#emit("warning", { error: toIntegrationError(error) }))
       .finally(() => this.#running.delete(what));
     this.#running.set(what, done);

@@ -1,7 +1,7 @@
 import type { Batch } from "../conversation/batch.js";
 import { GlpiIntegrationError } from "../glpi/errors.js";
 import { steadyNow } from "../glpi/steady-clock.js";
-import type { BatchProgress } from "../store/store.js";
+import type { BatchProgress, LostBatch } from "../store/store.js";
 import type { Parts } from "./assemble.js";
 
 /** A batch that `close()` could not hand over: with a `MemoryStore` it is gone with the process. */
@@ -35,11 +35,15 @@ export async function closeInTime({ context, events, worker, alarms }: Parts, ti
   if (!store.durable) await atMost(left(0.2), () => store.prepareClose());
   await atMost(left(0.2), () => Promise.all([worker.idle(), alarms.idle(), events.settled()]));
   await atMost(left(0.1), () => worker.release());
-  const lost = (await atMost(left(0.05), () => store.close())) ?? [];
+  const lost = (await atMost(left(0.05), async () => (await store.close()).map(asLost))) ?? [];
   await atMost(left(0), () => clients.close());
-  const leftBatches = lost.map(({ batch, progress }) => ({ ...batch, ticketMayExist: ticketMayExist(progress) }));
-  for (const batch of leftBatches) emit("warning", notHandedOver(batch));
-  return { left: leftBatches };
+  for (const { warning } of lost) emit("warning", warning);
+  return { left: lost.map(({ batch }) => batch) };
+}
+
+function asLost({ batch, progress }: LostBatch) {
+  const left: LeftBatch = { ...batch, ticketMayExist: ticketMayExist(progress) };
+  return { batch: left, warning: notHandedOver(left) };
 }
 
 function ticketMayExist({ posting = false, item = "ticket" }: BatchProgress): boolean {

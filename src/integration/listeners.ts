@@ -15,15 +15,17 @@ export class Listeners {
   }
 
   readonly emit: Emit = (event, payload) => {
-    for (const listener of this.#emitter.listeners(event)) {
-      try {
-        const result: unknown = listener(payload);
-        Promise.resolve(result).catch((failure: unknown) => this.#failed(event, failure));
-      } catch (failure) {
-        this.#failed(event, failure);
-      }
-    }
+    for (const listener of this.#emitter.listeners(event)) void this.#call(event, () => listener(payload));
   };
+
+  /** Calls the listener before it returns, and waits for what it gives; never rejects. */
+  async #call(event: keyof GlpiIntegrationEvents, listener: () => unknown): Promise<void> {
+    try {
+      await listener();
+    } catch (failure) {
+      this.#failed(event, failure);
+    }
+  }
 
   #failed(event: keyof GlpiIntegrationEvents, failure: unknown): void {
     // A listener of warnings that fails would be told of its own failure for ever.

@@ -123,6 +123,11 @@ export class LeaseLost extends Error {
   override readonly name = "LeaseLost";
 }
 
+/** Whether it is a `LeaseLost`, of whichever copy of this package. */
+export function isLeaseLost(error: unknown): error is LeaseLost {
+  return error instanceof Error && error.name === "LeaseLost";
+}
+
 /**
  * All the state there is. A conversation is named by its tenant and its id together. Methods reject when the store
  * cannot keep or read; when `add` resolves, the message is kept.

@@ -3,7 +3,7 @@ import type { Batch } from "../conversation/batch.js";
 import { isServersOwnPage } from "../glpi/answer-errors.js";
 import { GlpiIntegrationError, toIntegrationError } from "../glpi/errors.js";
 import { customerText } from "../locales/customer-text.js";
-import { LeaseLost, type TakenBatch } from "../store/store.js";
+import { isLeaseLost, type TakenBatch } from "../store/store.js";
 import type { Outcome } from "../work/batch-worker.js";
 import type { HandlerContext } from "../work/context.js";
 import { type Journal, StoreJournal } from "../work/journal.js";
@@ -40,7 +40,7 @@ export async function handleBatch(context: HandlerContext, taken: TakenBatch): P
     await journal.save({ ...journal.progress, untold: untold + 1, untoldSince });
     return { result: "retry", inMs: pauseMs(context.retry, untold), failed: false };
   } catch (error) {
-    if (error instanceof LeaseLost) return { result: "leaseLost" };
+    if (isLeaseLost(error)) return { result: "leaseLost" };
     return await failed(context, taken, journal, integration, toIntegrationError(error));
   }
 }

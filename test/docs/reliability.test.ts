@@ -11,7 +11,7 @@ import { page, rows, unquote } from "./pages.js";
 
 describe("the times in docs/reliability.md", () => {
   beforeEach(() => {
-    vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"] });
+    vi.useFakeTimers({ toFake: ["Date", "performance", "setTimeout", "clearTimeout"] });
   });
   afterEach(() => {
     vi.useRealTimers();

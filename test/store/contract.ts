@@ -6,6 +6,7 @@ import type { Conversation, Message } from "../../src/host/events.js";
 import { laneOf } from "../../src/store/keys.js";
 import { LeaseLost, type Store, type TakenBatch } from "../../src/store/store.js";
 import { BatchWorker, type Outcome } from "../../src/work/batch-worker.js";
+import { StoreTrouble } from "../../src/work/store-trouble.js";
 import { conversation, message } from "../words.js";
 
 /** A store under test, and how its time goes by. */
@@ -24,6 +25,7 @@ export function storeContract(name: string, make: () => Promise<StoreUnderTest>)
     let test: StoreUnderTest;
     let store: Store;
     let handled: Batch[];
+    let failures: unknown[];
     const one = conversation({ id: 1 });
     const other = conversation({ id: 2 });
 
@@ -31,8 +33,12 @@ export function storeContract(name: string, make: () => Promise<StoreUnderTest>)
       test = await make();
       store = test.store;
       handled = [];
+      failures = [];
     });
-    afterEach(() => test.stop());
+    afterEach(async () => {
+      await test.stop();
+      expect(failures).toEqual([]);
+    });
 
     /** Has due batches handled as a process does. */
     const start = (
@@ -43,10 +49,8 @@ export function storeContract(name: string, make: () => Promise<StoreUnderTest>)
         return { result: "done" };
       },
     ) => {
-      const onStoreFailure = (cause: unknown) => {
-        throw cause;
-      };
-      new BatchWorker({ store, handle, onStoreFailure, perLane: 8 }).start();
+      const onStoreFailure = (cause: unknown) => failures.push(cause);
+      new BatchWorker({ store, handle, onStoreFailure, trouble: new StoreTrouble(onStoreFailure), perLane: 8 }).start();
     };
     const takeAll = () => store.take(100, [], 8_000);
     const textsOf = (batches: readonly Batch[]) => batches.map(({ messages }) => messages.map(({ text }) => text));

@@ -39,6 +39,9 @@ export class Watch {
   readonly #options: WatchOptions;
   #next: NodeJS.Timeout | undefined;
   #nextAt = Number.POSITIVE_INFINITY;
+  /** Looks that failed in a row, and until when nothing makes it look again. */
+  #failed = 0;
+  #notBefore = 0;
   #looking = false;
   #reconnect: NodeJS.Timeout | undefined;
   #client: PostgresClient | undefined;
@@ -52,14 +55,15 @@ export class Watch {
     void this.#listen();
   }
 
-  /** Looks in so many milliseconds, if not sooner. */
+  /** Looks in so many milliseconds, if not sooner; after a look that failed not before its pause is over. */
   lookIn(ms: number): void {
-    const at = steadyNow() + ms;
+    const now = steadyNow();
+    const at = Math.max(now + ms, this.#notBefore);
     if (this.#closed || at >= this.#nextAt) return;
     this.#nextAt = at;
     if (this.#looking) return;
     clearTimeout(this.#next);
-    this.#next = setTimeout(() => void this.#look(), timerMs(ms)).unref();
+    this.#next = setTimeout(() => void this.#look(), timerMs(at - now)).unref();
   }
 
   close(): void {
@@ -86,13 +90,18 @@ export class Watch {
     const { peek, onDue, failures } = this.#options;
     try {
       const { overdue, dueInMs } = await peek();
+      this.#failed = 0;
+      this.#notBefore = 0;
       if (this.#closed) return IDLE_MS;
       if (overdue) onDue();
       const waits = overdue || dueInMs !== null;
       return Math.min(dueInMs ?? IDLE_MS, overdue || (waits && !this.#hears) ? POLL_MS : IDLE_MS);
     } catch {
       // Whoever adds or takes sees that the database fails.
-      return Math.min(POLL_MS * 2 ** failures(), IDLE_MS);
+      this.#failed += 1;
+      const pause = Math.min(POLL_MS * 2 ** Math.max(this.#failed, failures()), IDLE_MS);
+      this.#notBefore = steadyNow() + pause;
+      return pause;
     }
   }
 

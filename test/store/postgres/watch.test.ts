@@ -143,6 +143,26 @@ describe("a PostgresStore that watches", () => {
     await store.close();
   });
 
+  it("looks less often while its looks alone fail, whatever is added meanwhile", async () => {
+    const { store, query, clients, listener, looksWithin } = setUp();
+    const answer = query.getMockImplementation();
+    query.mockImplementation(async (text) => {
+      if (isLook(text)) throw new Error("canceled");
+      return answer?.(text) ?? { rows: [] };
+    });
+    store.onDue(listener);
+    await looksWithin(10_000);
+    let looks = 0;
+    for (let second = 1; second <= 50; second += 1) {
+      await store.add(conversation({ id: second }), message(), waiting);
+      await store.flush(conversation({ id: second }));
+      clients[0]?.emit("notification");
+      looks += await looksWithin(1_000);
+    }
+    expect(looks).toBe(10);
+    await store.close();
+  });
+
   it("is woken between its looks by what it hears on a connection that does not keep the process alive", async () => {
     const { store, clients, database, listener, looksWithin } = setUp();
     store.onDue(listener);
