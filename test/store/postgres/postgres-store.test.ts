@@ -158,7 +158,7 @@ describe("what a PostgresStore keeps", () => {
     store.onDue(() => undefined);
     const findAfter = async (days: number) => {
       await goOn(days * 24 * HOUR_MS);
-      await vi.advanceTimersByTimeAsync(HOUR_MS);
+      await vi.advanceTimersByTimeAsync(HOUR_MS + 60_000);
       await pool.settled();
       return store.findRequester("k");
     };
@@ -195,7 +195,7 @@ describe("what a PostgresStore keeps", () => {
     const goOn = await stopClock(pool, schema);
     const idsAfter = async (ms: number) => {
       await goOn(ms);
-      await vi.advanceTimersByTimeAsync(HOUR_MS);
+      await vi.advanceTimersByTimeAsync(HOUR_MS + 60_000);
       await pool.settled();
       return (await rowsOf(`${schema}.message`)).map((row) => row.message_id).sort();
     };
