@@ -18,7 +18,20 @@ export interface PostgresPool {
   connect?(): Promise<PostgresClient>;
   /** Where there is one: a pool of a single connection is not listened with. */
   readonly options?: { readonly max?: number | undefined };
-  /** Where there is one, the failures of idle connections are listened for: unheard, they would end the process. */
+  /**
+   * Where there is one, the failures of idle connections are listened for as long as the pool lives, also after
+   * `close()`: unheard, they would end the process.
+   */
   on?(event: "error", listener: (error: Error) => void): unknown;
+  /** Not called. */
   off?(event: "error", listener: (error: Error) => void): unknown;
+}
+
+const heard = new WeakSet<PostgresPool>();
+
+/** Hears the failures of connections that nobody uses, once for a pool: the next statement fails and says so, or works. */
+export function hearFailures(pool: PostgresPool): void {
+  if (heard.has(pool)) return;
+  heard.add(pool);
+  pool.on?.("error", () => undefined);
 }

@@ -20,7 +20,7 @@ import { Cleaning } from "./cleaning.js";
 import { Database } from "./database.js";
 import { editJson, messageJson, toJson, toText } from "./json.js";
 import { type PostgresStoreOptions, parseOptions } from "./options.js";
-import type { PostgresPool } from "./pool.js";
+import { hearFailures, type PostgresPool } from "./pool.js";
 import { type BatchJson, readBatch } from "./read-batch.js";
 import { idsOf, PostgresRecords } from "./records.js";
 import { statements } from "./statements.js";
@@ -63,7 +63,7 @@ export class PostgresStore extends PostgresRecords implements Store {
     this.#schema = `"${schema}"`;
     this.database = new Database(pool, this.#schema);
     this.sql = statements(this.#schema, schema);
-    pool.on?.("error", ignore);
+    hearFailures(pool);
   }
 
   async add(conversation: Conversation, message: Message, waiting: Waiting): Promise<boolean | "fuller"> {
@@ -214,7 +214,6 @@ export class PostgresStore extends PostgresRecords implements Store {
   async close(): Promise<readonly LostBatch[]> {
     this.closed = true;
     this.watch?.close();
-    this.#pool.off?.("error", ignore);
     return [];
   }
 
@@ -223,6 +222,3 @@ export class PostgresStore extends PostgresRecords implements Store {
     if (rows.length === 0) throw new LeaseLost(`batch ${batch.id}`);
   }
 }
-
-/** Of a connection in the pool that nobody uses: the next statement gets another, or fails and says so. */
-function ignore(): void {}
