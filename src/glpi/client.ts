@@ -1,5 +1,4 @@
 import pDebounce from "p-debounce";
-import type { LimitFunction } from "p-limit";
 import type { z } from "zod";
 import { type Answer, errorFromAnswer, type RequestName } from "./answer-errors.js";
 import { GlpiIntegrationError, isGlpiIntegrationError } from "./errors.js";
@@ -10,12 +9,15 @@ import { type Rights, type Session, startSession } from "./session.js";
 import { steadyNow } from "./steady-clock.js";
 import { addAnswer, refusalAnswer, searchOptionsAnswer } from "./wire.js";
 
+/** Runs a task when it is its turn. */
+export type Limit = <T>(task: () => Promise<T>) => Promise<T>;
+
 export interface GlpiClientOptions {
   appToken: string;
   userToken: string;
   exchange: Exchange;
   /** Bounds the requests in flight to this server, over all its clients. */
-  limit: LimitFunction;
+  limit: Limit;
   /** What was learned of this server. */
   traits: ServerTraits;
   /** Told what should be mended at the server. */
@@ -38,7 +40,7 @@ export class GlpiClient {
   readonly #appToken: string;
   readonly #userToken: string;
   readonly #exchange: Exchange;
-  readonly #limit: LimitFunction;
+  readonly #limit: Limit;
   readonly #traits: ServerTraits;
   readonly #onSetup: (message: string) => void;
   /** Whether a session was ever started. */

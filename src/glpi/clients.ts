@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import pLimit, { type LimitFunction } from "p-limit";
-import { GlpiClient } from "./client.js";
+import { GlpiClient, type Limit } from "./client.js";
 import { GlpiIntegrationError } from "./errors.js";
 import { createExchange } from "./exchange.js";
 import type { ServerTraits } from "./plain-characters.js";
@@ -25,8 +25,17 @@ export interface GlpiAccount {
 
 const HOUR_MS = 3_600_000;
 const MAX_ANSWER_BYTES = 10 * 1024 * 1024;
-/** More accounts than this in use at once start their sessions anew. */
+/** More accounts than these are kept only while they are in use. */
 const MAX_CLIENTS = 1_000;
+/** Longer than anybody who was given a client does something else between two requests. */
+const IN_USE_MS = 10 * 60_000;
+
+/** A client, what it asks for now, or waits to, and when it was used last, by `steadyNow()`. */
+interface Kept {
+  readonly client: GlpiClient;
+  requests: number;
+  usedAt: number;
+}
 
 /** One client, with its session, for each (server, tokens); one limit of requests in flight for each server. */
 export class GlpiClients {
@@ -39,10 +48,7 @@ export class GlpiClients {
     // It takes a start of 0 for none.
     perf: { now: () => 1 + steadyNow() },
   });
-  readonly #clients = new LRUCache<string, GlpiClient>({
-    max: MAX_CLIENTS,
-    dispose: (client) => void client.close(),
-  });
+  readonly #clients = new Map<string, Kept>();
 
   constructor(options: GlpiClientsOptions) {
     this.#options = options;
@@ -53,7 +59,10 @@ export class GlpiClients {
       .update(JSON.stringify([url, appToken, userToken]))
       .digest("base64");
     const known = this.#clients.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      known.usedAt = steadyNow();
+      return known.client;
+    }
     const { requestTimeoutMs, maxAnswerBytes = MAX_ANSWER_BYTES, fetch } = this.#options;
     const client = new GlpiClient({
       appToken,
@@ -65,18 +74,30 @@ export class GlpiClients {
         secrets: [appToken, userToken],
         fetch,
       }),
-      limit: this.#limitFor(url),
+      limit: counting(() => kept, this.#limitFor(url)),
       traits: this.#traitsOf(url),
       onSetup: (message) => this.#tell(url, message),
     });
-    this.#clients.set(key, client);
+    const kept: Kept = { client, requests: 0, usedAt: steadyNow() };
+    this.#clients.set(key, kept);
+    this.#letUnusedGo();
     return client;
   }
 
   /** Ends all sessions; never throws. */
   async close(): Promise<void> {
-    const clients = [...this.#clients.values()];
-    await Promise.all(clients.map((client) => client.close()));
+    await Promise.all([...this.#clients.values()].map(({ client }) => client.close()));
+  }
+
+  /** Of more than are kept, those whom nobody uses. */
+  #letUnusedGo(): void {
+    const now = steadyNow();
+    for (const [key, { client, requests, usedAt }] of this.#clients) {
+      if (this.#clients.size <= MAX_CLIENTS) return;
+      if (requests > 0 || now - usedAt < IN_USE_MS) continue;
+      this.#clients.delete(key);
+      void client.close();
+    }
   }
 
   #traitsOf(url: string): ServerTraits {
@@ -99,4 +120,18 @@ export class GlpiClients {
     this.#limits.set(url, limit);
     return limit;
   }
+}
+
+/** Notes what a client asks for, from the moment on in which it waits for its turn. */
+function counting(keptOf: () => Kept, limit: LimitFunction): Limit {
+  return async (task) => {
+    const kept = keptOf();
+    kept.requests += 1;
+    try {
+      return await limit(task);
+    } finally {
+      kept.requests -= 1;
+      kept.usedAt = steadyNow();
+    }
+  };
 }

@@ -66,7 +66,7 @@ async function failed(
     const count = (journal.progress.pages?.count ?? 0) + 1;
     await journal.save({ ...journal.progress, pages: { count, last: error.message } });
   }
-  // Not the batch failed: this process ends, or has more GLPI accounts in use than it keeps clients of.
+  // Not the batch failed: this process ends.
   if (error.code === "CLOSED") return { result: "retry", inMs: 1_000, failed: false };
   if (isMade(journal)) return onlyToTell(context, batch, journal, failures, error);
   // One that may have been made is looked for first.

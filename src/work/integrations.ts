@@ -7,7 +7,7 @@ import type { Host } from "../host/host.js";
 import { inHostTime } from "../host/host-time.js";
 import { cacheClock } from "../store/cache-clock.js";
 
-const MAX_INTEGRATIONS = 1_000;
+const MAX_INTEGRATIONS = 10_000;
 /** So long a change in the host's form can go unnoticed. */
 const TTL_MS = 60_000;
 
@@ -20,6 +20,8 @@ export class Integrations {
       max: MAX_INTEGRATIONS,
       ttl: TTL_MS,
       ...cacheClock,
+      // One that is put out while it is being loaded is given to who asked for it all the same.
+      ignoreFetchAbort: true,
       fetchMethod: async (key) => {
         const [tenantId, integrationId] = JSON.parse(key) as [Id, Id];
         return load(host, integrationId, tenantId, addresses);

@@ -57,6 +57,21 @@ describe("the host's integrations", () => {
     expect(await integrations.load(7, "t")).toMatchObject({ type: "glpi-create-ticket" });
   });
 
+  it("are given to all who ask, however many are asked for at once", async () => {
+    let answer: () => void = () => undefined;
+    const asked = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const integrations = integrationsOf(async (id) => {
+      await asked;
+      return { ...raw, name: `GLPI ${id}` };
+    });
+    const all = Promise.allSettled(Array.from({ length: 10_500 }, (_, id) => integrations.load(id, 1)));
+    answer();
+    const names = (await all).map((each) => (each.status === "fulfilled" ? each.value.name : String(each.reason)));
+    expect(names).toEqual(names.map((_, id) => `GLPI ${id}`));
+  });
+
   it("that do not exist say so", async () => {
     await expect(integrationsOf(() => null).load(7, 1)).rejects.toMatchObject({ code: "CONFIGURATION_INVALID" });
   });
