@@ -38,8 +38,10 @@ export class ConversationEvents {
     this.#background = new Background(context.emit);
     this.#actions = new FlowActions(context, {
       consult: (conversation, integrationId) =>
-        this.#background.start(`consult ${conversationKey(conversation)}`, () =>
-          handleConsult(context, conversation, integrationId),
+        this.#background.start(
+          `consult ${conversationKey(conversation)}`,
+          () => handleConsult(context, conversation, integrationId),
+          String(integrationId),
         ),
       say: (conversation, what, task) => this.#background.start(`${what} ${conversationKey(conversation)}`, task),
       late: (conversation, change) =>

@@ -78,6 +78,29 @@ it("what goes on beside an event may throw before it gives a promise", async () 
   expect(warned).toEqual(["UNEXPECTED", "UNEXPECTED"]);
 });
 
+describe("a conversation that goes from one consulting queue into another while its list is fetched", () => {
+  it("is sent both lists, in order, and each once", async () => {
+    const { integration, host, glpi, consult, events, pass } = makeWorld();
+    addBeatriz(glpi);
+    host.integrations[3] = { ...consult, noTicketsText: "Nada na terceira" };
+    host.integrations[2] = { ...consult, noTicketsText: "Nada na segunda" };
+    glpi.faults.delay(1_000);
+    for (const integrationId of [2, 2, 3, 3]) {
+      await integration.onTransfer({ conversation: conversation(), integrationId });
+      await pass(10);
+    }
+    expect(host.texts).toEqual([]);
+    await pass(10_000);
+    expect(host.texts).toEqual(["Nada na segunda", "Nada na terceira"]);
+    expect(events.map(({ name }) => name)).toEqual(["ticketsConsulted", "ticketsConsulted"]);
+    await integration.onTransfer({ conversation: conversation(), integrationId: 3 });
+    await pass(10_000);
+    expect(host.texts).toHaveLength(3);
+    glpi.faults.clear();
+    await integration.close();
+  });
+});
+
 describe("a store that throws where it should reject", () => {
   const throws = () => {
     throw new Error("x");
