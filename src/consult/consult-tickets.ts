@@ -22,7 +22,7 @@ export async function consultTickets(
   try {
     found = await findRequester(context, question);
   } catch (error) {
-    if (!(error instanceof AmbiguousRequester)) throw error;
+    if (!AmbiguousRequester.is(error)) throw error;
     return { tickets: [], total: 0, text: customerText(integration.ambiguousText, conversation, integration) };
   }
   if (found === undefined) return { tickets: [], total: 0, text: tell(integration, conversation, [], 0) };

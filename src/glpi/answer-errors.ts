@@ -117,7 +117,7 @@ export function errorFromFailure(request: RequestName, failure: unknown): GlpiIn
   const what = `${request.method} ${request.path}`;
   const cause = plainCause(failure);
   const why = cause.cause instanceof Error ? `${cause.message}: ${cause.cause.message}` : cause.message;
-  if (failure instanceof AddressNotPublic) {
+  if (AddressNotPublic.is(failure)) {
     const message = `${what}: ${failure.message}, and others may not be asked here (option addresses).`;
     return new GlpiIntegrationError("ADDRESS_WRONG", message, { cause });
   }

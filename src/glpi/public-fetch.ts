@@ -11,6 +11,11 @@ export class AddressNotPublic extends Error {
   constructor(host: string) {
     super(`${host} is not an address of the internet`);
   }
+
+  /** Whichever copy of this package it is of. */
+  static is(error: unknown): error is AddressNotPublic {
+    return error instanceof Error && error.name === "AddressNotPublic";
+  }
 }
 
 type Looked = (error: Error | null, address: string | LookupAddress[], family?: number) => void;

@@ -15,6 +15,7 @@ import { HostCalls } from "../work/host-calls.js";
 import { Integrations } from "../work/integrations.js";
 import { DirectJournals } from "../work/journal.js";
 import { StoreTrouble } from "../work/store-trouble.js";
+import { claimStore } from "./claim-store.js";
 import { ConversationEvents } from "./conversation-events.js";
 import { Listeners } from "./listeners.js";
 import { logEvents } from "./log.js";
@@ -45,6 +46,7 @@ export function assemble(options: GlpiIntegrationOptions): Parts {
     tellForHours,
     fetch,
   } = parseOptions(options);
+  claimStore(store);
   const listeners = new Listeners();
   if (logger !== undefined) logEvents(listeners, logger);
   const chatter = new Chatter(listeners.emit);

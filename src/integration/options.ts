@@ -38,7 +38,10 @@ const optionsSchema = z.strictObject({
 export interface GlpiIntegrationOptions {
   /** What the integration needs from the host. */
   host: Host;
-  /** All the state there is. Default: a `MemoryStore`, which loses what waits when the process is killed. */
+  /**
+   * All the state there is, of this integration alone: it is closed with it, and no other one can have it. Default: a
+   * `MemoryStore`, which loses what waits when the process is killed.
+   */
   store?: Store | undefined;
   /** Default: nothing is logged; `integration.on("warning", …)` tells the same. */
   logger?: Logger | undefined;

@@ -22,11 +22,21 @@ export class SeveralCompanies extends Error {
     super(`The contact may be of ${companies.length} companies.`);
     this.companies = companies;
   }
+
+  /** Whichever copy of this package it is of. */
+  static is(error: unknown): error is SeveralCompanies {
+    return error instanceof Error && error.name === "SeveralCompanies";
+  }
 }
 
 /** Several people fit a contact who asks for their tickets: none of them may be shown another's. */
 export class AmbiguousRequester extends Error {
   override readonly name = "AmbiguousRequester";
+
+  /** Whichever copy of this package it is of. */
+  static is(error: unknown): error is AmbiguousRequester {
+    return error instanceof Error && error.name === "AmbiguousRequester";
+  }
 }
 
 /** More would be a list, and no question. */

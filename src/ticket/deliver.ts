@@ -85,7 +85,7 @@ async function openOrAsk(
   try {
     return { as: "ticket", ticket: await openTicket(context, integration, batch, journal, destination) };
   } catch (error) {
-    if (!(error instanceof SeveralCompanies)) throw error;
+    if (!SeveralCompanies.is(error)) throw error;
     await askForCompany(context, integration, batch, journal, error.companies);
     return { as: "question", waitMs: choiceWaitMs(integration) };
   }

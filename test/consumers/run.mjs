@@ -28,6 +28,31 @@ export function make(host: Host): GlpiIntegration {
 }
 `;
 
+// The main entry of one build and the store of the other: what one throws, the other knows.
+const mixed = `
+import { createRequire } from "node:module";
+import { GlpiIntegration as Other } from "whazing-glpi";
+import { PostgresStore } from "whazing-glpi/postgres";
+const { GlpiIntegration, isGlpiIntegrationError } = createRequire(import.meta.url)("whazing-glpi");
+
+const pool = { query: async () => ({ rows: [] }) };
+const nothing = () => undefined;
+const host = { sendMessage: nothing, transferToQueue: nothing, loadIntegration: nothing };
+const codeOf = (make) => {
+  try {
+    make();
+    return "none";
+  } catch (error) {
+    return isGlpiIntegrationError(error) && error.code;
+  }
+};
+const store = new PostgresStore({ pool });
+const integration = new GlpiIntegration({ host, store });
+const codes = [codeOf(() => new PostgresStore({ pool, schema: "1" })), codeOf(() => new Other({ host, store }))];
+await integration.close();
+console.log(codes.join(" "));
+`;
+
 const folder = mkdtempSync(join(tmpdir(), "whazing-glpi-consumers-"));
 try {
   const [{ filename }] = JSON.parse(run("npm", ["pack", "--json", "--pack-destination", folder], root));
@@ -56,6 +81,11 @@ try {
   }
   const loaded = run(process.execPath, ["-p", `${["", "/testing", "/postgres"].map(load).join(" + ")}`], folder);
   if (loaded.trim() !== "objectobjectobject") throw new Error(`require() does not load the package: ${loaded}`);
+  writeFileSync(join(folder, "mixed.mjs"), mixed);
+  const codes = run(process.execPath, ["mixed.mjs"], folder).trim();
+  if (codes !== "CONFIGURATION_INVALID CONFIGURATION_INVALID") {
+    throw new Error(`the two builds do not know each other's errors and stores: ${codes}`);
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -263,6 +263,20 @@ describe("a worker", () => {
     expect(begun).toHaveLength(2);
   });
 
+  it("lets go of a batch whose lease is lost, also when another copy of the package says so", async () => {
+    class LeaseLost extends Error {
+      override readonly name = "LeaseLost";
+    }
+    const { store, begun, failures, warnings, add, settle } = makeWorker();
+    await add(1, 1);
+    await settle();
+    const retry = vi.spyOn(store, "retry");
+    vi.spyOn(store, "finish").mockRejectedValue(new LeaseLost("batch"));
+    begun[0]?.end();
+    await settle();
+    expect([failures, warnings, retry.mock.calls]).toEqual([[], [], []]);
+  });
+
   it("gives back what it takes while it is being stopped", async () => {
     const { store, worker, begun, add } = makeWorker();
     const take = store.take.bind(store);
