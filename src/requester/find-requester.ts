@@ -73,7 +73,9 @@ async function fromStore(
   const { telephone } = contactNames(question);
   const sameAccount = known.account === accountOf(question.integration);
   const mayBelieve = sameAccount && question.integration.type === "glpi-create-ticket";
-  const isRecent = known.confirmedAt !== undefined && Date.now() - known.confirmedAt < BELIEVED_MS;
+  const age = Date.now() - (known.confirmedAt ?? 0);
+  // By a clock that is set, it may be confirmed in the future.
+  const isRecent = age >= 0 && age < BELIEVED_MS;
   if (mayBelieve && isRecent && (telephone === undefined || telephone === name)) {
     return { requester: known, fromStore: true, isNew: !isKeptUnderAll(question, known) };
   }

@@ -1,4 +1,5 @@
 import { LRUCache } from "lru-cache";
+import { steadyNow } from "../glpi/steady-clock.js";
 import type { BatchProgress, PostedItem, Store, TakenBatch } from "../store/store.js";
 import { LEASE_MS } from "./batch-worker.js";
 import { openPostMs } from "./lost-answer.js";
@@ -8,7 +9,7 @@ export class Journal {
   readonly #ownPostMs: number;
   /** Of the POST that is open, or was last. */
   #postMs: number;
-  /** By `performance.now()`: the system's clock may be set meanwhile. */
+  /** By `steadyNow()`: the system's clock may be set meanwhile. */
   #openUntil: number;
   #progress: BatchProgress;
 
@@ -16,7 +17,7 @@ export class Journal {
     this.#ownPostMs = openPostMs(requestTimeoutMs);
     // By the time limit of the process that sent it, which may be another.
     this.#postMs = progress.postMs ?? this.#ownPostMs;
-    this.#openUntil = performance.now() + this.#postMs - postedMsAgo;
+    this.#openUntil = steadyNow() + this.#postMs - postedMsAgo;
     this.#progress = progress;
   }
 
@@ -31,7 +32,7 @@ export class Journal {
     await this.keep(noted, progress.posting ? this.#ownPostMs : LEASE_MS);
     if (goesOut) {
       this.#postMs = this.#ownPostMs;
-      this.#openUntil = performance.now() + this.#postMs;
+      this.#openUntil = steadyNow() + this.#postMs;
     }
     this.#progress = noted;
   }
@@ -44,12 +45,12 @@ export class Journal {
 
   /** Milliseconds since the POST went out that is open, or was last. */
   get postedMsAgo(): number {
-    return Math.max(0, this.#postMs - (this.#openUntil - performance.now()));
+    return Math.max(0, this.#postMs - (this.#openUntil - steadyNow()));
   }
 
   /** Milliseconds until a POST whose answer was lost must have finished; 0 when there is none. */
   get openPostMs(): number {
-    return this.#progress.posting ? Math.max(0, Math.ceil(this.#openUntil - performance.now())) : 0;
+    return this.#progress.posting ? Math.max(0, Math.ceil(this.#openUntil - steadyNow())) : 0;
   }
 
   protected async keep(_progress: BatchProgress, _leaseMs: number): Promise<void> {}
