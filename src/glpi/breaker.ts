@@ -1,3 +1,4 @@
+import { isServersOwnPage } from "./answer-errors.js";
 import { GlpiIntegrationError, isGlpiIntegrationError } from "./errors.js";
 import { steadyNow } from "./steady-clock.js";
 
@@ -73,6 +74,8 @@ export class Breaker {
 
   #count(error: unknown): void {
     if (!isGlpiIntegrationError(error)) return;
+    // A firewall's page for one customer's text says nothing of GLPI.
+    if (isServersOwnPage(error) && (error.status ?? 0) < 500) return;
     if (meansDown.has(error.code)) {
       this.#failures += 1;
       if (this.#failures === FAILURES_TO_OPEN) this.#nextProbeAt = steadyNow() + PROBE_EVERY_MS;

@@ -42,21 +42,32 @@ export function createExchange({ url, timeoutMs, maxAnswerBytes, secrets, fetch 
     throwHttpErrors: (status) => passingStatusCodes.includes(status),
   });
 
+  const ask = async (request: ExchangeRequest, signal: AbortSignal): Promise<Answer> => {
+    const response = await http(request.path, {
+      method: request.method,
+      headers: { ...request.headers, accept: "application/json" },
+      signal,
+      ...(request.query === undefined ? {} : { searchParams: request.query }),
+      ...(request.json === undefined ? {} : { json: request.json }),
+    }).catch((error: unknown) => {
+      if (isHTTPError(error)) return error.response;
+      throw error;
+    });
+    return answerOf(response, maxAnswerBytes, [...secrets, ...Object.values(request.headers)]);
+  };
+
   return async (request) => {
     const abort = new AbortController();
-    const timer = setTimeout(() => abort.abort(timeoutError(timeoutMs)), timeoutMs);
+    let timer: NodeJS.Timeout | undefined;
+    // A host's own fetch, or its body, may not listen to the signal: nobody waits for it.
+    const tooLate = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => {
+        reject(timeoutError(timeoutMs));
+        abort.abort(timeoutError(timeoutMs));
+      }, timeoutMs);
+    });
     try {
-      const response = await http(request.path, {
-        method: request.method,
-        headers: { ...request.headers, accept: "application/json" },
-        signal: abort.signal,
-        ...(request.query === undefined ? {} : { searchParams: request.query }),
-        ...(request.json === undefined ? {} : { json: request.json }),
-      }).catch((error: unknown) => {
-        if (isHTTPError(error)) return error.response;
-        throw error;
-      });
-      return await answerOf(response, maxAnswerBytes, [...secrets, ...Object.values(request.headers)]);
+      return await Promise.race([ask(request, abort.signal), tooLate]);
     } catch (failure) {
       throw errorFromFailure(request, failure);
     } finally {

@@ -91,6 +91,9 @@ describe("a breaker", () => {
     await fail(10);
     asked.mockRejectedValue(new Error("x"));
     await fail(10);
+    // A firewall's page, for what one customer wrote.
+    asked.mockRejectedValue(new GlpiIntegrationError("ANSWER_LOST", "403 with a page", { status: 403 }));
+    await fail(10);
     expect(breaker.health).toMatchObject({ state: "closed", failures: 0 });
   });
 });

@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { inspect } from "node:util";
 import nock from "nock";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { GlpiClients } from "../../src/glpi/clients.js";
 import { apiUrl, host, recording, replay, versions } from "./recorded.js";
@@ -217,6 +217,26 @@ describe("over a real socket", () => {
       .session()
       .catch((reason: unknown) => reason);
     expect(error).toMatchObject({ code: "UNAVAILABLE", message: expect.stringContaining("ECONNREFUSED") });
+  });
+
+  it.each([
+    ["a fetch", () => new Promise<never>(() => undefined)],
+    ["a body", async () => new Response(new ReadableStream({ cancel: () => new Promise(() => undefined) }))],
+  ])("%s that listens to no signal fails in time, and leaves room for the next", async (_what, hang) => {
+    vi.useFakeTimers();
+    let hangs = true;
+    const clients = makeClients({
+      maxRequestsInFlight: 1,
+      fetch: () =>
+        hangs ? hang() : Promise.resolve(new Response(login, { headers: { "content-type": "application/json" } })),
+    });
+    const client = clients.for(account);
+    const first = client.session().catch((reason: unknown) => reason);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(await first).toMatchObject({ code: "UNAVAILABLE", message: expect.stringContaining("1000 ms") });
+    hangs = false;
+    expect(await client.session()).toMatchObject({ token: expect.any(String) });
+    vi.useRealTimers();
   });
 
   it("no more requests are in flight than allowed, over all clients of a server", async () => {
