@@ -15,17 +15,23 @@ const text = z
   .nullish()
   .transform((value) => value ?? "");
 
+/** More rows than anything here asks for; a server that sends more is not read on. */
+const MOST_ROWS = 1_000;
+/** More companies than any GLPI has. */
+const MOST_ENTITIES = 50_000;
+
 /** PHP writes a list whose keys are not 0, 1, 2, … as an object. */
-const listOf = <T extends z.ZodType>(item: T) =>
+const listOf = <T extends z.ZodType>(item: T, most = MOST_ROWS) =>
   z
-    .union([z.array(item), z.record(z.string(), item)])
-    .transform((value) => (Array.isArray(value) ? value : Object.values(value)) as z.output<T>[]);
+    .union([z.array(z.unknown()), z.record(z.string(), z.unknown())])
+    .transform((value) => (Array.isArray(value) ? value : Object.values(value)).slice(0, most))
+    .pipe(z.array(item));
 
 /** The rights of a profile: bit masks per item type. */
 const profile = z.looseObject({
   ticket: number.catch(0),
   user: number.catch(0),
-  entities: listOf(z.looseObject({ id })).catch([]),
+  entities: listOf(z.looseObject({ id }), MOST_ENTITIES).catch([]),
 });
 
 /** `GET initSession?get_full_session=true`. */
@@ -34,7 +40,7 @@ export const sessionAnswer = z.looseObject({
   session_token: z.string().regex(/^[\x21-\x7e]+$/),
   session: z
     .looseObject({
-      glpiactiveentities: listOf(id).catch([]),
+      glpiactiveentities: listOf(id, MOST_ENTITIES).catch([]),
       glpiactiveprofile: profile.optional().catch(undefined),
       /** The server's clock in its own time zone: `YYYY-MM-DD HH:MM:SS`. */
       glpi_currenttime: z.string().optional().catch(undefined),
@@ -87,11 +93,11 @@ export const profileUsersAnswer = listOf(z.looseObject({ entities_id: optionalId
 
 /** `GET getActiveEntities` */
 export const activeEntitiesAnswer = z.looseObject({
-  active_entity: z.looseObject({ active_entities: listOf(z.looseObject({ id })) }),
+  active_entity: z.looseObject({ active_entities: listOf(z.looseObject({ id }), MOST_ENTITIES) }),
 });
 
 /** `GET getMyEntities` */
-export const entitiesAnswer = z.looseObject({ myentities: listOf(z.looseObject({ id, name: text })) });
+export const entitiesAnswer = z.looseObject({ myentities: listOf(z.looseObject({ id, name: text }), MOST_ENTITIES) });
 
 /** `GET Ticket/:id` */
 export const ticketAnswer = z.looseObject({ id, name: text, status: number, is_deleted: number.catch(0) });

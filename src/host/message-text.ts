@@ -1,6 +1,6 @@
 /** A picture of the place in base64, and behind it a link to the map. */
 const place = /^data:[\w/+.-]+;base64,[^|]*(?:\|(.*))?$/s;
-const card = /BEGIN:VCARD([\s\S]*?)END:VCARD/gi;
+const cardEdge = /(BEGIN|END):VCARD/gi;
 
 /**
  * What a message says to people, where a host puts a place or a contact's card into its text: the link, the names with
@@ -14,8 +14,22 @@ export function readableMessage(text: string): string {
       .map((part) => part.trim())
       .filter(Boolean)
       .join("\n");
-  const cards = [...text.matchAll(card)].map(([, lines = ""]) => readCard(lines));
+  const cards = cardsIn(text).map(readCard);
   return cards.length > 0 ? cards.filter(Boolean).join("\n") : text;
+}
+
+/** What is between each beginning of a card and the next end, in one pass. */
+function cardsIn(text: string): string[] {
+  const cards: string[] = [];
+  let begun: number | undefined;
+  for (const { 0: edge, 1: side, index } of text.matchAll(cardEdge)) {
+    if (side?.toUpperCase() === "BEGIN") begun ??= index + edge.length;
+    else if (begun !== undefined) {
+      cards.push(text.slice(begun, index));
+      begun = undefined;
+    }
+  }
+  return cards;
 }
 
 /** `Ana Lima: +55 31 98765-4321`, from a vCard's lines; a line that begins with a blank goes on. */

@@ -1,6 +1,7 @@
 import { accountFromEnvironment } from "../../src/cli/glpi-account.js";
 import { GlpiSimulator, type SimulatedRequest } from "../../src/testing/index.js";
 import { messagesPerSecond as durableRate, idleSeconds, measureDurable } from "./durable-costs.js";
+import { longestSteps } from "./longest-step.js";
 import { fromDueToNumber, type Latency, measureLatency } from "./ticket-latency.js";
 import { measureWaiting, messagesPerSecond, waitingConversations } from "./waiting-costs.js";
 
@@ -10,6 +11,8 @@ const knownRatioLimit = 1.1;
 /** From due to number. */
 const firstTimeRatioLimit = 1.15;
 const bytesLimit = 2_048;
+/** Nothing that anybody sends may hold up everybody else for longer. */
+const stepLimitMs = 50;
 
 const missed: string[] = [];
 
@@ -48,6 +51,13 @@ bytes per waiting conversation beyond its message    ${Math.round(waiting.bytesP
 event-loop delay p99, nothing waits                  ${waiting.idleDelayMs.toFixed(1)} ms
   with ${many} conversations waiting, 200/s     ${waiting.waitingDelayMs.toFixed(1)} ms (${(waiting.waitingDelayMs / waiting.idleDelayMs).toFixed(2)} times that)`);
 expectAtMost("bytes per waiting conversation", waiting.bytesPerConversation, bytesLimit - 1);
+
+const steps = longestSteps();
+console.log("\nlongest step, over texts that are made to take long");
+for (const { name, ms } of steps) {
+  console.log(`${name.padEnd(53)}${ms.toFixed(1)} ms`);
+  expectAtMost(name, ms, stepLimitMs);
+}
 
 const durable = await measureDurable();
 console.log(`
