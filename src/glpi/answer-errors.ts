@@ -1,4 +1,5 @@
 import { decode } from "html-entities";
+import { cutText } from "./answer-text.js";
 import { type ErrorCode, GlpiIntegrationError, MOST_CAUSES, plainCause } from "./errors.js";
 import { AddressNotPublic } from "./public-fetch.js";
 import { refusalAnswer } from "./wire.js";
@@ -24,47 +25,52 @@ export interface Answer {
   page?: { server: string | undefined; title: string | undefined };
 }
 
+/** Of what GLPI says so many characters are read. */
+const LONGEST_REFUSAL = 1_000;
+
 /** GLPI's text for the operator: no markup, and no word of its database's, which would repeat what a customer wrote. */
 function readableText(text: unknown): string {
   if (typeof text !== "string") return "";
-  const [plain = ""] = decode(text).split(/; (?=\S.*#ERROR)/);
+  const [plain = ""] = decode(text.slice(0, LONGEST_REFUSAL)).split(/; (?=\S.*#ERROR)/);
   if (/\bSQL\b|\bquery\b/i.test(plain)) return "its database refused the request";
-  return plain.replace(/\s+/g, " ").trim().slice(0, 200);
+  return cutText(plain).replace(/\s+/g, " ").trim().slice(0, 200);
 }
 
-const advice: Readonly<Record<string, readonly [ErrorCode, string]>> = {
-  ERROR_APP_TOKEN_PARAMETERS_MISSING: [
-    "APP_TOKEN_WRONG",
-    "the app token was sent and did not arrive: the web server or a proxy in front of GLPI has to pass on the header App-Token (where it is renamed App_Token, nginx drops it unless `underscores_in_headers on`).",
-  ],
-  ERROR_WRONG_APP_TOKEN_PARAMETER: [
-    "APP_TOKEN_WRONG",
-    "GLPI does not know this app token: copy it again from Setup > General > API, from an active API client.",
-  ],
-  ERROR_GLPI_LOGIN_USER_TOKEN: [
-    "USER_TOKEN_WRONG",
-    "GLPI does not know this user token: copy the API token again from the API user's page (it changes when it is regenerated), and see that the user is active.",
-  ],
-  ERROR_LOGIN_PARAMETERS_MISSING: [
-    "USER_TOKEN_WRONG",
-    'the user token was sent and did not arrive: the web server in front of GLPI drops the header Authorization. In Apache with PHP-FPM set `CGIPassAuth On` (or `SetEnvIf Authorization "(.*)" HTTP_AUTHORIZATION=$1`); a proxy must pass it on.',
-  ],
-  ERROR_GLPI_LOGIN: ["USER_TOKEN_WRONG", "GLPI does not let the API user in: see that the user is active."],
-  ERROR_NOT_ALLOWED_IP: [
-    "IP_REFUSED",
-    "GLPI's API client does not allow this server's IP address: leave its IP range empty or add the address in Setup > General > API.",
-  ],
-  ERROR_SESSION_TOKEN_INVALID: ["SESSION_LOST", "GLPI has forgotten the session; trying again starts a new one."],
-  ERROR_SESSION_TOKEN_MISSING: [
-    "SESSION_LOST",
-    "the session token was sent and did not arrive: the web server or a proxy in front of GLPI has to pass on the header Session-Token.",
-  ],
-  ERROR_ITEM_NOT_FOUND: ["NOT_FOUND", "GLPI has no such item, or the API user does not see it."],
-  ERROR_RIGHT_MISSING: [
-    "RIGHT_MISSING",
-    "the API user's profile lacks the right for this: see the least rights in the documentation.",
-  ],
-};
+const advice: ReadonlyMap<string, readonly [ErrorCode, string]> = new Map(
+  Object.entries<readonly [ErrorCode, string]>({
+    ERROR_APP_TOKEN_PARAMETERS_MISSING: [
+      "APP_TOKEN_WRONG",
+      "the app token was sent and did not arrive: the web server or a proxy in front of GLPI has to pass on the header App-Token (where it is renamed App_Token, nginx drops it unless `underscores_in_headers on`).",
+    ],
+    ERROR_WRONG_APP_TOKEN_PARAMETER: [
+      "APP_TOKEN_WRONG",
+      "GLPI does not know this app token: copy it again from Setup > General > API, from an active API client.",
+    ],
+    ERROR_GLPI_LOGIN_USER_TOKEN: [
+      "USER_TOKEN_WRONG",
+      "GLPI does not know this user token: copy the API token again from the API user's page (it changes when it is regenerated), and see that the user is active.",
+    ],
+    ERROR_LOGIN_PARAMETERS_MISSING: [
+      "USER_TOKEN_WRONG",
+      'the user token was sent and did not arrive: the web server in front of GLPI drops the header Authorization. In Apache with PHP-FPM set `CGIPassAuth On` (or `SetEnvIf Authorization "(.*)" HTTP_AUTHORIZATION=$1`); a proxy must pass it on.',
+    ],
+    ERROR_GLPI_LOGIN: ["USER_TOKEN_WRONG", "GLPI does not let the API user in: see that the user is active."],
+    ERROR_NOT_ALLOWED_IP: [
+      "IP_REFUSED",
+      "GLPI's API client does not allow this server's IP address: leave its IP range empty or add the address in Setup > General > API.",
+    ],
+    ERROR_SESSION_TOKEN_INVALID: ["SESSION_LOST", "GLPI has forgotten the session; trying again starts a new one."],
+    ERROR_SESSION_TOKEN_MISSING: [
+      "SESSION_LOST",
+      "the session token was sent and did not arrive: the web server or a proxy in front of GLPI has to pass on the header Session-Token.",
+    ],
+    ERROR_ITEM_NOT_FOUND: ["NOT_FOUND", "GLPI has no such item, or the API user does not see it."],
+    ERROR_RIGHT_MISSING: [
+      "RIGHT_MISSING",
+      "the API user's profile lacks the right for this: see the least rights in the documentation.",
+    ],
+  }),
+);
 
 /**
  * Maps an answer that is not a success to the error it means. Pure. GLPI's code decides, never its text, which is in
@@ -86,8 +92,9 @@ export function errorFromAnswer(request: RequestName, answer: Answer): GlpiInteg
   }
   const refusal = refusalAnswer.safeParse(body);
   if (refusal.success && status >= 400 && status < 500) {
-    const [glpiCode, text] = refusal.data;
-    const known = advice[glpiCode];
+    const [written, text] = refusal.data;
+    const glpiCode = cutText(written);
+    const known = advice.get(glpiCode);
     if (known !== undefined) return error(known[0], known[1], glpiCode);
     if (glpiCode === "ERROR" && request.path === "initSession") {
       return error("API_DISABLED", "GLPI's REST API is switched off: enable it in Setup > General > API.", glpiCode);

@@ -1,3 +1,4 @@
+import { cutText } from "./answer-text.js";
 import type { GlpiClient } from "./client.js";
 import { decodeGlpiText } from "./rich-text.js";
 import { searchQuery } from "./search.js";
@@ -21,7 +22,7 @@ export interface Entity {
 export async function myEntities(client: GlpiClient): Promise<Entity[]> {
   const query = new URLSearchParams({ is_recursive: "true" });
   const { myentities } = await client.get("getMyEntities", entitiesAnswer, query);
-  return myentities.map(({ id, name }) => ({ id, name: decodeGlpiText(name) }));
+  return myentities.map(({ id, name }) => ({ id, name: cutText(decodeGlpiText(name)) }));
 }
 
 /**

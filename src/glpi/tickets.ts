@@ -1,3 +1,4 @@
+import { cutText } from "./answer-text.js";
 import type { GlpiClient } from "./client.js";
 import { isGlpiIntegrationError } from "./errors.js";
 import { decodeGlpiText } from "./rich-text.js";
@@ -95,7 +96,7 @@ export async function lookAtTicket(client: GlpiClient, ticketId: number): Promis
   try {
     const ticket = await client.get(`Ticket/${ticketId}`, ticketAnswer, query);
     const is = ticket.is_deleted === 0 ? "here" : "deleted";
-    return { is, title: decodeGlpiText(ticket.name), status: statuses[ticket.status] ?? "other" };
+    return { is, title: cutText(decodeGlpiText(ticket.name)), status: statuses[ticket.status] ?? "other" };
   } catch (error) {
     if (!isGlpiIntegrationError(error)) throw error;
     if (error.code === "NOT_FOUND") return { is: "gone" };
@@ -183,11 +184,11 @@ export async function searchTickets(
   const own = rows.filter((row) => cellTexts(row[REQUESTER]).includes(String(requesterId)));
   const tickets = own.map((row) => ({
     id: row[ID],
-    title: decodeGlpiText(row[TITLE]),
+    title: cutText(decodeGlpiText(row[TITLE])),
     status: statuses[row[STATUS]] ?? "other",
-    openedAt: row[OPENED],
-    updatedAt: row[UPDATED],
-    entity: decodeGlpiText(row[ENTITY]),
+    openedAt: cutText(row[OPENED]),
+    updatedAt: cutText(row[UPDATED]),
+    entity: cutText(decodeGlpiText(row[ENTITY])),
   }));
   return { tickets, total: totalcount - (data.length - own.length) };
 }

@@ -9,12 +9,25 @@ import { readMoment } from "./moment.js";
  * What the host says, as far as we know it. What else is in it (tokens of the channel, files in base64) is left out: it
  * would be kept with the batch. Databases and webhooks write `null` for what is missing.
  */
-const id = z.union([z.string().min(1), z.number().int()]);
+/** An id is a key of the store's: PostgreSQL takes no longer ones. In bytes of UTF-8. */
+const LONGEST_ID = 500;
+const id = z.union([
+  z
+    .string()
+    .min(1)
+    .refine((text) => Buffer.byteLength(text) <= LONGEST_ID, `an id has ${LONGEST_ID} bytes at most`),
+  z.number().int(),
+]);
 /** A number is a text too; what is neither is as good as missing: it must not cost the customer's message. */
-const optionalText = z
+const anyText = z
   .union([z.string(), z.number().transform(String)])
   .optional()
   .catch(undefined);
+/** Of a name, a number or an address no more is looked at. */
+const LONGEST_FIELD = 1_000;
+const optionalText = anyText.transform((text) => text?.slice(0, LONGEST_FIELD));
+/** Of a message: with a contact's card or a place it may hold a picture, which goes nowhere. */
+const LONGEST_TEXT = 1_000_000;
 const optionalFlag = z
   .union([z.boolean(), z.literal(["true", "1", 1]).transform(() => true)])
   .catch(false)
@@ -26,7 +39,7 @@ const fields = z
   .catch({})
   .transform((values) => {
     const texts = Object.entries(values).filter(([, value]) => value !== null && typeof value !== "object");
-    return Object.fromEntries(texts.map(([key, value]) => [key, String(value)]));
+    return Object.fromEntries(texts.map(([key, value]) => [key, String(value).slice(0, LONGEST_FIELD)]));
   });
 
 /** When a message was sent; what cannot be read was sent when it came. */
@@ -62,7 +75,7 @@ const conversation = conversationFields.transform(({ contact: { isGroup, ...cont
 
 const message = z.object({
   id,
-  text: optionalText.transform((text) => readableMessage(text ?? "")),
+  text: anyText.transform((text) => readableMessage((text ?? "").slice(0, LONGEST_TEXT))),
   sentAt: moment,
   fromMe: optionalFlag,
   author: contact.optional().catch(undefined),

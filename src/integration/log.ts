@@ -30,14 +30,15 @@ export function logEvents(listeners: Listeners, logger: Logger): void {
   listeners.on("nothingDescribed", ({ conversation, messages }) => {
     logger.info("Nothing was described", { ...where(conversation), messages: messages.length });
   });
-  listeners.on("ticketFailed", ({ batch, error }) => {
-    logger.error("GLPI ticket failed", { ...where(batch.conversation), batchId: batch.id, error });
+  listeners.on("ticketFailed", ({ batch, error, ticketMayExist }) => {
+    logger.error("GLPI ticket failed", { ...where(batch.conversation), batchId: batch.id, ticketMayExist, error });
   });
   listeners.on("ticketsConsulted", ({ conversation, total }) => {
     logger.info("GLPI tickets consulted", { ...where(conversation), total });
   });
-  listeners.on("requesterCreated", ({ conversation, requesterId, login }) => {
-    logger.info("GLPI user created", { ...where(conversation), requesterId, login });
+  listeners.on("requesterCreated", ({ conversation, requesterId }) => {
+    // The login has the telephone in it.
+    logger.info("GLPI user created", { ...where(conversation), requesterId });
   });
   listeners.on("requesterAmbiguous", ({ conversation, candidates, chosen }) => {
     logger.warn("Several GLPI users are this contact", { ...where(conversation), candidates, chosen });

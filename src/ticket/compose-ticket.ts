@@ -33,6 +33,9 @@ export function composeFollowUp(integration: CreateTicketIntegration, batch: Bat
   return linesOf(integration, batch, locales[integration.locale], batch.id).join("\n");
 }
 
+/** No title goes on over more messages. */
+const MOST_TITLE_MESSAGES = 20;
+
 function linesOf(
   integration: CreateTicketIntegration,
   { messages }: Batch,
@@ -44,7 +47,9 @@ function linesOf(
 
 function composeTitle(integration: CreateTicketIntegration, { conversation, messages }: Batch, words: LocaleWords) {
   const { titleTemplate, locale, timeZone } = integration;
-  const described = messages.filter((message) => isDescription(message, integration));
+  const begun = messages.findIndex((message) => isDescription(message, integration));
+  const some = messages.slice(Math.max(begun, 0), begun + MOST_TITLE_MESSAGES);
+  const described = some.filter((message) => isDescription(message, integration));
   const telling = described.length > 0 ? described : messages;
   const [first] = telling;
   const media = first?.media && isFile(first) && mediaLabel(first.media, words);
@@ -74,8 +79,8 @@ function textOf(message: Pick<Message, "text" | "media" | "kind">, words: Locale
 }
 
 function mediaLabel({ fileName, type }: Media, words: LocaleWords): string {
-  const known: Readonly<Record<string, string>> = words.media;
-  return fileName || known[type ?? ""] || words.media.file;
+  const known = new Map(Object.entries(words.media));
+  return fileName || (known.get(type ?? "") ?? words.media.file);
 }
 
 /** Who wrote and how; the mark, by which the ticket can be found again, is a class of it. */

@@ -156,6 +156,34 @@ describe("a server that repeats what it was sent", () => {
   });
 });
 
+describe("an answer with more in it than was asked for", () => {
+  it("has as many rows as anything here asks for", async () => {
+    const data = Array.from({ length: 5_000 }, (_, id) => ({ 2: id + 1 }));
+    const { client } = clientOf(() => Response.json({ totalcount: 5_000, data }));
+    expect(await searchByPhone(client, "1%2")).toHaveLength(1_000);
+  });
+
+  it.each([
+    ["a text that goes on and on", "; x".repeat(30_000)],
+    ["escapes, line breaks and marks of direction", `\u001b[31m red\r\nINFO forged\u202e ${"x".repeat(100)}`],
+  ])("is cut, and has nothing that a terminal or a log would take for its own: %s", async (_name, text) => {
+    const { client } = clientOf(() => Response.json(["ERROR_GLPI_ADD", text], { status: 400 }));
+    const error: unknown = await addTicket(client, ticket, nothing).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code: "REFUSED", glpiCode: "ERROR_GLPI_ADD" });
+    expect(String(error).length).toBeLessThan(400);
+    expect(String(error)).not.toMatch(/[\p{Cc}\u202e]/u);
+  });
+
+  it("has a code that names no error of ours, and what every object has neither", async () => {
+    for (const code of ["constructor", "__proto__", "toString", `ERROR_${"X".repeat(5_000)}`, "ERROR\u001b[2J"]) {
+      const { client } = clientOf(() => Response.json([code, "no"], { status: 400 }));
+      const error: unknown = await addTicket(client, ticket, nothing).catch((reason: unknown) => reason);
+      expect(error).toMatchObject({ code: "REFUSED", message: expect.not.stringMatching(/\p{Cc}/u) });
+      expect(String(error).length).toBeLessThan(600);
+    }
+  });
+});
+
 describe("a huge answer", () => {
   const huge = JSON.stringify({ totalcount: 0, filler: "x".repeat(5_000_000) });
   const endless = () =>

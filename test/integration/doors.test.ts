@@ -181,6 +181,37 @@ describe("an event with an odd optional field", () => {
     await integration.close();
   });
 
+  it("an id that no store could keep is refused, and says so", async () => {
+    const { integration } = makeWorld();
+    const long = "é".repeat(251);
+    const own = { conversation: talk, integrationId: 1, message: message() };
+    for (const event of [
+      { ...own, message: { ...message(), id: long } },
+      { ...own, integrationId: long },
+      { ...own, conversation: { ...talk, id: long } },
+      { ...own, conversation: { ...talk, tenantId: long } },
+      { ...own, conversation: { ...talk, contact: { ...talk.contact, id: long } } },
+    ]) {
+      await expect(integration.onMessage(event)).rejects.toMatchObject({
+        code: "EVENT_INVALID",
+        message: expect.stringContaining("500 bytes"),
+      });
+    }
+    await integration.close();
+  });
+
+  it.each(["valueOf", "constructor", "__proto__"])("a file of the type %j is a file", async (type) => {
+    const { glpi, integration, pass } = makeWorld();
+    await integration.onMessage({
+      conversation: talk,
+      integrationId: 1,
+      message: message({ text: "", media: { type } }),
+    });
+    await pass(15_000);
+    expect(glpi.tickets).toMatchObject([{ title: "Arquivo" }]);
+    await integration.close();
+  });
+
   it("an event is read before its method returns: a host may use the object for its next one", async () => {
     const { glpi, integration, host, pass } = makeWorld();
     const event = { conversation: { ...talk, contact: { ...talk.contact } }, integrationId: 1, message: message() };

@@ -636,7 +636,11 @@ it("tokens and what a customer wrote are in no log, no error, and no inspected o
   await pass(60_000);
   glpi.faults.clear();
   await integration.onMessage({ conversation: talk, integrationId: 9, message: message({ text: "segredo" }) });
+  const unknown = conversation({ id: 77, contact: { id: 77, name: "Caio Lima", phoneNumber: "5531977776666" } });
+  await integration.onMessage({ conversation: unknown, integrationId: 1, message: message({ text: "segredo" }) });
   await pass(15_000);
+  expect(events.map(({ name }) => name)).toContain("requesterCreated");
+  expect(inspect(logged, { depth: 20 })).not.toMatch(/977776666|Caio|Beatriz/);
   expect(logged.length).toBeGreaterThanOrEqual(4);
   const errors = events.flatMap(({ event }) => ("error" in event ? [event.error] : []));
   const shown = inspect([logged, errors, integration], { depth: 20, showHidden: true });

@@ -60,6 +60,13 @@ describe("a rendered template", () => {
     expect(called).not.toHaveBeenCalled();
   });
 
+  it("writes no more than anybody can send, however short the template and whatever it repeats", () => {
+    const list = Array.from({ length: 40 }, () => ({}));
+    const text = renderTemplate(`{{#a}}{{#a}}${"👍".repeat(10_000)}{{/a}}{{/a}}`, { a: list });
+    expect(text.length).toBeLessThanOrEqual(65_536);
+    expect(text).not.toMatch(/[\ud800-\udbff]$/);
+  });
+
   it("ends soon even if a list is nested in itself", () => {
     const tickets = Array.from({ length: 10 }, (_, number) => ({ number }));
     const template = `${"{{#tickets}}".repeat(100)}x${"{{/tickets}}".repeat(100)}`;
