@@ -19,6 +19,8 @@ export interface PhoneNumber {
 
 /** More digits than most telephones have, country code included. */
 const LONGEST_USUAL = 13;
+/** Digits of a field that are taken for a whole number although no `+` says so. */
+const FEWEST_WITH_COUNTRY = 10;
 /** Fewer are a number without its country code, or a service. */
 const FEWEST_USUAL = 10;
 const BRAZIL = "55";
@@ -40,7 +42,9 @@ export function readWrittenNumber(
   country: string,
 ): PhoneNumber | undefined {
   if (international) return readInternational(digits) ?? readPossible(digits);
-  const known = readNational(digits, country) ?? readInternationalWithoutPrefix(digits);
+  // With a country code in front they are the numbers of some small countries, and as they are those of large ones.
+  const whole = digits.length < FEWEST_WITH_COUNTRY ? undefined : readInternationalWithoutPrefix(digits);
+  const known = readNational(digits, country) ?? whole;
   return known ?? (bare ? readPossible(digits) : undefined);
 }
 

@@ -19,6 +19,8 @@ export type PhoneComparison = "same" | "withoutAreaCode" | "different";
 const DEFAULT_COUNTRY = "55";
 /** WhatsApp's own id of a person, perhaps with the number of a device. Groups and lids end differently. */
 const whatsAppId = /^(\d+)(?::\d+)?@(?:s\.whatsapp\.net|c\.us)$/;
+/** WhatsApp's lids have 14 digits or more, as next to no telephone has: one in 400 would be read as somebody's. */
+const lid = /^[1-9]\d{13,}$/;
 /** The digits of a telephone that GLPI is searched for. */
 const SEARCHED_DIGITS = 8;
 const FEWEST_SEARCHED_DIGITS = 6;
@@ -28,7 +30,8 @@ const FEWEST_SEARCHED_DIGITS = 6;
  *
  * Bare digits are read as WhatsApp writes them, country code first (`51987654321` is in Peru), and only then as a
  * number of `country`. Anything with a mask is read as people write in `country`. A WhatsApp id is read whole
- * (`5531987654321:12@s.whatsapp.net`, `…@c.us`); a lid or a group is no telephone, nor are service numbers
+ * (`5531987654321:12@s.whatsapp.net`, `…@c.us`); a lid (14 bare digits or more) or a group is no telephone, nor are
+ * service numbers
  * (0800, 4004, 190) and numbers with an extension.
  *
  * @param country calling code, digits
@@ -37,6 +40,7 @@ export function parsePhoneNumber(text: string, country: string = DEFAULT_COUNTRY
   const trimmed = text.trim();
   const [, digitsOfId] = whatsAppId.exec(trimmed) ?? [];
   if (digitsOfId !== undefined) return readInternationalWithoutPrefix(digitsOfId) ?? readPossible(digitsOfId);
+  if (lid.test(trimmed)) return undefined;
   const asWhatsApp = /^[1-9]\d*$/.test(trimmed) ? readInternationalWithoutPrefix(trimmed) : undefined;
   if (asWhatsApp) return asWhatsApp;
   const numbers = readPhoneField(trimmed, country);

@@ -104,7 +104,7 @@ export function longestSteps(): LongestStep[] {
     overTexts("ticket of 64 kB", 65_536, (text) =>
       composeTicket(integration, toBatch(conversation(), 1, [written(text)])),
     ),
-    overTexts("telephone field of 64 kB", 65_536, (text) => comparePhoneField("5531987654322", text, "55")),
+    overTexts("telephone field of 1 MB", 1_000_000, (text) => comparePhoneField("5531987654322", text, "55")),
     overTexts("registration number of 64 kB", 65_536, (text) => readRegistrationNumber(text, "55")),
     overTexts("GLPI's text of 64 kB", 65_536, decodeGlpiText),
     overTexts("template with a value of 64 kB", 65_536, (text) =>

@@ -14,6 +14,11 @@ export const channelAndField: readonly Cases[] = [
     ],
   },
   {
+    group: "a lid is no telephone",
+    expected: "different",
+    cases: [["of fourteen digits that are a mobile's in Indonesia", "62812345678901", "+62 812 3456 78901"]],
+  },
+  {
     group: "a field with several numbers is the same by one of them",
     expected: "same",
     cases: [

@@ -25,6 +25,15 @@ export const differentNumbers: readonly Cases[] = [
     ],
   },
   {
+    group: "a number of a small country is not the same digits without a + in a large one",
+    expected: "different",
+    cases: [
+      ["Wallis and Futuna, and a Spanish mobile", "681821234", "681 82 12 34"],
+      ["Greenland, and nine digits", "299221234", "299 22 12 34"],
+      ["Tuvalu, and nine digits", "688901234", "688 90 12 34"],
+    ],
+  },
+  {
     group: "an incomplete or overlong number is different",
     expected: "different",
     cases: [

@@ -157,15 +157,6 @@ describe("comparePhoneField", () => {
     expect(comparePhoneField("5531987654321", `(31) 98765-4321${" ".repeat(240)}`)).toBe("same");
     expect(comparePhoneField("5531987654321", `(31) 98765-4321${" ".repeat(241)}`)).toBe("different");
   });
-
-  it.each(["(".repeat(1_000_000), "1".repeat(1_000_000), " 1".repeat(500_000), "5531987654321:".repeat(70_000)])(
-    "is done at once with a megabyte of nonsense",
-    (nonsense) => {
-      const start = performance.now();
-      expect(comparePhoneField(nonsense, nonsense)).toBe("different");
-      expect(performance.now() - start).toBeLessThan(50);
-    },
-  );
 });
 
 describe("parsePhoneNumber", () => {
