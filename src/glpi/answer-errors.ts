@@ -25,6 +25,7 @@ export interface Answer {
   page?: { server: string | undefined; title: string | undefined };
 }
 
+const databaseRefused = "its database refused the request";
 /** Of what GLPI says so many characters are read. */
 const LONGEST_REFUSAL = 1_000;
 
@@ -32,7 +33,7 @@ const LONGEST_REFUSAL = 1_000;
 function readableText(text: unknown): string {
   if (typeof text !== "string") return "";
   const [plain = ""] = decode(text.slice(0, LONGEST_REFUSAL)).split(/; (?=\S.*#ERROR)/);
-  if (/\bSQL\b|\bquery\b/i.test(plain)) return "its database refused the request";
+  if (/\bSQL\b|\bquery\b/i.test(plain)) return databaseRefused;
   return cutText(plain).replace(/\s+/g, " ").trim().slice(0, 200);
 }
 
@@ -99,7 +100,13 @@ export function errorFromAnswer(request: RequestName, answer: Answer): GlpiInteg
     if (glpiCode === "ERROR" && request.path === "initSession") {
       return error("API_DISABLED", "GLPI's REST API is switched off: enable it in Setup > General > API.", glpiCode);
     }
-    return error("REFUSED", `GLPI refused (${[glpiCode, readableText(text)].filter(Boolean).join(": ")}).`, glpiCode);
+    const said = readableText(text);
+    return new GlpiIntegrationError(
+      "REFUSED",
+      `${what}: GLPI refused (${[glpiCode, said].filter(Boolean).join(": ")}).`,
+      // Its database failed, which may pass, or it would say what it does not like.
+      { status, glpiCode, retryable: glpiCode === "ERROR_GLPI_ADD" && (said === "" || said === databaseRefused) },
+    );
   }
   if (status === 413) {
     return error("REFUSED", "the web server in front of GLPI refuses a request of this size: raise its limit.");

@@ -52,7 +52,8 @@ async function addOrFind(
       context.emit("requesterCreated", { conversation, requesterId: id, login });
       return { id, entityId: person.entityId, foundBy: "created", settled: false, confirmedAt };
     } catch (error) {
-      if (!isGlpiIntegrationError(error) || error.code !== "REFUSED") throw error;
+      // What may pass does not say that the login is taken.
+      if (!isGlpiIntegrationError(error) || error.code !== "REFUSED" || error.retryable) throw error;
       refusal = error;
     }
   }

@@ -97,9 +97,9 @@ function triedForMs(
   integration: Integration | undefined,
   { giveUpAfterMs }: RetrySchedule,
 ): number {
+  if (code === "REFUSED" && glpiCode === "ERROR_GLPI_ADD") return Math.min(REFUSED_MS, giveUpAfterMs);
   if (retryable) return giveUpAfterMs;
-  if (integration === undefined) return CONFIGURATION_MS;
-  return code === "REFUSED" && glpiCode === "ERROR_GLPI_ADD" ? Math.min(REFUSED_MS, giveUpAfterMs) : 0;
+  return integration === undefined ? CONFIGURATION_MS : 0;
 }
 
 /** What is in GLPI has not failed, whatever fails now. */

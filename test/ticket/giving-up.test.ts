@@ -44,6 +44,20 @@ describe.each([10, 11] as const)("GLPI %i whose database fails for a moment", (v
     await world.integration.close();
   });
 
+  it("makes one user of whoever is unknown, and no second one under another login", async () => {
+    const world = makeWorld(version, { create: { fallbackRequesterId: 2 } });
+    const fault = world.glpi.faults.refuseToAdd({ when: addsSomething, times: 3 });
+    await write(world);
+    await passMinutes(world, 3);
+    expect(fault.hits).toBe(3);
+    expect(world.glpi.users.map(({ login }) => login).filter((login) => login.startsWith("whatsapp"))).toEqual([
+      "whatsapp-5531987654322",
+    ]);
+    expect(world.events.at(-1)).toMatchObject({ name: "ticketCreated" });
+    expect(world.glpi.tickets).toMatchObject([{ requesters: [world.glpi.users.at(-1)?.id] }]);
+    await world.integration.close();
+  });
+
   it("for good is given up after some minutes, and says what GLPI says", async () => {
     const world = makeWorld(version);
     addBeatriz(world.glpi);
