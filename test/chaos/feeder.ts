@@ -68,6 +68,15 @@ export class Feeder {
     }
   }
 
+  /** So many bursts, each so long after the one before; the customer waits for nothing. */
+  async writeOn(talk: Talk, bursts: number, everyMs: number): Promise<void> {
+    for (let burst = 0; burst < bursts; burst += 1) {
+      if (burst > 0) await pause(everyMs);
+      this.bursts += 1;
+      await Promise.all([this.#write(talk), this.#write(talk)]);
+    }
+  }
+
   /** The menu's choice, and never a word more. */
   async fallSilent(talk: Talk): Promise<void> {
     await this.#say(talk, "2", true);

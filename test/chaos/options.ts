@@ -9,7 +9,12 @@ const variantNames = [
   "memory",
   "two-tenants",
   "two-processes",
+  "moved",
+  "refused",
+  "clocks",
   "postgres",
+  "down",
+  "flood",
   "one-person",
   "outage",
 ] as const;
@@ -23,6 +28,8 @@ export interface Options {
   variants: readonly VariantName[];
   randomKills: RandomKills;
   memory: RandomKills;
+  /** Of each of the variants in which something else goes wrong too. */
+  troubled: RandomKills;
   crashes: Amount & { crashes: number };
   twoProcesses: Amount;
   /** Variants that run at a time. */
@@ -35,6 +42,7 @@ Variants: ${variantNames.join(", ")}. The three numbers are for random-kills and
 const small = {
   randomKills: { conversations: 60, messages: 240, kills: 40, workers: 3, meanPauseMs: 1_000, patienceMs: 60_000 },
   memory: { conversations: 40, messages: 120, kills: 20, workers: 3, meanPauseMs: 1_000, patienceMs: 5_000 },
+  troubled: { conversations: 15, messages: 45, kills: 8, workers: 2, meanPauseMs: 2_000, patienceMs: 60_000 },
   crashes: { conversations: 20, messages: 60, crashes: 3 },
   twoProcesses: { conversations: 20, messages: 60 },
   atATime: 5,
@@ -50,6 +58,7 @@ const full = {
     patienceMs: 120_000,
   },
   memory: { conversations: 100, messages: 400, kills: 60, workers: 3, meanPauseMs: 1_000, patienceMs: 5_000 },
+  troubled: { conversations: 100, messages: 300, kills: 60, workers: 3, meanPauseMs: 1_500, patienceMs: 120_000 },
   crashes: { conversations: 60, messages: 200, crashes: 10 },
   twoProcesses: { conversations: 100, messages: 300 },
   atATime: 2,

@@ -11,6 +11,8 @@ export interface WorkerSettings {
   requestTimeoutMs: number;
   /** Each step waits until the parent says `goOn`, which it may do by killing the worker. */
   gated: boolean;
+  /** Its system clock is set, again and again, by hours and by days. */
+  clockJumps?: boolean | undefined;
 }
 
 /** Where a worker is with a batch. `saving`, `telling`, `finishing`: about to; the others: done. */

@@ -1,10 +1,15 @@
 import type { Options, VariantName } from "./options.js";
 import { PrivateCluster } from "./private-cluster.js";
 import { type Row, Scene, type Stage } from "./scene.js";
+import { jumpClocks } from "./variants/clocks.js";
 import { crashDatabase } from "./variants/crash-database.js";
+import { writeWhileDown } from "./variants/down.js";
+import { flood } from "./variants/flood.js";
+import { moveAddresses } from "./variants/moved.js";
 import { killAtEveryStep } from "./variants/one-batch.js";
 import { writeAllAtOnce } from "./variants/one-person.js";
 import { killWorkersAtRandom } from "./variants/random-kills.js";
+import { refuseToAdd } from "./variants/refused.js";
 import { tellTwoProcesses } from "./variants/two-processes.js";
 import { writeToAllTenants } from "./variants/two-tenants.js";
 
@@ -46,6 +51,16 @@ async function play(
       return killWorkersAtRandom(scene, options.memory);
     case "one-batch":
       return killAtEveryStep(scene, options.full);
+    case "moved":
+      return moveAddresses(scene, options.troubled);
+    case "refused":
+      return refuseToAdd(scene, options.troubled);
+    case "clocks":
+      return jumpClocks(scene, options.troubled);
+    case "down":
+      return writeWhileDown(scene);
+    case "flood":
+      return flood(scene);
     case "two-processes":
       return tellTwoProcesses(scene, options.twoProcesses);
     case "one-person":

@@ -43,6 +43,8 @@ export class Scene {
   /** What stopped or broke beside workers. */
   otherKills = 0;
   readonly problems: string[] = [];
+  /** Batches that must be given up, and no others. */
+  expectedDead = 0;
   readonly #feeders: Feeder[] = [];
   readonly #variant: string;
   readonly #stage: Stage;
@@ -61,8 +63,8 @@ export class Scene {
   }
 
   /** Starts workers; each call's share a database schema of their own. */
-  addCrew(size: number, onStep?: CrewOptions["onStep"]): Crew {
-    const schema = `chaos_${this.#variant.replaceAll("-", "_")}_${this.crews.length}`;
+  addCrew(size: number, onStep?: CrewOptions["onStep"], clockJumps?: boolean): Crew {
+    const schema = this.schemaOf(this.crews.length);
     const url = this.#stage.databaseUrl;
     const crew = new Crew({
       bundle: this.#stage.bundle,
@@ -71,6 +73,7 @@ export class Scene {
         integrations: this.town.configurations,
         requestTimeoutMs: REQUEST_TIMEOUT_MS,
         gated: onStep !== undefined,
+        clockJumps,
       },
       size,
       random: this.random.fork(),
@@ -80,6 +83,15 @@ export class Scene {
     });
     this.crews.push(crew);
     return crew;
+  }
+
+  /** Where the store of a crew is; the first one's is 0. */
+  schemaOf(crew: number): string {
+    return `chaos_${this.#variant.replaceAll("-", "_")}_${crew}`;
+  }
+
+  get databaseUrl(): string | undefined {
+    return this.#stage.databaseUrl;
   }
 
   addFeeder(crew: Crew, patienceMs: number, toAll = false): Feeder {
@@ -155,7 +167,7 @@ export class Scene {
     try {
       const healths = await Promise.all(crew.workers.map((worker) => worker.health()));
       const dead = healths.reduce((most, health) => Math.max(most, health.dead), 0);
-      if (dead > 0 && !this.problems.some((problem) => problem.includes("dead letters"))) {
+      if (dead > this.expectedDead && !this.problems.some((problem) => problem.includes("dead letters"))) {
         this.problems.push(`${dead} dead letters`);
       }
       return (

@@ -41,6 +41,8 @@ export interface TownOptions {
 export class Town {
   readonly tenants: readonly Tenant[];
   readonly people: Person[] = [];
+  /** Tenants with GLPIs of their own, who are judged by whoever made them. */
+  readonly besides: Tenant[] = [];
   readonly #random: Random;
 
   private constructor(tenants: readonly Tenant[], random: Random) {
@@ -74,7 +76,26 @@ export class Town {
 
   /** By tenant, as the workers are given them. */
   get configurations(): Record<string, unknown> {
-    return Object.fromEntries(this.tenants.map(({ id, configuration }) => [id, configuration]));
+    const all = [...this.tenants, ...this.besides];
+    return Object.fromEntries(all.map(({ id, configuration }) => [id, configuration]));
+  }
+
+  /** To be called before a crew is made. */
+  async addBeside(version: 10 | 11): Promise<Tenant> {
+    const { glpi, url } = await makeGlpi(version);
+    const tenant = makeTenant(this.tenants.length + this.besides.length + 1, glpi, url, 1);
+    this.besides.push(tenant);
+    return tenant;
+  }
+
+  /** Every GLPI's address is written in its other form, for the workers that are started from now on. */
+  rewriteAddresses(): void {
+    for (const { configuration } of this.tenants) {
+      const url = String(configuration.url);
+      configuration.url = url.includes("localhost")
+        ? url.replace("localhost", "127.0.0.1")
+        : url.replace("127.0.0.1", "localhost");
+    }
   }
 
   addPerson(tenant: Tenant, kind: PersonKind, subscriber = 80_000_000 + this.people.length): Person {
@@ -93,6 +114,7 @@ export class Town {
 
   async stop(): Promise<void> {
     for (const glpi of this.glpis) await glpi.stop();
+    for (const { glpi } of this.besides) await glpi.stop();
   }
 
   #addUser({ glpi, entityId }: Tenant, code: string, subscriber: number): number {

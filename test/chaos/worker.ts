@@ -3,10 +3,13 @@ import { Pool } from "pg";
 import { GlpiIntegration, MemoryStore } from "../../src/index.js";
 import { PostgresStore } from "../../src/store/postgres/index.js";
 import type { Store } from "../../src/store/store.js";
+import { jumpClock } from "./jump-clock.js";
 import type { Command, Report, Step, WorkerSettings } from "./protocol.js";
 import { watchStore } from "./watch-store.js";
 
 const settings = JSON.parse(process.env.CHAOS_WORKER ?? "{}") as WorkerSettings;
+
+if (settings.clockJumps) jumpClock();
 
 /** Resolves when the parent's end of the pipe has it. */
 function report(what: Report): Promise<void> {
