@@ -41,9 +41,15 @@ export interface NewTicket {
  * Makes a ticket; resolves to its number. `beforeSend` runs when the request is about to go out. After `ANSWER_LOST`
  * the ticket may exist: see `findTicket`.
  */
-export function addTicket(client: GlpiClient, ticket: NewTicket, beforeSend: () => Promise<void>): Promise<number> {
+export async function addTicket(
+  client: GlpiClient,
+  ticket: NewTicket,
+  beforeSend: () => Promise<void>,
+): Promise<number> {
+  const { version } = await client.session();
   const input = {
-    name: ticket.title,
+    // GLPI 10 takes the letters after some of a title's backslashes for line breaks, and drops them.
+    name: version === 10 ? withoutBackslashes(ticket.title) : ticket.title,
     content: ticket.content,
     entities_id: ticket.entityId,
     _users_id_requester: ticket.requesterId,
@@ -56,6 +62,16 @@ export function addTicket(client: GlpiClient, ticket: NewTicket, beforeSend: () 
     _groups_id_assign: ticket.assignedGroupId,
   };
   return client.add("Ticket", input, beforeSend);
+}
+
+/** As people write a path where it does not matter; the content has it as it was written. */
+function withoutBackslashes(title: string): string {
+  return title.replaceAll("\\", "/");
+}
+
+/** Whether a title that GLPI tells is the one that a ticket was made with. */
+export function isSameTitle(told: string, made: string): boolean {
+  return withoutBackslashes(told) === withoutBackslashes(made);
 }
 
 /** A ticket is looked for among those that changed in so many days, and since its POST. */

@@ -4,7 +4,7 @@ import { accountOf } from "../glpi/account.js";
 import type { GlpiClient } from "../glpi/client.js";
 import { isGlpiIntegrationError } from "../glpi/errors.js";
 import { findFollowUp } from "../glpi/follow-ups.js";
-import { findTicket, lookAtTicket } from "../glpi/tickets.js";
+import { findTicket, isSameTitle, lookAtTicket } from "../glpi/tickets.js";
 import type { BatchProgress, TicketLink } from "../store/store.js";
 import type { HandlerContext } from "../work/context.js";
 import type { Journal } from "../work/journal.js";
@@ -34,7 +34,7 @@ export async function linkHere(
 ): Promise<TicketLink | undefined> {
   if (isOfSameServer(link, integration)) return link;
   const look = await lookAtTicket(clients.for(integration), link.ticketId);
-  if (look.is !== "here" || look.title !== link.title) return undefined;
+  if (look.is !== "here" || !isSameTitle(look.title, link.title)) return undefined;
   const moved = { ...link, ...serverOf(integration) };
   await store.saveLink(moved);
   return moved;

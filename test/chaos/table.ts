@@ -35,7 +35,9 @@ export function formatTable(rows: readonly Row[]): string {
  * period. The integration cannot see that they belong together; they are counted as two.
  */
 export function formatTornBursts(rows: readonly Row[]): string {
-  const torn = rows.map((row) => `${row.variant} ${row.figures.bursts - row.burstsWritten} of ${row.burstsWritten}`);
+  const torn = rows.map(
+    (row) => `${row.variant} ${Math.max(0, row.figures.bursts - row.burstsWritten)} of ${row.burstsWritten}`,
+  );
   return `Bursts torn because nobody took the next message within the quiet period: ${torn.join(", ")}.`;
 }
 

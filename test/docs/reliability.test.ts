@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Breakers } from "../../src/glpi/breaker.js";
 import { inHostTime } from "../../src/host/host-time.js";
@@ -59,6 +60,27 @@ describe("the times in docs/reliability.md", () => {
     vi.advanceTimersByTime(1);
     await run();
     expect(ask).toHaveBeenCalledTimes(Number(failures) + 1);
+  });
+});
+
+describe("what stands behind each promise", () => {
+  const shown = rows("docs/reliability.md", "## What stands behind it");
+
+  it("is said of every one in README.md, in its order", () => {
+    const promises = page("README.md").split("## What it promises")[1]?.split("\n## ")[0] ?? "";
+    const titles = [...promises.matchAll(/^- \*\*(.+?)\.\*\*/gm)].map(([, title]) => title);
+    expect(titles.length).toBeGreaterThan(5);
+    expect(shown.map(([promise]) => promise)).toEqual(titles);
+  });
+
+  it("is a test that is there, or a row or a column of npm run chaos", () => {
+    const [header = ""] = formatTable([]).split("\n");
+    const known = [...readOptions([]).variants, ...header.split("|").map((title) => title.trim()), "npm run bench"];
+    for (const [, by = ""] of shown) {
+      for (const [, name = ""] of by.matchAll(/[`*]([^`*]+)[`*]/g)) {
+        expect(name.startsWith("test/") ? existsSync(name) : known.includes(name), name).toBe(true);
+      }
+    }
   });
 });
 

@@ -75,6 +75,20 @@ describe.each([10, 11] as const)("a ticket on GLPI %i", (version) => {
     await integration.close();
   });
 
+  it("has a path in its title without what GLPI 10 would take for line breaks, and whole in its content", async () => {
+    const { glpi, integration, create } = makeWorld(version);
+    addBeatriz(glpi);
+    const text = "\\\\servidor\\novo\\rede não abre";
+    await integration.createTicket({
+      integration: create,
+      conversation: conversation(),
+      messages: [message({ text })],
+    });
+    expect(glpi.tickets[0]?.title).toBe(version === 10 ? "//servidor/novo/rede não abre" : text);
+    expect(glpi.tickets[0]?.content).toContain(text);
+    await integration.close();
+  });
+
   it("with nothing to say in its title template is named after what was written", async () => {
     const { glpi, integration, create } = makeWorld(version);
     const messages = [message({ text: "" })];
