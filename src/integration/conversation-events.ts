@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type { CreateTicketIntegration, Integration } from "../config/schema.js";
 import { handleConsult } from "../consult/handle-consult.js";
 import { type DescriptionRules, isDescription, isWritten } from "../conversation/description.js";
@@ -6,12 +7,15 @@ import { cutLongText } from "../conversation/long-text.js";
 import { GlpiIntegrationError, isGlpiIntegrationError, plainCause, toIntegrationError } from "../glpi/errors.js";
 import type { Conversation, Id, Message } from "../host/events.js";
 import { locales } from "../locales/locales.js";
+import { cacheClock } from "../store/cache-clock.js";
 import { conversationKey } from "../store/keys.js";
 import { handleLateChange } from "../ticket/late-change.js";
 import type { HandlerContext } from "../work/context.js";
 import { KeyedQueue } from "../work/keyed-queue.js";
 import { Background } from "./background.js";
 import { FlowActions } from "./flow-actions.js";
+
+const MAX_STATES = 10_000;
 
 /** How an integration that cannot be read now takes what is written: nothing is lost, and it is read again when due. */
 const unreadable: DescriptionRules = { ignoredTexts: [], needsDescription: true };
@@ -30,6 +34,8 @@ export class ConversationEvents {
   readonly #queue = new KeyedQueue();
   /** What is noted of a conversation's ticket, one after another. */
   readonly #notes = new KeyedQueue();
+  /** As they were last seen: another process may have changed them. */
+  readonly #states = new LRUCache<string, ConversationState>({ max: MAX_STATES, ...cacheClock });
   readonly #background: Background;
   readonly #actions: FlowActions;
 
@@ -125,11 +131,27 @@ export class ConversationEvents {
     });
   }
 
+  /** One more message of a burst changes no state: where that is as it was last seen, it is added by one statement. */
+  async #addAtOnce(
+    conversation: Conversation,
+    event: FlowEvent,
+    creating: CreateTicketIntegration | undefined,
+  ): Promise<boolean> {
+    const seen = this.#states.get(conversationKey(conversation));
+    if (seen === undefined || event.type !== "message") return false;
+    const { state, actions } = flow(seen, event);
+    const [action, ...others] = actions;
+    if (state !== seen || action?.do !== "add" || others.length > 0) return false;
+    return this.#actions.addInState(conversation, action, creating, seen);
+  }
+
   async #step(conversation: Conversation, event: FlowEvent, integration: Integration | undefined): Promise<void> {
     const { store } = this.#context;
     const creating: CreateTicketIntegration | undefined =
       integration?.type === "glpi-create-ticket" ? integration : undefined;
+    const key = conversationKey(conversation);
     try {
+      if (await this.#addAtOnce(conversation, event, creating)) return;
       const before = await store.loadState(conversation);
       let { state, actions } = flow(before, event);
       // What was written is kept first: a crash between the two costs a state, not a message.
@@ -138,7 +160,9 @@ export class ConversationEvents {
         if (asked !== undefined && state.phase === "gathering") state = { ...state, asked };
       }
       if (state !== before) await store.saveState(conversation, state);
+      this.#states.set(key, state);
     } catch (cause) {
+      this.#states.delete(key);
       if (isGlpiIntegrationError(cause) && cause.code === "CLOSED") throw cause;
       throw notAccepted(event.type, conversation, cause);
     }

@@ -1,5 +1,5 @@
 import type { CreateTicketIntegration } from "../config/schema.js";
-import type { FlowAction } from "../conversation/flow.js";
+import type { ConversationState, FlowAction } from "../conversation/flow.js";
 import type { Conversation, Id, Message } from "../host/events.js";
 import { customerText } from "../locales/customer-text.js";
 import { questionName, type TicketQuestion } from "../requester/question.js";
@@ -46,8 +46,10 @@ export class FlowActions {
   ): Promise<boolean | undefined> {
     const { store } = this.#context;
     switch (action.do) {
-      case "add":
-        return this.#add(conversation, action, integration);
+      case "add": {
+        const asked = await this.#add(conversation, action, integration);
+        return asked === "otherwise" ? undefined : asked;
+      }
       case "ask":
         if (action.newcomer && (await store.findLink(conversation)) !== undefined) return false;
         await this.#ask(conversation, action.integrationId, integration);
@@ -88,17 +90,37 @@ export class FlowActions {
     }
   }
 
+  /**
+   * Adds what the flow says of a conversation that is believed to be in this state; resolves to false, and nothing was
+   * done, when it is in another, or the store cannot say so at once.
+   */
+  async addInState(
+    conversation: Conversation,
+    action: Extract<FlowAction, { do: "add" }>,
+    integration: CreateTicketIntegration | undefined,
+    state: ConversationState,
+  ): Promise<boolean> {
+    if (this.#context.store.addInState === undefined) return false;
+    return (await this.#add(conversation, action, integration, state)) !== "otherwise";
+  }
+
   async #add(
     conversation: Conversation,
     { integrationId, message, described, askIfKnown }: Extract<FlowAction, { do: "add" }>,
     integration: CreateTicketIntegration | undefined,
-  ): Promise<boolean | undefined> {
+    state?: ConversationState,
+  ): Promise<boolean | undefined | "otherwise"> {
     const { store } = this.#context;
     // Whoever wants courtesies in the ticket wants them soon.
     const counts =
       described || (integration?.courtesyFollowUps === true && (await store.findLink(conversation)) !== undefined);
     const { edited, isDeleted: _isDeleted, ...kept } = message;
-    const added = await store.add(conversation, kept, { ...quietTimes(integration), integrationId, described: counts });
+    const waiting = { ...quietTimes(integration), integrationId, described: counts };
+    const added =
+      state === undefined
+        ? await store.add(conversation, kept, waiting)
+        : await store.addInState?.(conversation, kept, waiting, state);
+    if (added === "otherwise") return added;
     if (added === true) {
       // People thank again and again; a machine's answer is a sentence.
       if (described) this.#context.chatter.heard(conversation, message.text);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { LRUCache } from "lru-cache";
 import { away, type ConversationState } from "../conversation/flow.js";
 import { completed, withEdit } from "../conversation/inbox.js";
@@ -71,6 +72,18 @@ export class MemoryStore implements Store {
     return added === "fuller" && this.#batches.change(conversationKey(conversation), message.id, change)
       ? false
       : added;
+  }
+
+  async addInState(
+    conversation: Conversation,
+    message: Message,
+    waiting: Waiting,
+    state: ConversationState,
+  ): Promise<boolean | "fuller" | "otherwise"> {
+    const is = this.#states.get(conversationKey(conversation)) ?? away;
+    return is === state || isDeepStrictEqual(asJson(is), asJson(state))
+      ? this.add(conversation, message, waiting)
+      : "otherwise";
   }
 
   async edit(conversation: Conversation, message: Message, described?: QuietTimes): Promise<boolean> {
@@ -199,4 +212,9 @@ export class MemoryStore implements Store {
   #refuseWhenClosed(): void {
     if (this.#closed) throw new GlpiIntegrationError("CLOSED", "This store was closed.");
   }
+}
+
+/** As a store that keeps JSON has it: without what is undefined. */
+function asJson(state: ConversationState): unknown {
+  return JSON.parse(JSON.stringify(state));
 }

@@ -149,6 +149,16 @@ export interface Store {
    */
   add(conversation: Conversation, message: Message, waiting: Waiting): Promise<boolean | "fuller">;
   /**
+   * Adds as `add` does if the conversation is in this state, else resolves to `otherwise` and adds nothing: in one
+   * statement what else takes two. A store may do without.
+   */
+  addInState?(
+    conversation: Conversation,
+    message: Message,
+    waiting: Waiting,
+    state: ConversationState,
+  ): Promise<boolean | "fuller" | "otherwise">;
+  /**
    * Replaces the text of a message, or of one still to come. Resolves to false when it is too late: a POST of its batch
    * was noted, or the batch is done. One that is worked on is taken from whoever has it.
    * With `described`, the edit is what describes something: the batch is due as if it were the first description.

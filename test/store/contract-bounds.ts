@@ -77,6 +77,21 @@ export function boundsContract(name: string, make: () => Promise<StoreUnderTest>
       expect(seen).toEqual([["segunda-feira"], ["terça-feira"], ["quarta-feira"]]);
     });
 
+    it("is added to by a message that comes in the state it is said to come in, and by no other", async () => {
+      const state = { phase: "gathering", integrationId: 1 } as const;
+      const add = (id: number, told: Parameters<NonNullable<Store["addInState"]>>[3]) =>
+        store.addInState?.(one, message({ id, text: String(id) }), waiting, told);
+      expect(await add(1, { phase: "away" })).toBe(true);
+      expect(await add(2, state)).toBe("otherwise");
+      await store.saveState(one, { ...state, asked: undefined });
+      expect(await add(3, { phase: "away" })).toBe("otherwise");
+      expect(await add(4, { ...state, asked: true })).toBe("otherwise");
+      expect(await add(5, state)).toBe(true);
+      expect(await add(5, state)).toBe(false);
+      await store.flush(one);
+      expect(textsOf(await takeAll())).toEqual([["1", "5"]]);
+    });
+
     describe("that is due can change until a POST of it was noted:", () => {
       const add = async () => {
         await store.add(one, message({ id: 1, text: "não liga" }), waiting);

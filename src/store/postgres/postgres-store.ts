@@ -1,4 +1,5 @@
 import { weightOf } from "../../conversation/batch.js";
+import type { ConversationState } from "../../conversation/flow.js";
 import { partsOf } from "../../conversation/inbox.js";
 import type { Conversation, Id, Message } from "../../host/events.js";
 import { secondOf } from "../counted-messages.js";
@@ -31,6 +32,9 @@ const KEPT_DAYS = 30;
 /** Who a contact is, is remembered for so long after it was last looked at. */
 const PERSON_DAYS = 365;
 const CLEAN_ROWS = 1_000;
+
+/** What became of a message; `otherwise`: the conversation is in another state. */
+type Added = "added" | "known" | "fuller" | "otherwise";
 
 /**
  * Keeps everything in PostgreSQL, in a schema of its own that it makes and migrates itself before its first statement.
@@ -67,9 +71,30 @@ export class PostgresStore extends PostgresRecords implements Store {
   }
 
   async add(conversation: Conversation, message: Message, waiting: Waiting): Promise<boolean | "fuller"> {
+    const added = await this.#add(this.sql.add, conversation, message, waiting, []);
+    return added === "fuller" ? added : added === "added";
+  }
+
+  async addInState(
+    conversation: Conversation,
+    message: Message,
+    waiting: Waiting,
+    state: ConversationState,
+  ): Promise<boolean | "fuller" | "otherwise"> {
+    const kept = state.phase === "away" ? null : toJson(state);
+    const added = await this.#add(this.sql.addInState, conversation, message, waiting, [kept]);
+    return added === "fuller" || added === "otherwise" ? added : added === "added";
+  }
+
+  async #add(
+    sql: string,
+    conversation: Conversation,
+    message: Message,
+    { integrationId, quietMs, maxWaitMs, described = true }: Waiting,
+    more: unknown[],
+  ): Promise<Added | undefined> {
     this.refuseWhenClosed();
-    const { integrationId, quietMs, maxWaitMs, described = true } = waiting;
-    const [added] = await this.database.read<"added" | "known" | "fuller">("host", this.sql.add, [
+    const [added] = await this.database.read<Added>("host", sql, [
       ...idsOf(conversation),
       toText(message.id),
       messageJson(message),
@@ -84,11 +109,12 @@ export class PostgresStore extends PostgresRecords implements Store {
       secondOf(message),
       partsOf(message),
       weightOf(message),
+      ...more,
     ]);
     // What completes one that somebody works on takes it from them.
     if (added === "known") this.watch?.lookIn(0);
     else if (described) this.watch?.lookIn(Math.min(quietMs, maxWaitMs));
-    return added === "fuller" ? added : added === "added";
+    return added;
   }
 
   async edit(conversation: Conversation, message: Message, described?: QuietTimes): Promise<boolean> {

@@ -8,6 +8,9 @@ export function statements(schema: string, channel: string) {
   const held = (lease: string) =>
     `${bounded} and b.id = split_part(${lease}, '/', 1)::bigint and b.taking = split_part(${lease}, '/', 2)::int and b.state = 'leased'`;
   const now = `${schema}.clock()`;
+  const add = `${schema}.add_message($1::text, $2::text, $3::text, $4::jsonb, $5::jsonb, $6::jsonb, $7::text,
+      $8::float8, $9::float8, $10::boolean, $11::float8, $12::text, $13::bigint, $14::text, $15::int,
+      ${MOST_MESSAGES}, ${MOST_WEIGHT})`;
   return {
     loadState: `select state::text as json from ${schema}.conversation where tenant = $1::text and conversation_id = $2::text`,
     // Told again what it knows, it writes only to be remembered for longer.
@@ -17,9 +20,10 @@ export function statements(schema: string, channel: string) {
       where c.state <> excluded.state or c.saved_at < excluded.saved_at - interval '1 day'`,
     deleteState: `delete from ${schema}.conversation where tenant = $1::text and conversation_id = $2::text`,
 
-    add: `select ${schema}.add_message($1::text, $2::text, $3::text, $4::jsonb, $5::jsonb, $6::jsonb, $7::text,
-      $8::float8, $9::float8, $10::boolean, $11::float8, $12::text, $13::bigint, $14::text, $15::int,
-      ${MOST_MESSAGES}, ${MOST_WEIGHT})::text as json`,
+    add: `select ${add}::text as json`,
+    addInState: `select (case when $16::jsonb is not distinct from (
+        select c.state from ${schema}.conversation c where c.tenant = $1::text and c.conversation_id = $2::text
+      ) then ${add} else '"otherwise"'::jsonb end)::text as json`,
     edit: `select ${schema}.edit_message($1::text, $2::text, $3::text, $4::jsonb, $5::int, $6::float8, $7::float8,
       ${MOST_WEIGHT}) as yes`,
     remove: `select ${schema}.remove_message($1::text, $2::text, $3::text) as yes`,

@@ -10,6 +10,8 @@ export interface DatabaseCrashes extends Amount {
 /** The database works for this long between two crashes, on average, and is down for some seconds. */
 const MEAN_PAUSE_MS = 6_000;
 const LONGEST_OUTAGE_MS = 3_000;
+/** For each crash, of both processes. */
+const MOST_WARNINGS = 6;
 
 /** PostgreSQL is stopped with `immediate`, again and again, while customers write. */
 export async function crashDatabase(scene: Scene, cluster: PrivateCluster, size: DatabaseCrashes): Promise<void> {
@@ -26,4 +28,8 @@ export async function crashDatabase(scene: Scene, cluster: PrivateCluster, size:
     }
   };
   await Promise.all([writeConversations(scene, feeder, size, size.crashes * MEAN_PAUSE_MS), crash()]);
+  const told = [...crew.warnings].filter(([text]) => text.includes("The store failed"));
+  const warnings = told.reduce((sum, [, count]) => sum + count, 0);
+  // When the trouble begins, and perhaps a batch that was worked on; not again and again while it lasts.
+  if (warnings > MOST_WARNINGS * size.crashes) scene.problems.push(`${warnings} warnings that the store fails`);
 }
