@@ -90,7 +90,7 @@ describe.skipIf(connectionString === undefined)(
           reason: { code: "STORE_FAILED", message: expect.stringMatching(/55P03|no answer/) },
         });
       }
-      expect(await server.connections()).toBeLessThanOrEqual(2);
+      expect(await server.connections()).toBeLessThanOrEqual(3);
       await admin.query("rollback");
       admin.release();
       expect(await first.remove(one, 1)).toBe(true);
