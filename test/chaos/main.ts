@@ -13,7 +13,7 @@ import { runOutage } from "./variants/outage.js";
 
 const SHOW_EVERY_MS = 5_000;
 /** Whatever hangs, a run ends. */
-const SMALL_LIMIT_MS = 6 * 60_000;
+const SMALL_LIMIT_MS = 15 * 60_000;
 const FULL_LIMIT_MS = 60 * 60_000;
 
 async function run(options: Options): Promise<boolean> {

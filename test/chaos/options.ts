@@ -45,7 +45,7 @@ const small = {
   troubled: { conversations: 15, messages: 45, kills: 8, workers: 2, meanPauseMs: 2_000, patienceMs: 60_000 },
   crashes: { conversations: 20, messages: 60, crashes: 3 },
   twoProcesses: { conversations: 20, messages: 60 },
-  atATime: 5,
+  atATime: 3,
 };
 
 const full = {
