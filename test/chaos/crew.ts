@@ -65,12 +65,12 @@ export class Crew {
     await Promise.any(this.workers.map((worker) => worker.deliver(delivery))).catch(() => this.deliver(delivery));
   }
 
-  /** With `postIsNoted` the worker must be believed to have a POST open, although GLPI has none. */
-  kill(worker: WorkerProcess, postIsNoted = false): void {
+  /** `isUncounted`: its batches wait for more than its lease, for a POST that it noted or for another process to start. */
+  kill(worker: WorkerProcess, isUncounted = false): void {
     this.kills += 1;
     worker.kill();
     for (const batchId of worker.held) {
-      if (!postIsNoted && !this.#options.postIsOpen(batchId)) this.recovery.orphaned(batchId);
+      if (!isUncounted && !this.#options.postIsOpen(batchId)) this.recovery.orphaned(batchId);
     }
   }
 

@@ -11,9 +11,11 @@ export async function killAtRandom(crew: Crew, random: Random, kills: number, me
   while (crew.kills < kills) {
     await pause(random.pause(meanPauseMs * killed));
     const { workers } = crew;
-    if (workers.length === 0) continue;
-    const victims = random.chance(ALL_AT_ONCE) ? workers : [random.pick(workers)];
-    for (const worker of victims) crew.kill(worker);
+    const all = random.chance(ALL_AT_ONCE);
+    // Where no other lives, recovery would say how fast this machine starts a process.
+    if (workers.length < 2) continue;
+    const victims = all ? workers : [random.pick(workers)];
+    for (const worker of victims) crew.kill(worker, all);
     killed = victims.length;
   }
 }
