@@ -2,7 +2,7 @@ import { LRUCache } from "lru-cache";
 import type { CreateTicketIntegration, Integration } from "../config/schema.js";
 import { handleConsult } from "../consult/handle-consult.js";
 import { type DescriptionRules, isDescription, isWritten } from "../conversation/description.js";
-import { type ConversationState, type FlowEvent, flow } from "../conversation/flow.js";
+import { away, type ConversationState, type FlowEvent, flow } from "../conversation/flow.js";
 import { cutLongText } from "../conversation/long-text.js";
 import { GlpiIntegrationError, isGlpiIntegrationError, plainCause, toIntegrationError } from "../glpi/errors.js";
 import type { Conversation, Id, Message } from "../host/events.js";
@@ -131,36 +131,63 @@ export class ConversationEvents {
     });
   }
 
-  /** One more message of a burst changes no state: where that is as it was last seen, it is added by one statement. */
+  /**
+   * Adds a message for which nobody has to be asked by one statement, where the conversation's state is as it was last
+   * seen, or nothing is known of it. Resolves to the state after it; undefined where nothing was done.
+   */
   async #addAtOnce(
     conversation: Conversation,
     event: FlowEvent,
     creating: CreateTicketIntegration | undefined,
-  ): Promise<boolean> {
-    const seen = this.#states.get(conversationKey(conversation));
-    if (seen === undefined || event.type !== "message") return false;
-    const { state, actions } = flow(seen, event);
-    const [action, ...others] = actions;
-    if (state !== seen || action?.do !== "add" || others.length > 0) return false;
-    return this.#actions.addInState(conversation, action, creating, seen);
+  ): Promise<ConversationState | undefined> {
+    const before = this.#states.get(conversationKey(conversation)) ?? away;
+    const { state, actions } = flow(before, event);
+    const [add, ...others] = actions;
+    if (add?.do !== "add" || others.some((each) => each.do !== "expect" && each.do !== "expectNothing"))
+      return undefined;
+    const added = await this.#actions.addInState(conversation, add, creating, [before, state]);
+    if (added === "otherwise") return undefined;
+    for (const action of others) await this.#actions.perform(conversation, action, creating);
+    if (added === "added" || state.phase !== "gathering") return state;
+    const after = added === "asked" ? { ...state, asked: true } : state;
+    if (after !== before) await this.#context.store.saveState(conversation, after);
+    return after;
+  }
+
+  /** Resolves to the state after the event; undefined where it has nothing to do with it. */
+  async #take(
+    conversation: Conversation,
+    event: FlowEvent,
+    creating: CreateTicketIntegration | undefined,
+  ): Promise<ConversationState | undefined> {
+    const { store } = this.#context;
+    if (event.type === "messageDeleted") {
+      for (const action of flow(away, event).actions) await this.#actions.perform(conversation, action, creating);
+      return undefined;
+    }
+    if (event.type === "leave" && store.leave !== undefined) {
+      await store.leave(conversation);
+      return away;
+    }
+    const added = await this.#addAtOnce(conversation, event, creating);
+    if (added !== undefined) return added;
+    const before = await store.loadState(conversation);
+    let { state, actions } = flow(before, event);
+    // What was written is kept first: a crash between the two costs a state, not a message.
+    for (const action of actions) {
+      const asked = await this.#actions.perform(conversation, action, creating);
+      if (asked !== undefined && state.phase === "gathering") state = { ...state, asked };
+    }
+    if (state !== before) await store.saveState(conversation, state);
+    return state;
   }
 
   async #step(conversation: Conversation, event: FlowEvent, integration: Integration | undefined): Promise<void> {
-    const { store } = this.#context;
-    const creating: CreateTicketIntegration | undefined =
-      integration?.type === "glpi-create-ticket" ? integration : undefined;
     const key = conversationKey(conversation);
+    const creating = integration?.type === "glpi-create-ticket" ? integration : undefined;
     try {
-      if (await this.#addAtOnce(conversation, event, creating)) return;
-      const before = await store.loadState(conversation);
-      let { state, actions } = flow(before, event);
-      // What was written is kept first: a crash between the two costs a state, not a message.
-      for (const action of actions) {
-        const asked = await this.#actions.perform(conversation, action, creating);
-        if (asked !== undefined && state.phase === "gathering") state = { ...state, asked };
-      }
-      if (state !== before) await store.saveState(conversation, state);
-      this.#states.set(key, state);
+      const state = await this.#take(conversation, event, creating);
+      if (state !== undefined) this.#states.set(key, state);
     } catch (cause) {
       this.#states.delete(key);
       if (isGlpiIntegrationError(cause) && cause.code === "CLOSED") throw cause;

@@ -17,6 +17,12 @@ const MINUTE_MS = 60_000;
 /** A host that does not know whether an event was accepted tells it again within this. */
 const TOLD_AGAIN_MS = 15 * MINUTE_MS;
 
+/** The conversation's state before an event, and after it. */
+type States = readonly [before: ConversationState, after: ConversationState];
+
+/** What became of a message; `asked`: it was known, and the customer is asked for a description. */
+type Added = "added" | "known" | "asked" | "otherwise";
+
 /** What the acceptance of an event does not wait for. */
 export interface Beside {
   say(conversation: Conversation, what: string, task: () => Promise<void>): void;
@@ -46,10 +52,8 @@ export class FlowActions {
   ): Promise<boolean | undefined> {
     const { store } = this.#context;
     switch (action.do) {
-      case "add": {
-        const asked = await this.#add(conversation, action, integration);
-        return asked === "otherwise" ? undefined : asked;
-      }
+      case "add":
+        return (await this.#add(conversation, action, integration)) === "asked" ? true : undefined;
       case "ask":
         if (action.newcomer && (await store.findLink(conversation)) !== undefined) return false;
         await this.#ask(conversation, action.integrationId, integration);
@@ -82,7 +86,7 @@ export class FlowActions {
         await this.#expect(conversation, action.integrationId, integration);
         return undefined;
       case "expectNothing":
-        await store.cancelAlarm(conversation);
+        if (integration?.noAnswerMinutes !== 0) await store.cancelAlarm(conversation);
         return undefined;
       case "consult":
         this.#beside.consult(conversation, action.integrationId);
@@ -91,25 +95,25 @@ export class FlowActions {
   }
 
   /**
-   * Adds what the flow says of a conversation that is believed to be in this state; resolves to false, and nothing was
-   * done, when it is in another, or the store cannot say so at once.
+   * Adds what the flow says of a conversation that is believed to be in the first state, and puts it into the second.
+   * Resolves to "otherwise", and nothing was done, when it is in another, or the store cannot say so at once.
    */
   async addInState(
     conversation: Conversation,
     action: Extract<FlowAction, { do: "add" }>,
     integration: CreateTicketIntegration | undefined,
-    state: ConversationState,
-  ): Promise<boolean> {
-    if (this.#context.store.addInState === undefined) return false;
-    return (await this.#add(conversation, action, integration, state)) !== "otherwise";
+    states: States,
+  ): Promise<Added> {
+    if (this.#context.store.addInState === undefined) return "otherwise";
+    return this.#add(conversation, action, integration, states);
   }
 
   async #add(
     conversation: Conversation,
     { integrationId, message, described, askIfKnown }: Extract<FlowAction, { do: "add" }>,
     integration: CreateTicketIntegration | undefined,
-    state?: ConversationState,
-  ): Promise<boolean | undefined | "otherwise"> {
+    states?: States,
+  ): Promise<Added> {
     const { store } = this.#context;
     // Whoever wants courtesies in the ticket wants them soon.
     const counts =
@@ -117,35 +121,36 @@ export class FlowActions {
     const { edited, isDeleted: _isDeleted, ...kept } = message;
     const waiting = { ...quietTimes(integration), integrationId, described: counts };
     const added =
-      state === undefined
+      states === undefined
         ? await store.add(conversation, kept, waiting)
-        : await store.addInState?.(conversation, kept, waiting, state);
+        : await store.addInState?.(conversation, kept, waiting, states);
     if (added === "otherwise") return added;
     if (added === true) {
       // People thank again and again; a machine's answer is a sentence.
       if (described) this.#context.chatter.heard(conversation, message.text);
-      if (described && integration !== undefined) await this.#lookEarly(conversation, integration, message);
-      return undefined;
+      if (described && integration !== undefined) this.#lookEarly(conversation, integration, message);
+      return "added";
     }
     if (added === "fuller" && !edited) this.#beside.late(conversation, completion(message));
     if (edited) await this.#edit(conversation, { do: "edit", message: kept, described }, integration);
-    if (!askIfKnown || (await this.#isOnItsWay(conversation))) return undefined;
+    if (!askIfKnown || (await this.#isOnItsWay(conversation))) return "known";
     await this.#ask(conversation, integrationId, integration);
-    return true;
+    return "asked";
   }
 
   /** Looks for the person of a ticket to come while the customer still writes, once for a conversation. */
-  async #lookEarly(conversation: Conversation, integration: CreateTicketIntegration, message: Message): Promise<void> {
+  #lookEarly(conversation: Conversation, integration: CreateTicketIntegration, message: Message): void {
     const { store, earlyRequesters, breakers } = this.#context;
     if (!earlyRequesters.isWanted(conversation)) return;
-    if (integration.afterTicket !== "newTicket" && (await store.findLink(conversation)) !== undefined) return;
     const contact = message.author ?? conversation.contact;
     const whom = integration.askWhenAmbiguous && !conversation.isGroup ? "ask" : undefined;
     const question: TicketQuestion = { integration, conversation, contact, whom };
     const breaker = breakers.for(integration.url, conversation.tenantId);
-    earlyRequesters.begin(conversation, questionName(question), () =>
-      breaker.run(() => resolveRequester(this.#context, question)),
-    );
+    earlyRequesters.begin(conversation, questionName(question), async () => {
+      if (integration.afterTicket !== "newTicket" && (await store.findLink(conversation)) !== undefined)
+        return undefined;
+      return breaker.run(() => resolveRequester(this.#context, question));
+    });
   }
 
   /** Whether what is kept of the conversation has yet to become a ticket, or just has: the host may only tell it again. */

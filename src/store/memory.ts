@@ -78,12 +78,20 @@ export class MemoryStore implements Store {
     conversation: Conversation,
     message: Message,
     waiting: Waiting,
-    state: ConversationState,
+    [before, after]: readonly [ConversationState, ConversationState],
   ): Promise<boolean | "fuller" | "otherwise"> {
-    const is = this.#states.get(conversationKey(conversation)) ?? away;
-    return is === state || isDeepStrictEqual(asJson(is), asJson(state))
-      ? this.add(conversation, message, waiting)
-      : "otherwise";
+    const is = await this.loadState(conversation);
+    if (is !== before && !isDeepStrictEqual(asJson(is), asJson(before))) return "otherwise";
+    const added = await this.add(conversation, message, waiting);
+    if (added === true) await this.saveState(conversation, after);
+    return added;
+  }
+
+  async leave(conversation: Conversation): Promise<void> {
+    await this.saveState(conversation, away);
+    await this.flush(conversation);
+    await this.wake(conversation);
+    await this.cancelAlarm(conversation);
   }
 
   async edit(conversation: Conversation, message: Message, described?: QuietTimes): Promise<boolean> {

@@ -149,15 +149,20 @@ export interface Store {
    */
   add(conversation: Conversation, message: Message, waiting: Waiting): Promise<boolean | "fuller">;
   /**
-   * Adds as `add` does if the conversation is in this state, else resolves to `otherwise` and adds nothing: in one
-   * statement what else takes two. A store may do without.
+   * Adds as `add` does if the conversation is in the first state, else resolves to `otherwise` and adds nothing. One
+   * that is new puts it into the second state. In one statement what else takes three; a store may do without.
    */
   addInState?(
     conversation: Conversation,
     message: Message,
     waiting: Waiting,
-    state: ConversationState,
+    states: readonly [before: ConversationState, after: ConversationState],
   ): Promise<boolean | "fuller" | "otherwise">;
+  /**
+   * The conversation is `away`: what waits is due now, as by `flush` and `wake`, and its alarm is cancelled. In one
+   * statement what else takes four; a store may do without.
+   */
+  leave?(conversation: Conversation): Promise<void>;
   /**
    * Replaces the text of a message, or of one still to come. Resolves to false when it is too late: a POST of its batch
    * was noted, or the batch is done. One that is worked on is taken from whoever has it.

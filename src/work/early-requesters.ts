@@ -30,8 +30,8 @@ export class EarlyRequesters {
     return this.#looking < MAX_AT_A_TIME && !this.#early.has(conversationKey(conversation));
   }
 
-  /** Begins to look; what fails is looked for when the batch is due. */
-  begin(conversation: Conversation, whose: string, resolve: () => Promise<TicketRequester>): void {
+  /** Begins to look; what fails, or finds nobody, is looked for when the batch is due. */
+  begin(conversation: Conversation, whose: string, resolve: () => Promise<TicketRequester | undefined>): void {
     this.#looking += 1;
     const found = resolve()
       .catch(() => undefined)

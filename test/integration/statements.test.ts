@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => pglite.close());
 useFakeClock();
 
-it("one more message of a burst is one statement, and one that comes after another process changed the state is right", async () => {
+it("an event for which nobody is asked is one statement, and right after another process changed the state", async () => {
   const sent: string[] = [];
   const pool = {
     query: (text: string, values: unknown[]) => {
@@ -26,18 +26,26 @@ it("one more message of a burst is one statement, and one that comes after anoth
   const world = makeWorld(11, { options: { store } });
   addBeatriz(world.glpi);
   const talk = conversation();
-  const write = (text: string) =>
-    world.integration.onMessage({ conversation: talk, integrationId: 1, message: message({ text }) });
-  await write("a impressora parou");
-  await write("pisca em vermelho");
-  sent.length = 0;
-  await write("é a do segundo andar");
+  const event = { conversation: talk, integrationId: 1 };
   // What the work on batches asks meanwhile is not the event's.
-  expect(sent.filter((text) => /add_message|\.conversation|findLink|\.link /.test(text))).toHaveLength(1);
+  const statementsOf = async (tell: () => Promise<void>) => {
+    sent.length = 0;
+    await tell();
+    return sent.filter((text) => /add_message|remove_message|\.conversation/.test(text)).length;
+  };
+  const write = (id: number, text: string) => () =>
+    world.integration.onMessage({ ...event, message: message({ id, text }) });
+  await store.counts();
+  const first = message({ id: 1, text: "a impressora parou" });
+  expect(await statementsOf(() => world.integration.onTransfer({ ...event, lastMessage: first }))).toBe(1);
+  expect(await statementsOf(write(2, "pisca em vermelho"))).toBe(1);
+  expect(await statementsOf(() => world.integration.onMessageDeleted({ conversation: talk, messageId: 2 }))).toBe(1);
+  expect(await statementsOf(() => world.integration.onLeave({ conversation: talk }))).toBe(1);
+  expect(await statementsOf(write(3, "e não puxa o papel"))).toBe(1);
   // Another process is told that the conversation left, and asked for a description when it came back.
   const other = new PostgresStore({ pool, schema });
   await other.saveState(talk, { phase: "gathering", integrationId: 1, asked: true });
-  await write("e não puxa o papel");
+  await write(4, "é a do segundo andar")();
   expect(await other.loadState(talk)).toEqual({ phase: "gathering", integrationId: 1 });
   await world.integration.close();
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Batch, MOST_MESSAGES, MOST_WEIGHT } from "../../src/conversation/batch.js";
+import { away, type ConversationState } from "../../src/conversation/flow.js";
 import type { Store, TakenBatch } from "../../src/store/store.js";
 import { conversation, message } from "../words.js";
 import type { StoreUnderTest } from "./contract.js";
@@ -79,17 +80,43 @@ export function boundsContract(name: string, make: () => Promise<StoreUnderTest>
 
     it("is added to by a message that comes in the state it is said to come in, and by no other", async () => {
       const state = { phase: "gathering", integrationId: 1 } as const;
-      const add = (id: number, told: Parameters<NonNullable<Store["addInState"]>>[3]) =>
-        store.addInState?.(one, message({ id, text: String(id) }), waiting, told);
-      expect(await add(1, { phase: "away" })).toBe(true);
+      const asked = { ...state, asked: true };
+      const add = (id: number, before: ConversationState, after = before) =>
+        store.addInState?.(one, message({ id, text: String(id) }), waiting, [before, after]);
+      expect(await add(1, away)).toBe(true);
       expect(await add(2, state)).toBe("otherwise");
-      await store.saveState(one, { ...state, asked: undefined });
-      expect(await add(3, { phase: "away" })).toBe("otherwise");
-      expect(await add(4, { ...state, asked: true })).toBe("otherwise");
-      expect(await add(5, state)).toBe(true);
-      expect(await add(5, state)).toBe(false);
+      expect(await add(3, away, asked)).toBe(true);
+      expect(await store.loadState(one)).toEqual(asked);
+      expect(await add(4, away)).toBe("otherwise");
+      expect(await add(5, state)).toBe("otherwise");
+      expect(await add(3, asked, state)).toBe(false);
+      expect(await store.loadState(one)).toEqual(asked);
+      expect(await add(6, asked, { ...state, asked: undefined })).toBe(true);
+      expect(await add(7, state)).toBe(true);
+      expect(await add(7, state)).toBe(false);
       await store.flush(one);
-      expect(textsOf(await takeAll())).toEqual([["1", "5"]]);
+      expect(textsOf(await takeAll())).toEqual([["1", "3", "6", "7"]]);
+    });
+
+    it("is due when its conversation leaves, which is away then and waits for nothing", async () => {
+      await store.saveState(one, { phase: "gathering", integrationId: 1, asked: true });
+      await store.setAlarm({ conversation: one, integrationId: 1, about: "description" }, 1_000);
+      await store.add(one, message({ text: "não liga" }), waiting);
+      const [choosing] = await (async () => {
+        await store.flush(one);
+        return takeAll();
+      })();
+      if (choosing === undefined) throw new Error("nothing taken");
+      await store.retry(choosing, 600_000, false);
+      await store.add(one, message({ text: "também o mouse" }), waiting);
+      await store.leave?.(one);
+      expect(await store.loadState(one)).toEqual(away);
+      await test.pass(5_000);
+      expect(await store.takeAlarms(5, 8_000)).toEqual([]);
+      const [first, ...others] = await takeAll();
+      expect([first?.batch.id, others]).toEqual([choosing.batch.id, []]);
+      if (first) await store.finish(first);
+      expect(textsOf(await takeAll())).toEqual([["também o mouse"]]);
     });
 
     describe("that is due can change until a POST of it was noted:", () => {

@@ -79,10 +79,11 @@ export class PostgresStore extends PostgresRecords implements Store {
     conversation: Conversation,
     message: Message,
     waiting: Waiting,
-    state: ConversationState,
+    [before, after]: readonly [ConversationState, ConversationState],
   ): Promise<boolean | "fuller" | "otherwise"> {
-    const kept = state.phase === "away" ? null : toJson(state);
-    const added = await this.#add(this.sql.addInState, conversation, message, waiting, [kept]);
+    const kept = before.phase === "away" ? null : toJson(before);
+    const more = [kept, after === before ? null : toJson(after)];
+    const added = await this.#add(this.sql.addInState, conversation, message, waiting, more);
     return added === "fuller" || added === "otherwise" ? added : added === "added";
   }
 

@@ -26,6 +26,11 @@ export abstract class PostgresRecords {
     else await this.database.query("host", this.sql.saveState, [...idsOf(conversation), toJson(state)]);
   }
 
+  async leave(conversation: Conversation): Promise<void> {
+    await this.database.query("host", this.sql.leave, idsOf(conversation));
+    this.watch?.lookIn(0);
+  }
+
   async findRequester(key: string): Promise<KnownRequester | undefined> {
     const [known] = await this.database.read<KnownRequester>("work", this.sql.findRequester, [toText(key)]);
     return known && { ...known, entityId: known.entityId };

@@ -18,12 +18,27 @@ export function statements(schema: string, channel: string) {
       values ($1::text, $2::text, $3::jsonb, ${now})
       on conflict (tenant, conversation_id) do update set state = excluded.state, saved_at = excluded.saved_at
       where c.state <> excluded.state or c.saved_at < excluded.saved_at - interval '1 day'`,
+    leave: `with gone as (
+        delete from ${schema}.conversation where tenant = $1::text and conversation_id = $2::text
+      ), quiet as (
+        delete from ${schema}.alarm where tenant = $1::text and conversation_id = $2::text
+      ), due as (
+        update ${schema}.batch b set state = 'waiting', due_at = ${now}
+        where b.tenant = $1::text and b.conversation_id = $2::text
+          and (b.state = 'open' or (b.state = 'waiting' and b.failures = 0 and b.due_at > ${now})) returning 1
+      ) select pg_notify('${channel}', '') from due limit 1`,
     deleteState: `delete from ${schema}.conversation where tenant = $1::text and conversation_id = $2::text`,
 
     add: `select ${add}::text as json`,
-    addInState: `select (case when $16::jsonb is not distinct from (
-        select c.state from ${schema}.conversation c where c.tenant = $1::text and c.conversation_id = $2::text
-      ) then ${add} else '"otherwise"'::jsonb end)::text as json`,
+    addInState: `with added as materialized (
+        select case when $16::jsonb is not distinct from (
+          select c.state from ${schema}.conversation c where c.tenant = $1::text and c.conversation_id = $2::text
+        ) then ${add} else '"otherwise"'::jsonb end as what
+      ), moved as (
+        insert into ${schema}.conversation as c (tenant, conversation_id, state, saved_at)
+        select $1::text, $2::text, $17::jsonb, ${now} from added where what = '"added"' and $17::jsonb is not null
+        on conflict (tenant, conversation_id) do update set state = excluded.state, saved_at = excluded.saved_at
+      ) select what::text as json from added`,
     edit: `select ${schema}.edit_message($1::text, $2::text, $3::text, $4::jsonb, $5::int, $6::float8, $7::float8,
       ${MOST_WEIGHT}) as yes`,
     remove: `select ${schema}.remove_message($1::text, $2::text, $3::text) as yes`,
