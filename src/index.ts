@@ -23,7 +23,13 @@ export type {
 export type { AddedFollowUp, CreatedTicket, GlpiIntegrationEvents, OpenTickets } from "./events.js";
 export type { Batch } from "./conversation/batch.js";
 export type { TicketStatus, TicketSummary } from "./glpi/tickets.js";
-export { type ErrorCode, errorCodes, GlpiIntegrationError, isGlpiIntegrationError } from "./glpi/errors.js";
+export {
+  type ConfigurationIssue,
+  type ErrorCode,
+  errorCodes,
+  GlpiIntegrationError,
+  isGlpiIntegrationError,
+} from "./glpi/errors.js";
 export type { ServerHealth } from "./glpi/breaker.js";
 export type { Logger } from "./integration/log.js";
 
@@ -35,15 +41,21 @@ export {
   type IntegrationForm,
   integrationForm,
 } from "./config/form.js";
-export { integrationJsonSchema } from "./config/json-schema.js";
-export { type ParseOptions, parseIntegration } from "./config/parse-integration.js";
+export { type IntegrationJsonSchema, integrationJsonSchema } from "./config/json-schema.js";
 export {
-  type ConsultTicketsIntegration,
-  type CreateTicketIntegration,
-  type Integration,
-  type IntegrationType,
+  type IntegrationSchema,
   integrationSchemas,
-} from "./config/schema.js";
+  type ParsedIntegration,
+  type ParseOptions,
+  parseIntegration,
+} from "./config/parse-integration.js";
+export type {
+  ConsultTicketsIntegration,
+  CreateTicketIntegration,
+  Integration,
+  IntegrationType,
+} from "./config/integration.js";
+export { maskSecrets, mergeSecrets } from "./config/secrets.js";
 export type { Locale } from "./locales/locale.js";
 
 // For a store of your own.

@@ -1,4 +1,5 @@
-import type * as z from "zod";
+import * as z from "zod";
+import type { ConfigurationIssue } from "../glpi/errors.js";
 import type { Locale } from "../locales/locale.js";
 import { renderTemplate } from "../locales/render.js";
 import type { IssueParams } from "./fields.js";
@@ -8,21 +9,35 @@ import type { ConfigurationMessages } from "./words/messages.js";
 
 type RawIssue = z.core.$ZodRawIssue;
 
-/**
- * zod's error map in the operator's language: what is wrong, which field (its label in the form and its key), and how
- * to mend it. No value of a field is ever shown.
- */
+/** zod's error map in the operator's language: what is wrong and how to mend it. No value of a field is ever shown. */
 export function explainIssues(locale: Locale): (issue: RawIssue) => string {
-  const { configuration, form } = operatorWords[locale];
-  const labels: Record<string, { label: string }> = form.fields;
-
+  const { configuration } = operatorWords[locale];
   return (issue) => {
     const { problem, values } = problemOf(issue);
-    const message = renderTemplate(configuration[problem], values);
-    const key = String(issue.path?.[0] ?? "");
-    const field = Object.hasOwn(labels, key) ? labels[key] : undefined;
-    return field ? renderTemplate(configuration.aboutField, { label: field.label, key, message }) : message;
+    return renderTemplate(configuration[problem], values);
   };
+}
+
+/** What is wrong, field by field, as a form marks it. */
+export function issuesOf(error: z.ZodError): ConfigurationIssue[] {
+  return error.issues.flatMap((issue) => {
+    const { message } = issue;
+    if (issue.code === "unrecognized_keys") return issue.keys.map((key) => ({ key, message }));
+    return [{ key: String(issue.path[0] ?? ""), message }];
+  });
+}
+
+/** All of it as one text: which fields (their labels in the form and their keys), and how to mend them. */
+export function explain(error: z.ZodError, locale: Locale): string {
+  const { configuration, form } = operatorWords[locale];
+  const labels: Record<string, { label: string }> = form.fields;
+  const issues = error.issues.map(({ path, message }) => {
+    const key = String(path[0] ?? "");
+    const field = Object.hasOwn(labels, key) ? labels[key] : undefined;
+    const about = field && renderTemplate(configuration.aboutField, { label: field.label, key, message });
+    return { path, message: about ?? message };
+  });
+  return z.prettifyError({ issues });
 }
 
 interface Explanation {

@@ -5,13 +5,28 @@ import type { ConfigurationMessages } from "./words/messages.js";
 
 /**
  * How a front end draws a field. A duration is in milliseconds; a template is text with `{{variables}}`; lines are
- * several texts, one a line.
+ * several texts, one a line; `queue` is the id of one of the host's queues, `glpi-id` that of something in GLPI.
  */
-export type FieldKind = "text" | "lines" | "url" | "secret" | "duration" | "number" | "switch" | "choice" | "template";
+export type FieldKind =
+  | "text"
+  | "lines"
+  | "url"
+  | "secret"
+  | "duration"
+  | "number"
+  | "switch"
+  | "choice"
+  | "template"
+  | "queue"
+  | "glpi-id";
+
+/** What a `glpi-id` is the id of, as GLPI's API calls it. */
+export type FieldItemtype = "Entity" | "Group" | "ITILCategory" | "Location" | "Profile" | "RequestType" | "User";
 
 /** What the form has to know of a field beyond its schema. */
 export interface FieldMeta {
   kind: FieldKind;
+  itemtype?: FieldItemtype;
   /** Below this value the form warns. */
   adviceBelow?: number;
   /** The `{{variables}}` of a template, beyond the contact's and the conversation's extra fields. */
@@ -173,18 +188,21 @@ export function optionalDuration(options: DurationOptions & { usually: number })
 // GLPI's ids are unsigned 32-bit integers.
 const highestId = 4_294_967_295;
 
-/** The id of something in GLPI. The root entity is the only one that is 0. */
-export function glpiId(minimum: 0 | 1) {
-  return field({ kind: "number" }, integer(minimum, highestId).optional(), givenNumber);
+/** The root entity is the only thing in GLPI whose id is 0. */
+const lowestId = (itemtype: FieldItemtype) => (itemtype === "Entity" ? 0 : 1);
+
+/** The id of something in GLPI. */
+export function glpiId(itemtype: FieldItemtype) {
+  return field({ kind: "glpi-id", itemtype }, integer(lowestId(itemtype), highestId).optional(), givenNumber);
 }
 
-export function glpiIdWithDefault(minimum: 0 | 1, fallback: number) {
-  return wholeNumber(minimum, highestId, fallback);
+export function glpiIdWithDefault(itemtype: FieldItemtype, fallback: number) {
+  return field({ kind: "glpi-id", itemtype }, integer(lowestId(itemtype), highestId).default(fallback), givenNumber);
 }
 
 /** The id of one of the host's queues. */
 export function queueId() {
-  return field({ kind: "text" }, z.union([z.string().max(100), integer(1, Number.MAX_SAFE_INTEGER)]).optional());
+  return field({ kind: "queue" }, z.union([z.string().max(100), integer(1, Number.MAX_SAFE_INTEGER)]).optional());
 }
 
 /** IANA name of a time zone that this Node.js knows. */

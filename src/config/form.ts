@@ -1,9 +1,10 @@
 import type * as z from "zod";
 import type { Locale } from "../locales/locale.js";
 import { locales } from "../locales/locales.js";
-import { type FieldKind, fieldMeta } from "./fields.js";
+import { type FieldItemtype, type FieldKind, fieldMeta } from "./fields.js";
+import type { FieldKey, IntegrationType } from "./integration.js";
 import { integrationJsonSchema } from "./json-schema.js";
-import { type FieldKey, type IntegrationType, integrationFields } from "./schema.js";
+import { integrationFields } from "./schema.js";
 import { operatorWords } from "./words/index.js";
 import type { FieldGroup, StepKey } from "./words/operator-words.js";
 
@@ -12,11 +13,15 @@ export interface FormField {
   key: FieldKey;
   /**
    * `duration` is a whole number of milliseconds; `template` a text with mustache `{{variables}}`; `lines` one text a
-   * line, or a list of texts.
+   * line, or a list of texts; `queue` the id of one of the host's queues; `glpi-id` the id of an `itemtype` in GLPI.
    */
   kind: FieldKind;
   /** The group of the configuration step that the field belongs to. */
   group?: FieldGroup;
+  /** Most people leave it as it is: to be shown folded away. */
+  advanced?: true;
+  /** Of a `glpi-id`: what it is the id of, as GLPI's API calls it, so that a front end may offer a choice. */
+  itemtype?: FieldItemtype;
   label: string;
   help: string;
   placeholder?: string;
@@ -121,6 +126,25 @@ const places = {
   failureText: "texts",
 } satisfies Record<FieldKey, FieldGroup | "name">;
 
+/** What most people set, or look at once. */
+const usual: ReadonlySet<FieldKey> = new Set<FieldKey>([
+  "name",
+  "url",
+  "appToken",
+  "userToken",
+  "errorQueueId",
+  "messageIntervalMs",
+  "afterCreated",
+  "afterCreatedQueueId",
+  "noAnswerMinutes",
+  "noAnswerAction",
+  "noAnswerQueueId",
+  "createRequester",
+  "newRequesterEntityId",
+  "categoryId",
+  "ticketStatuses",
+]);
+
 /**
  * The form of a type of integration in a language: plain JSON that a front end can draw without knowing zod. Kinds,
  * limits, defaults and choices come from the schema, the words from the language.
@@ -169,6 +193,8 @@ function fieldReader(type: IntegrationType, locale: Locale): (key: FieldKey) => 
       key,
       kind: meta.kind,
       ...(place !== "name" && { group: place }),
+      ...(!usual.has(key) && { advanced: true as const }),
+      ...(meta.itemtype && { itemtype: meta.itemtype }),
       ...form.fields[key],
       ...(fallback !== undefined && !Array.isArray(fallback) && { default: fallback as string | number | boolean }),
       required: required.includes(key),

@@ -1,4 +1,3 @@
-import type * as z from "zod";
 import { locales } from "../locales/locales.js";
 import { issueParams } from "./fields.js";
 import { consultTicketsFields, createTicketFields, usualMaxWaitMs } from "./integration-fields.js";
@@ -53,42 +52,9 @@ const consultTicketsSchema = consultTicketsFields.transform((fields) =>
 
 /**
  * The zod schema of each type of integration. `null` and blank text mean "not set"; numbers may come as numeric
- * strings, switches as `"true"` and `"false"`; every default is filled in. Their messages are keys:
- * `parseIntegration()` says them in the operator's language.
+ * strings, switches as `"true"` and `"false"`; every default is filled in. Their messages are keys.
  */
-export const integrationSchemas = {
+export const zodSchemas = {
   "glpi-create-ticket": createTicketSchema,
   "glpi-consult-tickets": consultTicketsSchema,
 };
-
-/** Gathers what the customer writes into one ticket. */
-export type CreateTicketIntegration = z.output<typeof createTicketSchema>;
-
-/** Tells the customer about their open tickets. */
-export type ConsultTicketsIntegration = z.output<typeof consultTicketsSchema>;
-
-/** A valid configuration, with every default filled in. */
-export type Integration = CreateTicketIntegration | ConsultTicketsIntegration;
-
-export type IntegrationType = keyof typeof integrationFields;
-
-type Fields = { [T in IntegrationType]: z.output<(typeof integrationFields)[T]> };
-
-// Without `type`, in which the two differ: an intersection with it would be `never`.
-type AllFields = Omit<Fields["glpi-create-ticket"], "type"> & Omit<Fields["glpi-consult-tickets"], "type">;
-
-/** Every key that an operator fills in. */
-export type FieldKey = keyof AllFields;
-
-type ChoiceKey = { [K in FieldKey]: IsChoice<NonNullable<AllFields[K]>> extends true ? K : never }[FieldKey];
-
-type IsChoice<Value> = Value extends boolean | readonly unknown[]
-  ? false
-  : string extends Value
-    ? false
-    : number extends Value
-      ? false
-      : true;
-
-/** A name for each value of each choice. */
-export type ChoiceLabels = { [K in ChoiceKey]: Record<NonNullable<AllFields[K]> & (string | number), string> };

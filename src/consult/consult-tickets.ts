@@ -1,4 +1,4 @@
-import type { ConsultTicketsIntegration } from "../config/schema.js";
+import type { ConsultTicketsIntegration } from "../config/integration.js";
 import type { OpenTickets } from "../events.js";
 import { readGlpiTime } from "../glpi/glpi-time.js";
 import { searchTickets, type TicketSummary, ticketUrl } from "../glpi/tickets.js";

@@ -53,6 +53,14 @@ const retryableCodes: ReadonlySet<ErrorCode> = new Set([
   "UNEXPECTED",
 ]);
 
+/** What is wrong with one field of a configuration. */
+export interface ConfigurationIssue {
+  /** The field's key, also of one that is not known; empty when it is about the configuration as a whole. */
+  key: string;
+  /** What is wrong and how to mend it, in the language of the configuration's `locale` (else Portuguese). */
+  message: string;
+}
+
 export interface GlpiIntegrationErrorDetails {
   cause?: unknown;
   /** HTTP status of GLPI's answer. */
@@ -63,6 +71,7 @@ export interface GlpiIntegrationErrorDetails {
   retryAfterMs?: number | undefined;
   /** Whether trying again can help, where the code alone does not say. */
   retryable?: boolean | undefined;
+  issues?: readonly ConfigurationIssue[] | undefined;
 }
 
 /**
@@ -78,11 +87,13 @@ export class GlpiIntegrationError extends Error {
   readonly status: number | undefined;
   readonly glpiCode: string | undefined;
   readonly retryAfterMs: number | undefined;
+  /** What is wrong with a configuration, for a form that marks its fields: of `parseIntegration()`, and what loads with it. */
+  readonly issues: readonly ConfigurationIssue[] | undefined;
 
   constructor(
     code: ErrorCode,
     message: string,
-    { cause, status, glpiCode, retryAfterMs, retryable }: GlpiIntegrationErrorDetails = {},
+    { cause, status, glpiCode, retryAfterMs, retryable, issues }: GlpiIntegrationErrorDetails = {},
   ) {
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
@@ -90,6 +101,7 @@ export class GlpiIntegrationError extends Error {
     this.status = status;
     this.glpiCode = glpiCode;
     this.retryAfterMs = retryAfterMs;
+    this.issues = issues;
   }
 }
 

@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import type { CreateTicketIntegration, Integration } from "../config/schema.js";
+import type { CreateTicketIntegration, Integration } from "../config/integration.js";
 import { handleConsult } from "../consult/handle-consult.js";
 import { type DescriptionRules, isDescription, isWritten } from "../conversation/description.js";
 import { away, type ConversationState, type FlowEvent, flow } from "../conversation/flow.js";

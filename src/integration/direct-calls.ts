@@ -1,5 +1,5 @@
+import type { Integration, IntegrationType } from "../config/integration.js";
 import { parseIntegration } from "../config/parse-integration.js";
-import type { Integration, IntegrationType } from "../config/schema.js";
 import { consultTickets } from "../consult/consult-tickets.js";
 import { toBatch } from "../conversation/batch.js";
 import { cutLongText } from "../conversation/long-text.js";

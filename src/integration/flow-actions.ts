@@ -1,4 +1,4 @@
-import type { CreateTicketIntegration } from "../config/schema.js";
+import type { CreateTicketIntegration } from "../config/integration.js";
 import type { ConversationState, FlowAction } from "../conversation/flow.js";
 import type { Conversation, Id, Message } from "../host/events.js";
 import { customerText } from "../locales/customer-text.js";

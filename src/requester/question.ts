@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { CreateTicketIntegration, Integration } from "../config/schema.js";
+import type { CreateTicketIntegration, Integration } from "../config/integration.js";
 import type { Contact, Conversation } from "../host/events.js";
 
 /** Whom to find, and by whose rules. */

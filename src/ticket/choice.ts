@@ -1,4 +1,4 @@
-import type { CreateTicketIntegration } from "../config/schema.js";
+import type { CreateTicketIntegration } from "../config/integration.js";
 import type { Batch } from "../conversation/batch.js";
 import { lookAtTicket, type TicketLook } from "../glpi/tickets.js";
 import type { Conversation, Id } from "../host/events.js";

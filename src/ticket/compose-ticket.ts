@@ -1,4 +1,4 @@
-import type { CreateTicketIntegration } from "../config/schema.js";
+import type { CreateTicketIntegration } from "../config/integration.js";
 import type { Batch } from "../conversation/batch.js";
 import { isDescription, isFile } from "../conversation/description.js";
 import { cutTitle, firstWords } from "../conversation/title.js";

@@ -1,4 +1,4 @@
-import type { CreateTicketIntegration } from "../config/schema.js";
+import type { CreateTicketIntegration } from "../config/integration.js";
 import type { Batch } from "../conversation/batch.js";
 import type { CreatedTicket } from "../events.js";
 import { isGlpiIntegrationError } from "../glpi/errors.js";

@@ -1,4 +1,4 @@
-import type { CreateTicketIntegration } from "../config/schema.js";
+import type { CreateTicketIntegration } from "../config/integration.js";
 import type { Batch } from "../conversation/batch.js";
 import { describesTrouble } from "../conversation/description.js";
 import type { AddedFollowUp } from "../events.js";

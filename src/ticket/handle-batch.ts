@@ -1,4 +1,4 @@
-import type { CreateTicketIntegration, Integration } from "../config/schema.js";
+import type { CreateTicketIntegration, Integration } from "../config/integration.js";
 import type { Batch } from "../conversation/batch.js";
 import { isServersOwnPage } from "../glpi/answer-errors.js";
 import { GlpiIntegrationError, toIntegrationError } from "../glpi/errors.js";

@@ -1,4 +1,4 @@
-import type { CreateTicketIntegration } from "../config/schema.js";
+import type { CreateTicketIntegration } from "../config/integration.js";
 import { batchId } from "../conversation/batch.js";
 import { GlpiIntegrationError, toIntegrationError } from "../glpi/errors.js";
 import { addFollowUp } from "../glpi/follow-ups.js";

@@ -1,4 +1,4 @@
-import type { CreateTicketIntegration } from "../config/schema.js";
+import type { CreateTicketIntegration } from "../config/integration.js";
 import type { Batch } from "../conversation/batch.js";
 import { accountOf } from "../glpi/account.js";
 import type { GlpiClient } from "../glpi/client.js";

@@ -1,4 +1,4 @@
-import type { Integration } from "../config/schema.js";
+import type { Integration } from "../config/integration.js";
 import type { Emit } from "../events.js";
 import { GlpiIntegrationError, plainCause } from "../glpi/errors.js";
 import type { Conversation, Id } from "../host/events.js";

@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
+import type { Integration } from "../config/integration.js";
 import { type ParseOptions, parseIntegration } from "../config/parse-integration.js";
-import type { Integration } from "../config/schema.js";
 import { GlpiIntegrationError, isGlpiIntegrationError, plainCause } from "../glpi/errors.js";
 import type { Id } from "../host/events.js";
 import type { Host } from "../host/host.js";

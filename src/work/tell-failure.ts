@@ -1,4 +1,4 @@
-import type { Integration } from "../config/schema.js";
+import type { Integration } from "../config/integration.js";
 import { away } from "../conversation/flow.js";
 import type { Conversation } from "../host/events.js";
 import { customerText } from "../locales/customer-text.js";

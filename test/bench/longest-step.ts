@@ -1,5 +1,5 @@
+import type { CreateTicketIntegration } from "../../src/config/integration.js";
 import { parseIntegration } from "../../src/config/parse-integration.js";
-import type { CreateTicketIntegration } from "../../src/config/schema.js";
 import { toBatch } from "../../src/conversation/batch.js";
 import { describesTrouble, isDescription } from "../../src/conversation/description.js";
 import { errorFromAnswer } from "../../src/glpi/answer-errors.js";

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type FormField, type IntegrationForm, integrationForm } from "../../src/config/form.js";
+import type { IntegrationType } from "../../src/config/integration.js";
 import { parseIntegration } from "../../src/config/parse-integration.js";
-import { type IntegrationType, integrationFields } from "../../src/config/schema.js";
+import { integrationFields } from "../../src/config/schema.js";
 import { operatorWords } from "../../src/config/words/index.js";
 import { localeCodes } from "../../src/locales/locale.js";
 import { locales } from "../../src/locales/locales.js";
@@ -168,7 +169,7 @@ describe("a field of the form", () => {
   it("has the kind that its values need", () => {
     expect(field("glpi-create-ticket", "url")).toMatchObject({ kind: "url" });
     expect(field("glpi-create-ticket", "createRequester")).toMatchObject({ kind: "switch", default: true });
-    expect(field("glpi-create-ticket", "newRequesterEntityId")).toMatchObject({ kind: "number", default: 0, min: 0 });
+    expect(field("glpi-create-ticket", "newRequesterEntityId")).toMatchObject({ kind: "glpi-id", default: 0, min: 0 });
     expect(field("glpi-create-ticket", "maxWaitMs")).toMatchObject({ kind: "duration", default: 120_000 });
     expect(field("glpi-consult-tickets", "maxTickets")).toMatchObject({ kind: "number", min: 1, max: 10 });
     expect(field("glpi-create-ticket", "urgency").options).toEqual([
@@ -178,6 +179,35 @@ describe("a field of the form", () => {
       { value: 4, label: "Alta" },
       { value: 5, label: "Muito alta" },
     ]);
+  });
+
+  it("says what its id is the id of", () => {
+    const ids = (kind: string) =>
+      fieldsOf(integrationForm("glpi-create-ticket", "pt-BR")).filter((candidate) => candidate.kind === kind);
+    expect(Object.fromEntries(ids("glpi-id").map(({ key, itemtype }) => [key, itemtype]))).toEqual({
+      newRequesterEntityId: "Entity",
+      newRequesterProfileId: "Profile",
+      fallbackRequesterId: "User",
+      fallbackEntityId: "Entity",
+      categoryId: "ITILCategory",
+      requestSourceId: "RequestType",
+      locationId: "Location",
+      assignedGroupId: "Group",
+    });
+    expect(ids("queue").map(({ key }) => key)).toEqual(["errorQueueId", "afterCreatedQueueId", "noAnswerQueueId"]);
+  });
+
+  it("is advanced where most people leave it, and never where it is required", () => {
+    for (const { type, form } of forms) {
+      const shown = fieldsOf(form).filter(({ advanced }) => advanced === undefined);
+      const create = ["messageIntervalMs", "afterCreated", "afterCreatedQueueId"];
+      const silence = ["noAnswerMinutes", "noAnswerAction", "noAnswerQueueId"];
+      const requester = ["createRequester", "newRequesterEntityId", "categoryId"];
+      expect(shown.map(({ key }) => key)).toEqual([
+        ...["name", "url", "appToken", "userToken", "errorQueueId"],
+        ...(type === "glpi-create-ticket" ? [...create, ...silence, ...requester] : ["ticketStatuses"]),
+      ]);
+    }
   });
 
   it("names the variables of a template, and those of its list", () => {

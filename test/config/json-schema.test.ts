@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { IntegrationType } from "../../src/config/integration.js";
 import { integrationJsonSchema } from "../../src/config/json-schema.js";
-import { type IntegrationType, integrationFields } from "../../src/config/schema.js";
+import { integrationFields } from "../../src/config/schema.js";
 
 const types = Object.keys(integrationFields) as IntegrationType[];
 

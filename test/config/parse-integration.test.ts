@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type ParseOptions, parseIntegration } from "../../src/config/parse-integration.js";
+import { integrationSchemas, type ParseOptions, parseIntegration } from "../../src/config/parse-integration.js";
 import { operatorWords } from "../../src/config/words/index.js";
 import { isGlpiIntegrationError } from "../../src/glpi/errors.js";
 import { localeCodes } from "../../src/locales/locale.js";
@@ -302,5 +302,46 @@ describe("a configuration that is refused", () => {
     expect(refusalOf({ ...valid, [key]: value })).toMatch(
       new RegExp(`^✖ [^\\n]* \\(${key}\\): [^\\n]*\\n  → at ${key}$`),
     );
+  });
+});
+
+describe("what is wrong, field by field", () => {
+  const raw = { ...validCreate, url: "", maxWaitMs: 1, messageIntervalMs: "soon", colour: "red", size: 1 };
+
+  it.each(localeCodes)("is in the operator's language, without the label that the form shows (%s)", (locale) => {
+    const { configuration } = operatorWords[locale];
+    const result = integrationSchemas["glpi-create-ticket"].safeParse({ ...raw, locale });
+    expect(result).toMatchObject({ success: false, error: { code: "CONFIGURATION_INVALID" } });
+    const messages = Object.fromEntries((result.error?.issues ?? []).map(({ key, message }) => [key, message]));
+    expect(messages).toEqual({
+      url: configuration.required,
+      messageIntervalMs: configuration.notWholeNumber,
+      maxWaitMs: expect.stringContaining("1000"),
+      colour: expect.stringContaining('"colour", "size"'),
+      size: expect.stringContaining('"colour", "size"'),
+    });
+  });
+
+  it("is about the whole where it is no configuration, or of another type", () => {
+    const issuesOf = (given: unknown) => {
+      try {
+        parseIntegration(given);
+        return undefined;
+      } catch (error) {
+        return isGlpiIntegrationError(error) ? error.issues : error;
+      }
+    };
+    expect(issuesOf(7)).toEqual([{ key: "", message: operatorWords["pt-BR"].configuration.notAnObject }]);
+    expect(issuesOf({ ...validCreate, type: "glpi" })).toMatchObject([{ key: "type" }]);
+    expect(integrationSchemas["glpi-consult-tickets"].safeParse(validCreate).error?.issues).toContainEqual(
+      expect.objectContaining({ key: "type" }),
+    );
+    expect(issuesOf(validCreate)).toBeUndefined();
+  });
+
+  it("is not said of what is right", () => {
+    expect(integrationSchemas["glpi-create-ticket"].parse(validCreate)).toEqual(parseIntegration(validCreate));
+    const consult = integrationSchemas["glpi-consult-tickets"].safeParse(validConsult);
+    expect(consult).toEqual({ success: true, data: parseIntegration(validConsult) });
   });
 });

@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { parseIntegration } from "../../src/config/parse-integration.js";
+import { maskSecrets, mergeSecrets } from "../../src/config/secrets.js";
 import { localeCodes } from "../../src/locales/locale.js";
 import { validConsult, validCreate } from "./valid.js";
 
@@ -49,6 +50,57 @@ describe("the tokens", () => {
       expect(refuse).toThrow(expect.objectContaining({ message: expect.not.stringContaining(secret) }));
       expect(inspect(thrownBy(refuse), { depth: 9 })).not.toContain(`${secret}"`);
     }
+  });
+});
+
+describe("a stored token", () => {
+  const stored = { ...validCreate, errorQueueId: 7 };
+
+  it("is masked for a form, where it is set", () => {
+    expect(maskSecrets(stored)).toEqual({ ...stored, appToken: "••••••••", userToken: "••••••••" });
+    expect(maskSecrets({ ...stored, appToken: " ", userToken: undefined })).toMatchObject({ appToken: " " });
+    expect(inspect(maskSecrets(stored))).not.toContain("token-secret");
+  });
+
+  it.each(["", " ", null, undefined, "••••••••"])("is kept when the form gives %j for it", (left) => {
+    const typed = { ...stored, name: "Suporte", userToken: left };
+    expect(mergeSecrets(stored, typed)).toEqual({ ...stored, name: "Suporte" });
+    expect(mergeSecrets(stored, { ...typed, appToken: "new" })).toEqual({
+      ...stored,
+      name: "Suporte",
+      appToken: "new",
+    });
+  });
+
+  it.each([
+    ["https://evil.example/apirest.php", false],
+    ["http://glpi.acme.example/apirest.php", false],
+    ["https://glpi.acme.example.evil.example/apirest.php", false],
+    ["not an address", false],
+    [undefined, false],
+    ["https://glpi.acme.example/api.php/v1", true],
+    ["https://GLPI.acme.example:8443/apirest.php", true],
+  ])("is sent to no other machine than it was stored for: %s", (url, kept) => {
+    const merged = mergeSecrets(stored, { ...maskSecrets(stored), url });
+    expect(merged.userToken).toBe(kept ? stored.userToken : undefined);
+    if (!kept && typeof url === "string" && url.startsWith("http")) {
+      expect(thrownBy(() => parseIntegration(merged))).toMatchObject({
+        issues: [
+          { key: "appToken", message: "preencha este campo." },
+          { key: "userToken", message: "preencha este campo." },
+        ],
+      });
+    }
+  });
+
+  it("is none of a new integration", () => {
+    expect(maskSecrets(null)).toEqual({});
+    expect(mergeSecrets(null, stored)).toEqual(stored);
+    expect(mergeSecrets(undefined, maskSecrets(stored))).not.toHaveProperty("appToken");
+  });
+
+  it("that is the mask itself is refused", () => {
+    expect(() => parseIntegration(maskSecrets(stored))).toThrow("(appToken)");
   });
 });
 

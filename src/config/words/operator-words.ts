@@ -1,4 +1,4 @@
-import type { ChoiceLabels, FieldKey, IntegrationType } from "../schema.js";
+import type { ChoiceLabels, FieldKey, IntegrationType } from "../integration.js";
 import type { ConfigurationMessages } from "./messages.js";
 
 /** The groups in which the form shows its fields. */

@@ -1,0 +1,139 @@
+import type { Id } from "../host/events.js";
+import type { Locale } from "../locales/locale.js";
+
+/** What both types of integration have. */
+interface CommonIntegration {
+  /** How the operator calls this integration: 1 to 100 characters. */
+  name: string;
+  /** The address of GLPI's REST API; ends in `/apirest.php` or `/api.php/v1`. */
+  url: string;
+  /** GLPI's application token. */
+  appToken: string;
+  /** The API token of the GLPI user that the integration works as. */
+  userToken: string;
+  /** The language of default texts, and of messages about this configuration. Default `pt-BR`. */
+  locale: Locale;
+  /** IANA name of the time zone of hours, dates and greetings in texts. Default `America/Sao_Paulo`. */
+  timeZone: string;
+  /** The calling code of telephones that are written without one, in digits. Default `55`. */
+  countryCode: string;
+  /** The queue where a conversation goes when GLPI fails; never a queue that has this integration. */
+  errorQueueId?: Id | undefined;
+  /** Whether a telephone that GLPI holds without area code may match, when nothing else does. Default false. */
+  matchWithoutAreaCode: boolean;
+  /** The contact's extra field that holds the person's CPF, or another number that GLPI has as administrative number. */
+  personField?: string | undefined;
+  /** What the customer reads when GLPI fails. Default by `locale`, as all texts. */
+  failureText: string;
+}
+
+/** Gathers what the customer writes into one ticket: a valid configuration, with every default filled in. */
+export interface CreateTicketIntegration extends CommonIntegration {
+  type: "glpi-create-ticket";
+  /** Quiet time after the customer's last message before the ticket is opened, in milliseconds: 1,000 to 600,000, default 15,000. */
+  messageIntervalMs: number;
+  /** The longest wait from the first description on, in milliseconds; default 120,000, or `messageIntervalMs` if that is longer. */
+  maxWaitMs: number;
+  /** Whether something must be described before a ticket is opened: words or a file, not "2", "Oi" or a thumb. Default true. */
+  needsDescription: boolean;
+  /** Whole messages that say nothing, besides those that the package knows: the titles of a bot's menu. */
+  ignoredTexts: string[];
+  /** Tickets of one contact in an hour at most; what comes after goes to the last one. 1 to 100, default 4. */
+  maxTicketsPerHour: number;
+  /** Whether group conversations open tickets. Default false. */
+  includeGroups: boolean;
+  /** What becomes of what the customer writes after the ticket. Default `followUp`. */
+  afterTicket: "followUp" | "newTicket" | "ignore";
+  /** Whether thanks and thumbs alone go into the ticket too. Default false. */
+  courtesyFollowUps: boolean;
+  /** What becomes of an edit or deletion of what is in a ticket already: a warning, or a private note in the ticket. Default `warn`. */
+  lateEdits: "warn" | "note";
+  /** So many hours after a ticket the contact is asked in another conversation whether it is about it; 0 (the default): never. */
+  hoursBetweenTickets: number;
+  /** What becomes of the conversation once it has its ticket. Default `stay`. */
+  afterCreated: "stay" | "transfer" | "close";
+  afterCreatedQueueId?: Id | undefined;
+  /** Minutes without an answer of the customer, when one is waited for; 0 (the default): waited for without end. */
+  noAnswerMinutes: number;
+  /** What becomes of the conversation then. Default `none`. */
+  noAnswerAction: "none" | "transfer" | "close";
+  noAnswerQueueId?: Id | undefined;
+  /** The contact's extra field that holds the company's CNPJ: where a new user is created. */
+  companyField?: string | undefined;
+  /** Whether the customer is asked for the company when people of several ones fit the contact. Default false. */
+  askWhenAmbiguous: boolean;
+  /** Whether a contact that GLPI does not know becomes a user there. Default true. */
+  createRequester: boolean;
+  /** Entity of new users; 0, the root, is the default. */
+  newRequesterEntityId: number;
+  /** Profile of new users; 1, the default, is Self-Service in a stock GLPI. */
+  newRequesterProfileId: number;
+  /** GLPI user the ticket is for when the contact is neither found nor created. */
+  fallbackRequesterId?: number | undefined;
+  /** Entity of the ticket of a person who has none. */
+  fallbackEntityId?: number | undefined;
+  /** Whether a contact may be found by their e-mail. Default true. */
+  trustContactEmail: boolean;
+  /** Default `incident`. */
+  ticketType: "incident" | "request";
+  categoryId?: number | undefined;
+  /** 1 (very low) to 5 (very high); not sent unless given. */
+  urgency?: 1 | 2 | 3 | 4 | 5 | undefined;
+  requestSourceId?: number | undefined;
+  locationId?: number | undefined;
+  assignedGroupId?: number | undefined;
+  /** Default `{{firstWords}}`. */
+  titleTemplate: string;
+  askDescriptionText: string;
+  /** `canAdd`: what the customer writes next goes into this ticket. */
+  ticketCreatedText: string;
+  /** At most once in ten minutes; empty: nothing. */
+  followUpAddedText: string;
+  ticketReopenedText: string;
+  /** Asks whether it is about one of the contact's open tickets. */
+  openTicketText: string;
+  /** Asks for which of several companies it is. */
+  askCompanyText: string;
+  noAnswerText: string;
+  /** What the customer reads, once, when GLPI does not answer and the number will come later. */
+  ticketDelayedText: string;
+}
+
+/** Tells the customer about their open tickets: a valid configuration, with every default filled in. */
+export interface ConsultTicketsIntegration extends CommonIntegration {
+  type: "glpi-consult-tickets";
+  /** Whether a contact may be found by their e-mail: someone else's would show that person's tickets. Default false. */
+  trustContactEmail: boolean;
+  /** Which tickets are listed; `notClosed` keeps the solved ones in. Default `notSolved`. */
+  ticketStatuses: "notSolved" | "notClosed";
+  /** How many tickets are listed at most: 1 to 10, default 10. */
+  maxTickets: number;
+  openTicketsText: string;
+  noTicketsText: string;
+  /** Several people have the contact's telephone: nobody's tickets are shown. */
+  ambiguousText: string;
+}
+
+/** A valid configuration, with every default filled in. */
+export type Integration = CreateTicketIntegration | ConsultTicketsIntegration;
+
+export type IntegrationType = Integration["type"];
+
+/** What an operator fills in; without `type`, in which the two differ: an intersection with it would be `never`. */
+type AllFields = Omit<CreateTicketIntegration, "type"> & Omit<ConsultTicketsIntegration, "type">;
+
+/** Every key that an operator fills in. */
+export type FieldKey = keyof AllFields;
+
+type ChoiceKey = { [K in FieldKey]: IsChoice<NonNullable<AllFields[K]>> extends true ? K : never }[FieldKey];
+
+type IsChoice<Value> = Value extends boolean | readonly unknown[]
+  ? false
+  : string extends Value
+    ? false
+    : number extends Value
+      ? false
+      : true;
+
+/** A name for each value of each choice. */
+export type ChoiceLabels = { [K in ChoiceKey]: Record<NonNullable<AllFields[K]> & (string | number), string> };
