@@ -52,7 +52,7 @@ export type FlowAction =
   /** Ask the customer to describe what it is about; `newcomer`: only if the conversation has no ticket yet. */
   | { do: "ask"; integrationId: Id; newcomer: boolean }
   /** Add to the waiting batch, if the id was not counted before; if it was, `askIfKnown` asks for what is new. */
-  | { do: "add"; integrationId: Id; message: Message; described: boolean; askIfKnown: boolean }
+  | { do: "add"; integrationId: Id; message: Message; described: boolean; askIfKnown: AskIfKnown }
   | { do: "edit"; message: Message; described: boolean }
   | { do: "remove"; messageId: Id }
   /** What waits is due at once. */
@@ -68,6 +68,12 @@ export type FlowAction =
   /** The customer is waited for no longer. */
   | { do: "expectNothing" }
   | { do: "consult"; integrationId: Id };
+
+/**
+ * Whether the customer is asked for a description when the message is in a ticket already: of a new transfer; of one that
+ * may only be told again, when that ticket is older.
+ */
+export type AskIfKnown = "never" | "newTransfer" | "maybeAgain";
 
 export interface Step {
   state: ConversationState;
@@ -103,10 +109,14 @@ function transferToCreate(state: ConversationState, event: Transfer): Step {
   // A transfer that is told again while it runs asks for nothing again.
   const again = isIn(state, { phase: "gathering", integrationId });
   if (again && lastMessage === undefined) return { state, actions: [] };
-  if (again && lastMessage !== undefined) return goOn(state, { integrationId, message: lastMessage, described });
+  if (again && lastMessage !== undefined) {
+    const mayAsk = described && state.phase === "gathering" && !state.asked;
+    return goOn(state, { integrationId, message: lastMessage, described }, mayAsk ? "maybeAgain" : "never");
+  }
   const actions = leaving(state);
   if (lastMessage !== undefined) {
-    actions.push({ do: "add", integrationId, message: lastMessage, described, askIfKnown: described });
+    const askIfKnown = described ? "newTransfer" : "never";
+    actions.push({ do: "add", integrationId, message: lastMessage, described, askIfKnown });
   }
   if (!described) actions.push({ do: "ask", integrationId, newcomer: false });
   return { state: gathering(integrationId, !described), actions };
@@ -116,7 +126,7 @@ function transferToCreate(state: ConversationState, event: Transfer): Step {
 function messageToCreate(state: ConversationState, { integrationId, message, described }: Written): Step {
   if (isIn(state, { phase: "gathering", integrationId })) return goOn(state, { integrationId, message, described });
   const actions = leaving(state);
-  actions.push({ do: "add", integrationId, message, described, askIfKnown: false });
+  actions.push({ do: "add", integrationId, message, described, askIfKnown: "never" });
   if (!described) actions.push({ do: "ask", integrationId, newcomer: true });
   return { state: gathering(integrationId, !described), actions };
 }
@@ -156,7 +166,7 @@ function answered<Question extends Choosing | ChoosingCompany>(
   again: FlowAction,
 ): { question: Question; actions: FlowAction[] } {
   if (answer !== undefined) return { question: { ...question, answer }, actions: [{ do: "wake" }] };
-  const add: FlowAction = { do: "add", integrationId, message, described, askIfKnown: false };
+  const add: FlowAction = { do: "add", integrationId, message, described, askIfKnown: "never" };
   if (question.unclear > 0) return { question: { ...question, answer: "unclear" }, actions: [add, { do: "wake" }] };
   return { question: { ...question, unclear: question.unclear + 1 }, actions: [add, again] };
 }
@@ -175,12 +185,13 @@ function gathering(integrationId: Id, asked: boolean): ConversationState {
 function goOn(
   state: ConversationState,
   { integrationId, message, described }: { integrationId: Id; message: Message; described: boolean },
+  askIfKnown: AskIfKnown = "never",
 ): Step {
   if (state.phase !== "gathering") return { state, actions: [] };
   const { asked, choosing, choosingCompany } = state;
   if (isOpen(choosing)) return chooseTicket(state, choosing, { integrationId, message, described });
   if (isOpen(choosingCompany)) return chooseCompany(state, choosingCompany, { integrationId, message, described });
-  const actions: FlowAction[] = [{ do: "add", integrationId, message, described, askIfKnown: false }];
+  const actions: FlowAction[] = [{ do: "add", integrationId, message, described, askIfKnown }];
   if (asked) actions.push(described ? { do: "expectNothing" } : { do: "expect", integrationId });
   return { state: asked && described ? { ...state, asked: undefined } : state, actions };
 }

@@ -147,11 +147,9 @@ export class ConversationEvents {
       return undefined;
     const added = await this.#actions.addInState(conversation, add, creating, [before, state]);
     if (added === "otherwise") return undefined;
+    if (added !== "added") return this.#saved(conversation, before, afterKnown(before, state, added));
     for (const action of others) await this.#actions.perform(conversation, action, creating);
-    if (added === "added" || state.phase !== "gathering") return state;
-    const after = added === "asked" ? { ...state, asked: true } : state;
-    if (after !== before) await this.#context.store.saveState(conversation, after);
-    return after;
+    return state;
   }
 
   /** Resolves to the state after the event; undefined where it has nothing to do with it. */
@@ -175,10 +173,18 @@ export class ConversationEvents {
     let { state, actions } = flow(before, event);
     // What was written is kept first: a crash between the two costs a state, not a message.
     for (const action of actions) {
-      const asked = await this.#actions.perform(conversation, action, creating);
-      if (asked !== undefined && state.phase === "gathering") state = { ...state, asked };
+      const result = await this.#actions.perform(conversation, action, creating);
+      if (action.do === "add" && result !== undefined) {
+        state = afterKnown(before, state, result);
+        if (state === before || result === "asked") break;
+      }
+      if (result === "notAsked" && state.phase === "gathering") state = { ...state, asked: false };
     }
-    if (state !== before) await store.saveState(conversation, state);
+    return this.#saved(conversation, before, state);
+  }
+
+  async #saved(conversation: Conversation, before: ConversationState, state: ConversationState) {
+    if (state !== before) await this.#context.store.saveState(conversation, state);
     return state;
   }
 
@@ -194,6 +200,14 @@ export class ConversationEvents {
       throw notAccepted(event.type, conversation, cause);
     }
   }
+}
+
+/** What was known answers no question; and whoever was asked because it was in a ticket is waited for. */
+function afterKnown(before: ConversationState, state: ConversationState, added: string): ConversationState {
+  if (state.phase !== "gathering") return state;
+  const stays = before.phase === "gathering" && String(before.integrationId) === String(state.integrationId);
+  if (added === "asked") return { ...state, asked: true };
+  return stays ? before : state;
 }
 
 /** WhatsApp's status and channels: nobody who writes there waits for an answer. */

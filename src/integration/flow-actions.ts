@@ -1,5 +1,5 @@
 import type { CreateTicketIntegration } from "../config/integration.js";
-import type { ConversationState, FlowAction } from "../conversation/flow.js";
+import type { AskIfKnown, ConversationState, FlowAction } from "../conversation/flow.js";
 import type { Conversation, Id, Message } from "../host/events.js";
 import { customerText } from "../locales/customer-text.js";
 import { questionName, type TicketQuestion } from "../requester/question.js";
@@ -42,20 +42,22 @@ export class FlowActions {
   }
 
   /**
-   * `integration`: that of the queue, if it creates tickets and could be read. Resolves, where it turned out only now,
-   * to whether the customer was asked for a description. Rejects when the store fails.
+   * `integration`: that of the queue, if it creates tickets and could be read. Resolves to what turned out only now: that
+   * a message was known, or whether the customer was asked for a description. Rejects when the store fails.
    */
   async perform(
     conversation: Conversation,
     action: FlowAction,
     integration: CreateTicketIntegration | undefined,
-  ): Promise<boolean | undefined> {
+  ): Promise<"known" | "asked" | "notAsked" | undefined> {
     const { store } = this.#context;
     switch (action.do) {
-      case "add":
-        return (await this.#add(conversation, action, integration)) === "asked" ? true : undefined;
+      case "add": {
+        const added = await this.#add(conversation, action, integration);
+        return added === "known" || added === "asked" ? added : undefined;
+      }
       case "ask":
-        if (action.newcomer && (await store.findLink(conversation)) !== undefined) return false;
+        if (action.newcomer && (await store.findLink(conversation)) !== undefined) return "notAsked";
         await this.#ask(conversation, action.integrationId, integration);
         return undefined;
       case "edit":
@@ -133,7 +135,7 @@ export class FlowActions {
     }
     if (added === "fuller" && !edited) this.#beside.late(conversation, completion(message));
     if (edited) await this.#edit(conversation, { do: "edit", message: kept, described }, integration);
-    if (!askIfKnown || (await this.#isOnItsWay(conversation))) return "known";
+    if (askIfKnown === "never" || !(await this.#isInTicket(conversation, askIfKnown))) return "known";
     await this.#ask(conversation, integrationId, integration);
     return "asked";
   }
@@ -153,10 +155,10 @@ export class FlowActions {
     });
   }
 
-  /** Whether what is kept of the conversation has yet to become a ticket, or just has: the host may only tell it again. */
-  async #isOnItsWay(conversation: Conversation): Promise<boolean> {
+  /** Whether what was written before is in a ticket, and this is no transfer that the host may only tell again. */
+  async #isInTicket(conversation: Conversation, transfer: Exclude<AskIfKnown, "never">): Promise<boolean> {
     const link = await this.#context.store.findLink(conversation);
-    return link === undefined || Date.now() - link.openedAt < TOLD_AGAIN_MS;
+    return link !== undefined && (transfer === "newTransfer" || Date.now() - link.openedAt >= TOLD_AGAIN_MS);
   }
 
   async #edit(

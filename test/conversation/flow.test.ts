@@ -14,7 +14,7 @@ const add = (other: object = {}) => ({
   integrationId: 1,
   message: lastMessage,
   described: true,
-  askIfKnown: false,
+  askIfKnown: "never",
   ...other,
 });
 
@@ -34,7 +34,10 @@ function written(other: Partial<Extract<FlowEvent, { type: "message" }>> = {}): 
 
 describe("a transfer into a queue that creates tickets", () => {
   it("adds a last message that describes something, and asks if that was in a ticket already", () => {
-    expect(flow(away, transfer({ lastMessage }))).toEqual({ state: gathering, actions: [add({ askIfKnown: true })] });
+    expect(flow(away, transfer({ lastMessage }))).toEqual({
+      state: gathering,
+      actions: [add({ askIfKnown: "newTransfer" })],
+    });
   });
 
   it("adds one that describes nothing, and asks at once for a description", () => {
@@ -60,7 +63,7 @@ describe("a transfer into a queue that creates tickets", () => {
   it("makes what waits for another integration due first", () => {
     const { state, actions } = flow(gathering, transfer({ integrationId: 9, lastMessage }));
     expect(state).toEqual({ phase: "gathering", integrationId: 9 });
-    expect(actions).toEqual([{ do: "flush" }, add({ integrationId: 9, askIfKnown: true })]);
+    expect(actions).toEqual([{ do: "flush" }, add({ integrationId: 9, askIfKnown: "newTransfer" })]);
   });
 });
 

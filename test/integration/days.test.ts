@@ -475,15 +475,40 @@ describe.each(kinds)("a day on GLPI %i, store %s:", (version, kind) => {
     expect(day.glpi.tickets).toMatchObject([{ title: "a impressora parou" }]);
   });
 
-  it("a transfer on another day, whose last message is in the ticket, asks for what is new", async () => {
+  it.each([
+    { leaves: true, seconds: 60 },
+    { leaves: false, seconds: 3_600 },
+  ])("a new transfer, whose last message is in the ticket, asks for what is new %o", async ({ leaves, seconds }) => {
     await begin();
     const last = message({ text: "a internet caiu", sentAt: Date.now() });
     await day.transfers(last);
     await day.wait(20);
-    await day.integration.onLeave({ conversation: conversation() });
-    await day.wait(3_600);
+    // The same transfer, told again.
     await day.transfers(last);
+    await day.wait(20);
+    expect(day.told()).toEqual(["Pronto, Beatriz"]);
+    if (leaves) await day.integration.onLeave({ conversation: conversation() });
+    await day.wait(seconds);
+    await day.transfers(last);
+    await day.wait(1);
+    await day.transfers(last);
+    await day.wait(1);
     expect(day.told()).toEqual(["Pronto, Beatriz", "Olá, Beatriz"]);
+    expect(day.glpi.tickets).toHaveLength(1);
+    await day.writes("agora é o telefone que não liga");
+    await day.wait(20);
+    expect(day.glpi.tickets).toHaveLength(1);
+    expect(day.glpi.followUps).toHaveLength(1);
+  });
+
+  it("a conversation that is back before its messages became a ticket is asked for nothing", async () => {
+    await begin();
+    const last = message({ text: "a internet caiu", sentAt: Date.now() });
+    await day.transfers(last);
+    await day.integration.onLeave({ conversation: conversation() });
+    await day.transfers(last);
+    await day.wait(20);
+    expect(day.told()).toEqual(["Pronto, Beatriz"]);
     expect(day.glpi.tickets).toHaveLength(1);
   });
 

@@ -1,7 +1,6 @@
 import { EventEmitter } from "node:events";
 import { inspect } from "node:util";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { MemoryStore } from "../../src/index.js";
 import { useFakeClock } from "../fake-clock.js";
 import { conversation, message } from "../words.js";
 import { addBeatriz, makeWorld } from "../world.js";
@@ -139,23 +138,6 @@ describe("starting", () => {
     await integration.onMessage({ conversation: talk, integrationId: 1, message: message({ text: "parou" }) });
     await pass(15_000);
     expect(glpi.tickets).toMatchObject([{ title: "parou" }]);
-    await integration.close();
-  });
-
-  it("a transfer that is told again because its state was not kept asks nothing of who has described it", async () => {
-    const store = new MemoryStore();
-    const { glpi, host, integration, pass } = makeWorld(11, { options: { store } });
-    const event = { conversation: talk, integrationId: 1, lastMessage: message({ text: "a impressora parou" }) };
-    vi.spyOn(store, "saveState").mockRejectedValueOnce(new Error("down"));
-    await expect(integration.onTransfer(event)).rejects.toMatchObject({ code: "STORE_FAILED" });
-    await integration.onTransfer(event);
-    await pass(16_000);
-    // Another process knows no more of it than this one after its restart: the ticket is there already.
-    await store.saveState(talk, { phase: "away" });
-    await integration.onTransfer(event);
-    await pass(1_000);
-    expect(glpi.tickets).toHaveLength(1);
-    expect(host.texts).toEqual([expect.stringContaining("*Número:*")]);
     await integration.close();
   });
 
