@@ -3,21 +3,26 @@ import type { GlpiAccount } from "../glpi/clients.js";
 import { isGlpiIntegrationError } from "../glpi/errors.js";
 import { GlpiIntegration } from "../integration/glpi-integration.js";
 import { GlpiSimulator } from "../testing/index.js";
+import { Connection } from "./connection.js";
 import { ExampleHost } from "./example-host.js";
 import { accountFromEnvironment } from "./glpi-account.js";
 import { GlpiAdmin } from "./glpi-admin.js";
-import { screen } from "./screen.js";
+import { screen, timeZone } from "./screen.js";
 import { consultTickets, createTickets, type Stage } from "./stage.js";
+import { glpiDown } from "./stories/glpi-down.js";
 import { knownCustomer } from "./stories/known-customer.js";
 import { newCustomer } from "./stories/new-customer.js";
 import { openTickets } from "./stories/open-tickets.js";
+import { Tally } from "./tally.js";
 
 /** Short, so that the demo is; 15,000 by default. */
 const messageIntervalMs = 1_500;
+/** Of GLPI being down; 5,000 by default. */
+const firstPauseMs = 1_000;
 const timeLimitMs = 120_000;
 
 const stop = new AbortController();
-process.once("SIGINT", () => stop.abort(new Error("Interrupted.")));
+process.once("SIGINT", () => stop.abort(new Error("Interrompido.")));
 process.exitCode = await main();
 
 async function main(): Promise<number> {
@@ -26,87 +31,101 @@ async function main(): Promise<number> {
     // One run and no page yet: with `--once` or without.
     parseArgs({ options: { once: { type: "boolean" } } });
     account = accountFromEnvironment(process.env);
-    await (account === undefined ? onSimulator() : onGlpi(account));
+    screen.note(
+      "Você vai ver o que acontece entre o WhatsApp e o GLPI: um atendimento que vai do menu do bot ao chamado reaberto, alguém que o GLPI não conhece, um GLPI que sai do ar no meio da conversa e uma consulta aos chamados em aberto.",
+    );
+    const tally = await (account === undefined ? onSimulator() : onGlpi(account));
+    screen.note(`\n${tally.sentence()}`);
     return 0;
   } catch (error) {
     const reason = stop.signal.aborted ? stop.signal.reason : error;
     screen.failed(reason instanceof Error ? reason.message : String(reason));
     if (account !== undefined && isGlpiIntegrationError(reason)) {
-      screen.advice("Mend it, or unset GLPI_URL, GLPI_APP_TOKEN and GLPI_USER_TOKEN to run on the simulator.");
+      screen.advice("Corrija isso, ou retire GLPI_URL, GLPI_APP_TOKEN e GLPI_USER_TOKEN para usar o simulador.");
     }
     return 1;
   }
 }
 
-async function onGlpi(account: GlpiAccount): Promise<void> {
-  screen.note(`Runs on the GLPI at ${account.url}; what is made there is removed in the end.`);
-  await play(account);
-  screen.note("\nAll that was made is removed again.");
+function seconds(ms: number): string {
+  return (ms / 1_000).toLocaleString("pt-BR");
 }
 
-async function onSimulator(): Promise<void> {
+async function onGlpi(account: GlpiAccount): Promise<Tally> {
+  screen.note(`Usa o GLPI em ${account.url}; o que é criado lá é removido no fim.`);
+  const tally = await play(account);
+  screen.note("\nTudo o que foi criado já foi removido.");
+  return tally;
+}
+
+async function onSimulator(): Promise<Tally> {
   const glpi = new GlpiSimulator();
   glpi.addEntity({ name: "ACME" });
   glpi.addEntity({ name: "Globex" });
   const url = await glpi.listen();
   screen.note(
-    `Runs on a simulated GLPI ${glpi.version} over HTTP; set GLPI_URL, GLPI_APP_TOKEN and GLPI_USER_TOKEN for a real one.`,
+    `Usa um GLPI ${glpi.version} simulado, por HTTP; para usar um de verdade, defina GLPI_URL, GLPI_APP_TOKEN e GLPI_USER_TOKEN.`,
   );
   try {
-    await play({ url, appToken: glpi.appToken, userToken: glpi.userToken });
+    return await play({ url, appToken: glpi.appToken, userToken: glpi.userToken });
   } finally {
     await glpi.stop();
   }
 }
 
-async function play(account: GlpiAccount): Promise<void> {
+async function play(account: GlpiAccount): Promise<Tally> {
   const admin = new GlpiAdmin(account);
-  let failure: unknown;
-  try {
-    await withIntegration(admin, account);
-  } catch (error) {
-    failure = error;
-  }
+  const played = await withIntegration(admin, account).then(
+    (tally) => ({ tally }),
+    (failure: unknown) => ({ failure }),
+  );
   const left = await admin.cleanUp();
   if (left.length > 0) {
     screen.failed(
-      `Still in GLPI: ${left.join(", ")}. Remove it by hand; to do so itself the demo needs an API user with the right to purge tickets and users.`,
+      `Ainda no GLPI: ${left.join(", ")}. Remova à mão; para remover sozinha, a demonstração precisa de um usuário da API com o direito de excluir chamados e usuários definitivamente.`,
     );
   }
-  if (failure !== undefined) throw failure;
-  if (left.length > 0) throw new Error("The demo worked, but did not remove what it made.");
+  if ("failure" in played) throw played.failure;
+  if (left.length > 0) throw new Error("A demonstração funcionou, mas não removeu o que criou.");
+  return played.tally;
 }
 
-async function withIntegration(admin: GlpiAdmin, account: GlpiAccount): Promise<void> {
+async function withIntegration(admin: GlpiAdmin, account: GlpiAccount): Promise<Tally> {
   const companies = await admin.companies();
   const host = new ExampleHost({
     [createTickets]: {
       type: "glpi-create-ticket",
       name: "Criar chamado",
       ...account,
+      timeZone,
       messageIntervalMs,
       newRequesterEntityId: companies[1].id,
     },
-    [consultTickets]: { type: "glpi-consult-tickets", name: "Consultar chamados", ...account },
+    [consultTickets]: { type: "glpi-consult-tickets", name: "Consultar chamados", ...account, timeZone },
   });
-  const integration = new GlpiIntegration({ host });
+  const connection = new Connection();
+  const integration = new GlpiIntegration({ host, fetch: connection.fetch, retry: { firstPauseMs } });
+  const tally = new Tally(integration, connection);
   integration.on("ticketCreated", ({ ticket }) => admin.keep("Ticket", ticket.ticketId));
   integration.on("requesterCreated", ({ requesterId }) => admin.keep("User", requesterId));
-  integration.on("warning", ({ error }) => screen.event(`(warning: ${error.message})`));
+  integration.on("warning", ({ error }) => screen.event(`(aviso: ${error.message})`));
   const timer = setTimeout(
-    () => stop.abort(new Error(`Not done after ${timeLimitMs / 1_000} s: GLPI is too slow.`)),
+    () => stop.abort(new Error(`Não terminou em ${seconds(timeLimitMs)} s: o GLPI está lento demais.`)),
     timeLimitMs,
   );
-  const stage: Stage = { admin, host, integration, companies, signal: stop.signal };
+  const stage: Stage = { admin, connection, host, integration, tally, companies, signal: stop.signal };
   try {
     screen.note(
-      `A ticket is opened when the customer was quiet for ${messageIntervalMs} ms here, 15,000 ms by default.`,
+      `O chamado é aberto quando o cliente para de escrever: aqui por ${seconds(messageIntervalMs)} s, por padrão por 15 s. Horários de ${timeZone}.`,
     );
     await knownCustomer(stage);
     await newCustomer(stage);
+    await glpiDown(stage);
     await openTickets(stage);
   } finally {
     clearTimeout(timer);
     await integration.close();
   }
+  // The requests of closing are counted too.
+  return tally;
 }

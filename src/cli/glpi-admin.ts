@@ -3,12 +3,16 @@ import { z } from "zod";
 import type { GlpiClient } from "../glpi/client.js";
 import { type GlpiAccount, GlpiClients } from "../glpi/clients.js";
 import { type Entity, myEntities } from "../glpi/entities.js";
+import { isGlpiIntegrationError } from "../glpi/errors.js";
+import { searchByLogin } from "../glpi/requesters.js";
 import { decodeGlpiText } from "../glpi/rich-text.js";
 import { searchQuery } from "../glpi/search.js";
 import { profileUsersAnswer, searchAnswer, ticketUsersAnswer } from "../glpi/wire.js";
 import { readableText } from "./readable-text.js";
 
 export interface Person {
+  /** A number follows where somebody has it already. Default: one that nobody has. */
+  login?: string;
   firstname: string;
   realname: string;
   /** As it is to be written in GLPI. */
@@ -35,6 +39,9 @@ const userAnswer = z.looseObject({ name: text, firstname: text, realname: text, 
 const ID = 2;
 const REQUESTER = 4;
 const TELEPHONES = [6, 10, 11];
+
+/** So many logins are tried that nobody is found under. */
+const MOST_REFUSALS = 5;
 
 /** Self-Service in a stock GLPI. */
 const PROFILE = 1;
@@ -88,7 +95,23 @@ export class GlpiAdmin {
   }
 
   async addPerson(person: Person): Promise<{ id: number; login: string }> {
-    const login = `whazing-glpi-${randomInt(2 ** 47).toString(36)}`;
+    const { login: wanted = `whazing-glpi-${randomInt(2 ** 47).toString(36)}` } = person;
+    let refusals = 0;
+    for (let number = 1; ; number += 1) {
+      const login = number === 1 ? wanted : `${wanted}${number}`;
+      // GLPI would take a second one beside a user of a directory.
+      if ((await searchByLogin(this.#client, login)).length > 0) continue;
+      try {
+        return { id: await this.#addUser(login, person), login };
+      } catch (error) {
+        // Somebody deleted, or out of reach, is not found and has the login all the same.
+        refusals += 1;
+        if (!isGlpiIntegrationError(error) || error.code !== "REFUSED" || refusals === MOST_REFUSALS) throw error;
+      }
+    }
+  }
+
+  async #addUser(login: string, person: Person): Promise<number> {
     const userId = await this.#client.add("User", {
       name: login,
       firstname: person.firstname,
@@ -102,7 +125,7 @@ export class GlpiAdmin {
       _is_recursive: 1,
     });
     this.keep("User", userId);
-    return { id: userId, login };
+    return userId;
   }
 
   async addTicket(ticket: { title: string; entityId: number; requesterId: number }): Promise<number> {

@@ -4,7 +4,11 @@ const { isTTY, columns = 90 } = process.stdout;
 // picocolors takes CI for a terminal; what is piped stays plain here.
 const colors = pc.createColors(isTTY === true && !process.env.NO_COLOR && process.env.TERM !== "dumb");
 const width = Math.max(60, Math.min(100, columns));
-const labelWidth = 11;
+const labelWidth = 16;
+
+/** All times of the demo are of this zone: the screen's, GLPI's and those that customers read. */
+export const timeZone = "America/Sao_Paulo";
+const clock = new Intl.DateTimeFormat("pt-BR", { timeZone, timeStyle: "medium" });
 
 /** Prints the demo: what is written on both sides, and what GLPI holds. */
 export const screen = {
@@ -18,7 +22,7 @@ export const screen = {
 
   /** One message on WhatsApp. */
   message(author: string, text: string, side: "customer" | "us"): void {
-    const time = new Date().toTimeString().slice(0, 8);
+    const time = clock.format(new Date());
     const arrow = side === "customer" ? "›" : "‹";
     const color = side === "customer" ? colors.cyan : colors.green;
     const label = `${time} ${author.padEnd(8)} ${arrow} `;

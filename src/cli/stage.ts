@@ -3,9 +3,11 @@ import type { AddedFollowUp, CreatedTicket } from "../events.js";
 import type { Entity } from "../glpi/entities.js";
 import type { Contact, Conversation, Message } from "../host/events.js";
 import type { GlpiIntegration } from "../integration/glpi-integration.js";
+import type { Connection } from "./connection.js";
 import type { ExampleHost } from "./example-host.js";
 import type { GlpiAdmin } from "./glpi-admin.js";
 import { screen } from "./screen.js";
+import type { Tally } from "./tally.js";
 
 /** The ids of the example host's integrations. */
 export const createTickets = 1;
@@ -14,8 +16,10 @@ export const consultTickets = 2;
 /** What the stories are played with. */
 export interface Stage {
   admin: GlpiAdmin;
+  connection: Connection;
   host: ExampleHost;
   integration: GlpiIntegration;
+  tally: Tally;
   companies: readonly [Entity, Entity];
   /** Ends the demo early. */
   signal: AbortSignal;
@@ -48,10 +52,16 @@ export class Talk {
     this.ticket.catch(() => undefined);
   }
 
+  /** The customer writes to the bot, and the bot answers: before the transfer none of it reaches us. */
+  async withBot(text: string, answer: string): Promise<void> {
+    await this.#type(text);
+    screen.message("Bot", answer, "us");
+  }
+
   /** The customer writes something that reaches us with the transfer into our queue. */
   async transferred(integrationId: number, text?: string): Promise<void> {
     const lastMessage = text === undefined ? undefined : await this.#type(text);
-    screen.event("(the bot transfers the conversation into the queue)");
+    screen.event("(o bot transfere a conversa para a fila da integração)");
     await this.#stage.integration.onTransfer({ conversation: this.conversation, integrationId, lastMessage });
   }
 
@@ -76,6 +86,7 @@ export class Talk {
     await pause(typingMs, undefined, { signal: this.#stage.signal });
     const { contact, id } = this.conversation;
     screen.message(contact.name?.split(" ")[0] ?? "", text, "customer");
+    this.#stage.tally.wrote(contact);
     this.#messages += 1;
     return { id: `${id}-${this.#messages}`, text, sentAt: new Date() };
   }

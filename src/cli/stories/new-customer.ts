@@ -10,8 +10,8 @@ export async function newCustomer(stage: Stage): Promise<void> {
   const [, company] = companies;
   const digits = await admin.unusedTelephone();
 
-  screen.title("2. Somebody GLPI does not know");
-  screen.note(`WhatsApp says 55319${digits}; the configuration puts new people into ${company.name}.`);
+  screen.title("2. Alguém que o GLPI não conhece");
+  screen.note(`O WhatsApp informa 55319${digits}; pela configuração, quem é novo entra na entidade ${company.name}.`);
   const talk = new Talk(stage, { id: 8, name: "José Carlos Lima", phoneNumber: `55319${digits}` });
   await talk.transferred(createTickets);
   for (const piece of pieces) await talk.writes(piece);
@@ -26,5 +26,5 @@ export async function newCustomer(stage: Stage): Promise<void> {
   );
   check(entityId === company.id, "the person was created in the configured company");
   check(host.sentTo(talk.conversation).length === 2, "the customer was asked, and told the number");
-  screen.passed("asked what it is about, created as a user, one ticket");
+  screen.passed("perguntamos do que se trata, a pessoa foi cadastrada: um só chamado");
 }

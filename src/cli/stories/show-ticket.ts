@@ -14,13 +14,13 @@ export async function showTicket({ admin }: Stage, { ticketId }: CreatedTicket, 
   const ticket = await admin.ticket(ticketId);
   const all = await admin.ticketsOf(expected.requesterId);
   const requester = await admin.person(expected.requesterId);
-  screen.heading("GLPI holds");
-  screen.row("tickets", `${all.length} of this person`);
-  screen.row("number", ticketId);
-  screen.row("title", ticket.title);
-  screen.row("entity", await admin.companyName(ticket.entityId));
-  screen.row("requester", `${requester.name} (login ${requester.login}, telephone ${requester.mobile})`);
-  screen.row("content", ticket.content);
+  screen.heading("No GLPI");
+  screen.row("chamados", `${all.length} desta pessoa`);
+  screen.row("número", ticketId);
+  screen.row("título", ticket.title);
+  screen.row("entidade", await admin.companyName(ticket.entityId));
+  screen.row("requerente", `${requester.name} (login ${requester.login}, telefone ${requester.mobile})`);
+  screen.row("conteúdo", ticket.content);
 
   check(all.length === 1 && all[0] === ticketId, "there is exactly one ticket for this conversation");
   check(ticket.requesterIds.join() === String(expected.requesterId), "the ticket is for the right person, alone");
