@@ -4,13 +4,15 @@
 export { GlpiIntegration, type Health } from "./integration/glpi-integration.js";
 export type { Closed, LeftBatch } from "./integration/closing.js";
 export type { GlpiIntegrationOptions } from "./integration/options.js";
-export type { Button, Host, OutgoingMessage } from "./host/host.js";
+export type { Button, Host, OutgoingMessage, QueueIntegration } from "./host/host.js";
 export type {
   Contact,
   Conversation,
   ConversationEvent,
+  ConversationFact,
   HostEvents,
   Id,
+  LeaveEvent,
   Media,
   Message,
   MessageDeletedEvent,

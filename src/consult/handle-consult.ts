@@ -13,8 +13,8 @@ export async function handleConsult(
 ): Promise<void> {
   let integration: Integration | undefined;
   try {
-    integration = await context.integrations.load(integrationId, conversation.tenantId);
-    if (integration.type !== "glpi-consult-tickets") return;
+    integration = await context.integrations.find(integrationId, conversation.tenantId);
+    if (integration?.type !== "glpi-consult-tickets") return;
     const consult = integration;
     const breaker = context.breakers.for(integration.url, conversation.tenantId);
     const open = await breaker.run(() => consultTickets(context, consult, conversation));

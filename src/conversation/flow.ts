@@ -42,11 +42,20 @@ type Purpose = "create" | "consult";
 
 /** Messages of our side, and of groups that are not gathered, never get here. `described`: the message tells something. */
 export type FlowEvent =
-  | { type: "transfer"; purpose: Purpose; integrationId: Id; lastMessage?: Message | undefined; described: boolean }
+  /** `fact`: where the conversation is, however often it is told, and not that it was moved there. */
+  | {
+      type: "transfer";
+      purpose: Purpose;
+      integrationId: Id;
+      lastMessage?: Message | undefined;
+      described: boolean;
+      fact?: boolean | undefined;
+    }
   | { type: "message"; purpose: Purpose; integrationId: Id; message: Message; described: boolean }
   | { type: "messageEdited"; message: Message; described: boolean }
   | { type: "messageDeleted"; messageId: Id }
-  | { type: "leave" };
+  /** `integrationId`: of the queue that it left; it may be in another one's by now. */
+  | { type: "leave"; integrationId?: Id | undefined };
 
 export type FlowAction =
   /** Ask the customer to describe what it is about; `newcomer`: only if the conversation has no ticket yet. */
@@ -94,6 +103,7 @@ export function flow(state: ConversationState, event: FlowEvent): Step {
     case "messageDeleted":
       return { state, actions: [{ do: "remove", messageId: event.messageId }] };
     case "leave":
+      if (!leaves(state, event.integrationId)) return { state, actions: [] };
       // Whatever is known of the conversation: a state can be forgotten, and what waits is still due now.
       return { state: away, actions: [{ do: "flush" }, { do: "wake" }, { do: "expectNothing" }] };
   }
@@ -103,14 +113,19 @@ type Gathering = Extract<ConversationState, { phase: "gathering" }>;
 type Transfer = Extract<FlowEvent, { type: "transfer" }>;
 type Written = Extract<FlowEvent, { type: "message" }>;
 
+function leaves(state: ConversationState, integrationId: Id | undefined): boolean {
+  if (integrationId === undefined || state.phase === "away") return true;
+  return String(state.integrationId) === String(integrationId);
+}
+
 /** The customer is asked at once for a description unless the last message is one. */
 function transferToCreate(state: ConversationState, event: Transfer): Step {
-  const { integrationId, lastMessage, described } = event;
+  const { integrationId, lastMessage, described, fact } = event;
   // A transfer that is told again while it runs asks for nothing again.
   const again = isIn(state, { phase: "gathering", integrationId });
   if (again && lastMessage === undefined) return { state, actions: [] };
   if (again && lastMessage !== undefined) {
-    const mayAsk = described && state.phase === "gathering" && !state.asked;
+    const mayAsk = described && !fact && state.phase === "gathering" && !state.asked;
     return goOn(state, { integrationId, message: lastMessage, described }, mayAsk ? "maybeAgain" : "never");
   }
   const actions = leaving(state);
@@ -204,11 +219,12 @@ function edited(state: ConversationState, { message, described }: Extract<FlowEv
 }
 
 /** Each transfer asks for the list, but not one that a webhook tells again. */
-function transferToConsult(state: ConversationState, { integrationId, lastMessage }: Transfer): Step {
+function transferToConsult(state: ConversationState, { integrationId, lastMessage, fact }: Transfer): Step {
   const askedBy = lastMessage && String(lastMessage.id);
   const next: ConversationState = { phase: "consulting", integrationId, askedBy };
-  const again = state.phase === "consulting" && isIn(state, next) && askedBy !== undefined && askedBy === state.askedBy;
-  if (again) return { state, actions: [] };
+  const same = state.phase === "consulting" && isIn(state, next) ? state : undefined;
+  if (same !== undefined && (fact || (askedBy !== undefined && askedBy === same.askedBy)))
+    return { state, actions: [] };
   return { state: next, actions: [...leaving(state), { do: "consult", integrationId }] };
 }
 

@@ -67,7 +67,8 @@ export interface Message {
 /** A conversation was transferred into a queue whose integration is GLPI and that has "start on transfer". */
 export interface TransferEvent {
   conversation: Conversation;
-  integrationId: Id;
+  /** May be left out where the host has `integrationOfQueue`. */
+  integrationId?: Id | undefined;
   /** The last message that the customer sent before the transfer: the first of the batch. */
   lastMessage?: Message | undefined;
 }
@@ -75,7 +76,8 @@ export interface TransferEvent {
 /** A message came in a conversation that is in such a queue. */
 export interface MessageEvent {
   conversation: Conversation;
-  integrationId: Id;
+  /** May be left out where the host has `integrationOfQueue`. */
+  integrationId?: Id | undefined;
   message: Message;
 }
 
@@ -94,12 +96,38 @@ export interface ConversationEvent {
   conversation: Conversation;
 }
 
+/** The conversation was transferred to another queue. */
+export interface LeaveEvent extends ConversationEvent {
+  /** Of the queue that it left: with it, this changes nothing when another integration has the conversation by then. */
+  integrationId?: Id | undefined;
+}
+
+/** Where a conversation is now: one fact, told as often as one likes, in place of transfer, leave and close. */
+export interface ConversationFact {
+  conversation: Conversation;
+  /**
+   * The GLPI integration of the queue it is in; null where that has none. May be left out where the host has
+   * `integrationOfQueue`.
+   */
+  integrationId?: Id | null | undefined;
+  /** Also where the conversation has a `status` of `closed`, as Whazing's has. */
+  closed?: boolean | undefined;
+  /** The last message that the customer sent. */
+  lastMessage?: Message | undefined;
+  /**
+   * When it was so, as `Message.sentAt`; by default the conversation's `updatedAt`, if it has one. What this process
+   * was told of a later time stands.
+   */
+  asOf?: Date | number | string | undefined;
+}
+
 /** What the host's emitter tells: the argument of `GlpiIntegration.attach()`. */
 export type HostEvents = {
   transfer: (event: TransferEvent) => void;
   message: (event: MessageEvent) => void;
   messageEdited: (event: MessageEditedEvent) => void;
   messageDeleted: (event: MessageDeletedEvent) => void;
-  leave: (event: ConversationEvent) => void;
+  leave: (event: LeaveEvent) => void;
   close: (event: ConversationEvent) => void;
+  conversation: (event: ConversationFact) => void;
 };

@@ -11,6 +11,13 @@ export interface OutgoingMessage {
   buttons?: readonly Button[] | undefined;
 }
 
+/** Which integration a queue has. */
+export interface QueueIntegration {
+  id: Id;
+  /** Whazing's *Inicia Integração ao transferir*. Without it the first message in the queue starts it. Default true. */
+  startOnTransfer?: boolean | undefined;
+}
+
 /**
  * What the integration needs from the host. Whatever one of these throws is caught, logged and emitted as a `warning`.
  */
@@ -21,8 +28,13 @@ export interface Host {
   transferToQueue(conversation: Conversation, queueId: Id): unknown;
   closeConversation?(conversation: Conversation): unknown;
   /**
-   * The stored configuration of an integration, as the form gave it; it is validated here. Its answer is kept for a
-   * minute.
+   * The stored configuration of an integration, as the form gave it; it is validated here. `null`: it is switched off,
+   * and nothing is gathered. Its answer is kept for a minute (`GlpiIntegration.forgetIntegration()`).
    */
   loadIntegration(integrationId: Id, tenantId: Id): unknown;
+  /**
+   * Which GLPI integration a queue has: a `QueueIntegration`, or null for none. With it `integrationId` may be left out
+   * of events. Its answer is kept for a minute.
+   */
+  integrationOfQueue?(queueId: Id, tenantId: Id): unknown;
 }

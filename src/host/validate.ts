@@ -87,11 +87,53 @@ const message = z.object({
 
 const lastMessage = message.nullish().transform((value) => value ?? undefined);
 
-export const transferEvent = z.object({ conversation, integrationId: id, lastMessage });
-export const messageEvent = z.object({ conversation, integrationId: id, message });
+const maybeId = id.nullish().transform((value) => value ?? undefined);
+
+export const transferEvent = z.object({ conversation, integrationId: maybeId, lastMessage });
+export const messageEvent = z.object({ conversation, integrationId: maybeId, message });
 export const messageEditedEvent = z.object({ conversation, message });
 export const messageDeletedEvent = z.object({ conversation, messageId: id });
 export const conversationEvent = z.object({ conversation });
+export const leaveEvent = z.object({ conversation, integrationId: maybeId });
+
+/** What a fact says of the conversation beside who and where. */
+const asHostsKeepIt = z.object({
+  conversation: z.object({ status: z.unknown().optional(), updatedAt: z.unknown().optional() }),
+});
+
+export const conversationFact = z
+  .unknown()
+  .transform((event) => {
+    const { status, updatedAt } = asHostsKeepIt.safeParse(event).data?.conversation ?? {};
+    return typeof event === "object" && event !== null
+      ? { closed: status === "closed", asOf: updatedAt, ...withoutMissing(event) }
+      : event;
+  })
+  .pipe(
+    z.object({
+      conversation,
+      // Null is an answer: no integration.
+      integrationId: id.nullish(),
+      closed: optionalFlag,
+      lastMessage,
+      asOf: z.unknown().transform(readMoment),
+    }),
+  );
+
+function withoutMissing(event: object): object {
+  return Object.fromEntries(Object.entries(event).filter(([, value]) => value !== undefined));
+}
+
+/** What `Host.integrationOfQueue` answers. */
+export const queueAnswer = z
+  .object({
+    id,
+    startOnTransfer: z
+      .boolean()
+      .nullish()
+      .transform((value) => value ?? true),
+  })
+  .nullish();
 export const createTicketRequest = z.object({
   conversation,
   messages: z

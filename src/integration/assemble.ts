@@ -14,6 +14,7 @@ import { FailureNotices } from "../work/failure-notices.js";
 import { HostCalls } from "../work/host-calls.js";
 import { Integrations } from "../work/integrations.js";
 import { DirectJournals } from "../work/journal.js";
+import { Queues } from "../work/queues.js";
 import { StoreTrouble } from "../work/store-trouble.js";
 import { claimStore } from "./claim-store.js";
 import { ConversationEvents } from "./conversation-events.js";
@@ -65,6 +66,7 @@ export function assemble(options: GlpiIntegrationOptions): Parts {
     earlyRequesters: new EarlyRequesters(),
     failureNotices: new FailureNotices(listeners.emit),
     integrations: new Integrations(host, addresses),
+    queues: new Queues(host),
     store,
     journals: new DirectJournals(requestTimeoutMs),
     emit: listeners.emit,

@@ -1,21 +1,18 @@
-import { LRUCache } from "lru-cache";
-import type { CreateTicketIntegration, Integration } from "../config/integration.js";
-import { handleConsult } from "../consult/handle-consult.js";
+import type { Integration } from "../config/integration.js";
 import { type DescriptionRules, isDescription, isWritten } from "../conversation/description.js";
-import { away, type ConversationState, type FlowEvent, flow } from "../conversation/flow.js";
+import type { FlowEvent } from "../conversation/flow.js";
 import { cutLongText } from "../conversation/long-text.js";
-import { GlpiIntegrationError, isGlpiIntegrationError, plainCause, toIntegrationError } from "../glpi/errors.js";
+import { toIntegrationError } from "../glpi/errors.js";
 import type { Conversation, Id, Message } from "../host/events.js";
+import type { QueueIntegration } from "../host/host.js";
 import { locales } from "../locales/locales.js";
-import { cacheClock } from "../store/cache-clock.js";
 import { conversationKey } from "../store/keys.js";
-import { handleLateChange } from "../ticket/late-change.js";
 import type { HandlerContext } from "../work/context.js";
+import { switchedOff } from "../work/integrations.js";
 import { KeyedQueue } from "../work/keyed-queue.js";
-import { Background } from "./background.js";
-import { FlowActions } from "./flow-actions.js";
-
-const MAX_STATES = 10_000;
+import { ConversationSteps } from "./conversation-steps.js";
+import { NewestFacts } from "./newest-facts.js";
+import { WarnedOnce } from "./warned-once.js";
 
 /** How an integration that cannot be read now takes what is written: nothing is lost, and it is read again when due. */
 const unreadable: DescriptionRules = { ignoredTexts: [], needsDescription: true };
@@ -23,74 +20,97 @@ const unreadable: DescriptionRules = { ignoredTexts: [], needsDescription: true 
 /** What came with the event: a transfer into a queue, or a message in it. */
 export interface Entry {
   conversation: Conversation;
-  integrationId: Id;
+  /** Undefined: the host is asked whose the queue is. */
+  integrationId?: Id | undefined;
   /** The customer's message; a transfer may come without one. */
   message?: Message | undefined;
+}
+
+/** Where a conversation is now. */
+interface Fact {
+  conversation: Conversation;
+  /** Null: in no queue of ours. Undefined: the host is asked. */
+  integrationId?: Id | null | undefined;
+  closed: boolean;
+  lastMessage?: Message | undefined;
+  /** Since 1970, in milliseconds. */
+  asOf?: number | undefined;
 }
 
 /** Takes the host's events, one after another for each conversation, and does what the flow says. */
 export class ConversationEvents {
   readonly #context: HandlerContext;
   readonly #queue = new KeyedQueue();
-  /** What is noted of a conversation's ticket, one after another. */
-  readonly #notes = new KeyedQueue();
-  /** As they were last seen: another process may have changed them. */
-  readonly #states = new LRUCache<string, ConversationState>({ max: MAX_STATES, ...cacheClock });
-  readonly #background: Background;
-  readonly #actions: FlowActions;
+  readonly #facts = new NewestFacts();
+  readonly #warnedOnce: WarnedOnce;
+  readonly #steps: ConversationSteps;
 
   constructor(context: HandlerContext) {
     this.#context = context;
-    this.#background = new Background(context.emit);
-    this.#actions = new FlowActions(context, {
-      consult: (conversation, integrationId) =>
-        this.#background.start(
-          `consult ${conversationKey(conversation)}`,
-          () => handleConsult(context, conversation, integrationId),
-          String(integrationId),
-        ),
-      say: (conversation, what, task) => this.#background.start(`${what} ${conversationKey(conversation)}`, task),
-      late: (conversation, change) =>
-        this.#background.start(`late ${conversationKey(conversation)} ${JSON.stringify(change)}`, () =>
-          this.#notes.run(conversationKey(conversation), () => handleLateChange(context, conversation, change)),
-        ),
-    });
+    this.#warnedOnce = new WarnedOnce(context.emit);
+    this.#steps = new ConversationSteps(context);
   }
 
   /** Resolves when what the customer wrote is kept by the store. */
   async enter(type: "transfer" | "message", { conversation, integrationId, message }: Entry): Promise<void> {
-    if (isNobodys(conversation)) return;
-    const whole = message !== undefined && !message.fromMe && isWritten(message) ? message : undefined;
-    if (type === "message" && whole === undefined) return;
+    const written = message !== undefined && !message.fromMe && isWritten(message) ? message : undefined;
+    if (type === "message" && written === undefined) return;
     await this.#inOrder(conversation, async () => {
-      const integration = await this.#load(integrationId, conversation, whole);
-      const written = whole && cutLong(whole, integration);
-      if (conversation.isGroup && !(integration?.type === "glpi-create-ticket" && integration.includeGroups)) return;
-      const purpose = integration?.type === "glpi-consult-tickets" ? "consult" : "create";
-      const described = written !== undefined && isDescription(written, rulesOf(integration));
-      const event: FlowEvent | undefined =
-        type === "transfer"
-          ? { type, purpose, integrationId, lastMessage: written, described }
-          : written && { type, purpose, integrationId, message: written, described };
-      if (event !== undefined) await this.#step(conversation, event, integration);
+      const queue = integrationId === undefined ? await this.#queueOf(conversation) : { id: integrationId };
+      if (queue !== undefined) await this.#begin(type, conversation, queue.id, written);
+      else await this.#leaveIfIn(conversation);
     });
+  }
+
+  /** The conversation is in this queue, or in none of ours, whatever was told before. */
+  async be({ conversation, integrationId, closed, lastMessage, asOf }: Fact): Promise<void> {
+    const written =
+      lastMessage !== undefined && !lastMessage.fromMe && isWritten(lastMessage) ? lastMessage : undefined;
+    await this.#inOrder(conversation, async () => {
+      if (this.#facts.isOutdated(conversation, asOf)) return;
+      const queue = await this.#queueOfFact(conversation, integrationId, closed);
+      if (queue === undefined) return this.#leaveIfIn(conversation);
+      if (queue.startOnTransfer || (await this.#isIn(conversation, queue.id))) {
+        await this.#begin("fact", conversation, queue.id, written);
+      } else await this.#leaveIfIn(conversation);
+    });
+  }
+
+  async #begin(
+    type: "transfer" | "message" | "fact",
+    conversation: Conversation,
+    integrationId: Id,
+    whole: Message | undefined,
+  ): Promise<void> {
+    const integration = await this.#load(integrationId, conversation, whole);
+    if (integration === "switchedOff") return;
+    const message = whole && cutLong(whole, integration);
+    if (conversation.isGroup && !(integration?.type === "glpi-create-ticket" && integration.includeGroups)) return;
+    const purpose = integration?.type === "glpi-consult-tickets" ? "consult" : "create";
+    const described = message !== undefined && isDescription(message, rulesOf(integration));
+    const about = { purpose, integrationId, described } as const;
+    if (type !== "message") {
+      const event = { type: "transfer", ...about, lastMessage: message, fact: type === "fact" } as const;
+      await this.#steps.take(conversation, event, integration);
+    } else if (message !== undefined) await this.#steps.take(conversation, { type, ...about, message }, integration);
   }
 
   /** A message says something else now. */
   async edit(conversation: Conversation, whole: Message): Promise<void> {
     await this.#inOrder(conversation, async () => {
-      const state = await this.#stateOf(conversation);
-      const integration =
+      const state = await this.#steps.stateOf(conversation, "messageEdited");
+      const loaded =
         state.phase === "gathering" ? await this.#load(state.integrationId, conversation, whole) : undefined;
+      const integration = loaded === "switchedOff" ? undefined : loaded;
       const message = cutLong(whole, integration);
       const described = isWritten(message) && isDescription(message, rulesOf(integration));
-      await this.#step(conversation, { type: "messageEdited", message, described }, integration);
+      await this.#steps.take(conversation, { type: "messageEdited", message, described }, integration);
     });
   }
 
   /** A deletion, or the end of the conversation in this queue. */
   async change(conversation: Conversation, event: Extract<FlowEvent, { type: "messageDeleted" | "leave" }>) {
-    await this.#inOrder(conversation, () => this.#step(conversation, event, undefined));
+    await this.#inOrder(conversation, () => this.#steps.take(conversation, event, undefined));
   }
 
   /** Resolves when the events that are under way are accepted or refused; never rejects. */
@@ -100,114 +120,64 @@ export class ConversationEvents {
 
   /** Resolves when what goes on beside the store is done too; never rejects. */
   async settled(): Promise<void> {
-    await this.#background.settled();
+    await this.#steps.settled();
   }
 
   async #inOrder(conversation: Conversation, task: () => Promise<void>): Promise<void> {
-    await this.#queue.run(conversationKey(conversation), task);
+    if (!isNobodys(conversation)) await this.#queue.run(conversationKey(conversation), task);
+  }
+
+  /** While the host cannot say whose the queue is, a conversation is in the one that it was in. */
+  async #queueOf(conversation: Conversation): Promise<QueueIntegration | undefined> {
+    return this.#context.queues.integrationOf(conversation).catch(async (error: unknown) => {
+      const state = await this.#steps.seen(conversation);
+      if (state.phase === "away" || toIntegrationError(error).code !== "HOST_FAILED") throw error;
+      this.#context.emit("warning", { error: toIntegrationError(error), conversation });
+      return { id: state.integrationId };
+    });
+  }
+
+  async #queueOfFact(
+    conversation: Conversation,
+    integrationId: Id | null | undefined,
+    closed: boolean,
+  ): Promise<QueueIntegration | undefined> {
+    if (closed || integrationId === null) return undefined;
+    return integrationId === undefined ? this.#queueOf(conversation) : { id: integrationId, startOnTransfer: true };
+  }
+
+  async #isIn(conversation: Conversation, integrationId: Id): Promise<boolean> {
+    const state = await this.#steps.seen(conversation);
+    return state.phase !== "away" && String(state.integrationId) === String(integrationId);
+  }
+
+  async #leaveIfIn(conversation: Conversation): Promise<void> {
+    const { phase } = await this.#steps.seen(conversation);
+    if (phase !== "away") await this.#steps.take(conversation, { type: "leave" }, undefined);
   }
 
   /**
    * An integration that cannot be read now may well create tickets: what was written is kept all the same. Where
-   * nothing was, or a group wrote it, the host has to tell it again.
+   * nothing was, or a group wrote it, the host has to tell it again. One that is switched off gathers nothing.
    */
   async #load(
     integrationId: Id,
     conversation: Conversation,
     written: Message | undefined,
-  ): Promise<Integration | undefined> {
+  ): Promise<Integration | "switchedOff" | undefined> {
+    const { tenantId } = conversation;
+    const subject = JSON.stringify([String(tenantId), String(integrationId)]);
     try {
-      return await this.#context.integrations.load(integrationId, conversation.tenantId);
+      const integration = await this.#context.integrations.find(integrationId, tenantId);
+      if (integration !== undefined) this.#warnedOnce.mended(subject);
+      else this.#warnedOnce.warn(subject, () => ({ error: switchedOff(integrationId, tenantId), conversation }));
+      return integration ?? "switchedOff";
     } catch (error) {
       if (written === undefined || conversation.isGroup) throw error;
       this.#context.emit("warning", { error: toIntegrationError(error), conversation });
       return undefined;
     }
   }
-
-  async #stateOf(conversation: Conversation): Promise<ConversationState> {
-    return this.#context.store.loadState(conversation).catch((cause) => {
-      throw notAccepted("messageEdited", conversation, cause);
-    });
-  }
-
-  /**
-   * Adds a message for which nobody has to be asked by one statement, where the conversation's state is as it was last
-   * seen, or nothing is known of it. Resolves to the state after it; undefined where nothing was done.
-   */
-  async #addAtOnce(
-    conversation: Conversation,
-    event: FlowEvent,
-    creating: CreateTicketIntegration | undefined,
-  ): Promise<ConversationState | undefined> {
-    const before = this.#states.get(conversationKey(conversation)) ?? away;
-    const { state, actions } = flow(before, event);
-    const [add, ...others] = actions;
-    if (add?.do !== "add" || others.some((each) => each.do !== "expect" && each.do !== "expectNothing"))
-      return undefined;
-    const added = await this.#actions.addInState(conversation, add, creating, [before, state]);
-    if (added === "otherwise") return undefined;
-    if (added !== "added") return this.#saved(conversation, before, afterKnown(before, state, added));
-    for (const action of others) await this.#actions.perform(conversation, action, creating);
-    return state;
-  }
-
-  /** Resolves to the state after the event; undefined where it has nothing to do with it. */
-  async #take(
-    conversation: Conversation,
-    event: FlowEvent,
-    creating: CreateTicketIntegration | undefined,
-  ): Promise<ConversationState | undefined> {
-    const { store } = this.#context;
-    if (event.type === "messageDeleted") {
-      for (const action of flow(away, event).actions) await this.#actions.perform(conversation, action, creating);
-      return undefined;
-    }
-    if (event.type === "leave" && store.leave !== undefined) {
-      await store.leave(conversation);
-      return away;
-    }
-    const added = await this.#addAtOnce(conversation, event, creating);
-    if (added !== undefined) return added;
-    const before = await store.loadState(conversation);
-    let { state, actions } = flow(before, event);
-    // What was written is kept first: a crash between the two costs a state, not a message.
-    for (const action of actions) {
-      const result = await this.#actions.perform(conversation, action, creating);
-      if (action.do === "add" && result !== undefined) {
-        state = afterKnown(before, state, result);
-        if (state === before || result === "asked") break;
-      }
-      if (result === "notAsked" && state.phase === "gathering") state = { ...state, asked: false };
-    }
-    return this.#saved(conversation, before, state);
-  }
-
-  async #saved(conversation: Conversation, before: ConversationState, state: ConversationState) {
-    if (state !== before) await this.#context.store.saveState(conversation, state);
-    return state;
-  }
-
-  async #step(conversation: Conversation, event: FlowEvent, integration: Integration | undefined): Promise<void> {
-    const key = conversationKey(conversation);
-    const creating = integration?.type === "glpi-create-ticket" ? integration : undefined;
-    try {
-      const state = await this.#take(conversation, event, creating);
-      if (state !== undefined) this.#states.set(key, state);
-    } catch (cause) {
-      this.#states.delete(key);
-      if (isGlpiIntegrationError(cause) && cause.code === "CLOSED") throw cause;
-      throw notAccepted(event.type, conversation, cause);
-    }
-  }
-}
-
-/** What was known answers no question; and whoever was asked because it was in a ticket is waited for. */
-function afterKnown(before: ConversationState, state: ConversationState, added: string): ConversationState {
-  if (state.phase !== "gathering") return state;
-  const stays = before.phase === "gathering" && String(before.integrationId) === String(state.integrationId);
-  if (added === "asked") return { ...state, asked: true };
-  return stays ? before : state;
 }
 
 /** WhatsApp's status and channels: nobody who writes there waits for an answer. */
@@ -223,12 +193,4 @@ function cutLong(message: Message, integration: Integration | undefined): Messag
 
 function rulesOf(integration: Integration | undefined): DescriptionRules {
   return integration?.type === "glpi-create-ticket" ? integration : unreadable;
-}
-
-function notAccepted(what: FlowEvent["type"], { id }: Conversation, cause: unknown): GlpiIntegrationError {
-  return new GlpiIntegrationError(
-    "STORE_FAILED",
-    `The store failed; the event "${what}" of conversation ${id} was not accepted: tell it again.`,
-    { cause: plainCause(cause) },
-  );
 }

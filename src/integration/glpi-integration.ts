@@ -3,7 +3,10 @@ import type { ServerHealth } from "../glpi/breaker.js";
 import { GlpiIntegrationError, toIntegrationError } from "../glpi/errors.js";
 import type {
   ConversationEvent,
+  ConversationFact,
   HostEvents,
+  Id,
+  LeaveEvent,
   MessageDeletedEvent,
   MessageEditedEvent,
   MessageEvent,
@@ -75,6 +78,7 @@ export class GlpiIntegration {
       messageDeleted: (event) => this.#overheard(this.onMessageDeleted(event)),
       leave: (event) => this.#overheard(this.onLeave(event)),
       close: (event) => this.#overheard(this.onClose(event)),
+      conversation: (event) => this.#overheard(this.onConversation(event)),
     });
   }
 
@@ -121,13 +125,23 @@ export class GlpiIntegration {
   }
 
   /** The conversation was transferred to another queue: what waits becomes a ticket at once, if it describes something. */
-  onLeave(event: ConversationEvent): Promise<void> {
+  onLeave(event: LeaveEvent): Promise<void> {
     return this.#leave("onLeave", event);
   }
 
   /** The conversation was closed: what waits becomes a ticket at once, if it describes something. */
   onClose(event: ConversationEvent): Promise<void> {
     return this.#leave("onClose", event);
+  }
+
+  /**
+   * Where a conversation is now: in place of `onTransfer`, `onLeave` and `onClose`, for a host that hooks its model. Only
+   * what is new of it does something, so it may be told at each change, twice, and late.
+   */
+  onConversation(event: ConversationFact): Promise<void> {
+    return this.#guard(async () => {
+      await this.#parts.events.be(validate("onConversation", valid.conversationFact, event));
+    });
   }
 
   /**
@@ -172,6 +186,14 @@ export class GlpiIntegration {
   }
 
   /**
+   * Reads this integration from the host again, instead of what it gave within the last minute: for its save button. In
+   * this process; others notice within a minute.
+   */
+  forgetIntegration(integrationId: Id, tenantId: Id): void {
+    this.#parts.context.integrations.forget(integrationId, tenantId);
+  }
+
+  /**
    * Takes no more events and no more work, lets what is under way finish as far as `timeoutMs` (0 to 600,000, default
    * 1,500; beyond these the nearest, and what is no number is the default) allows, leaves the rest to the store, and
    * ends GLPI's sessions. A store that is not durable has all that waits handed over at once; what could not be is in the
@@ -184,10 +206,10 @@ export class GlpiIntegration {
     return this.#closing;
   }
 
-  #leave(method: string, event: ConversationEvent): Promise<void> {
+  #leave(method: string, event: LeaveEvent): Promise<void> {
     return this.#guard(async () => {
-      const { conversation } = validate(method, valid.conversationEvent, event);
-      await this.#parts.events.change(conversation, { type: "leave" });
+      const { conversation, integrationId } = validate(method, valid.leaveEvent, event);
+      await this.#parts.events.change(conversation, { type: "leave", integrationId });
     });
   }
 

@@ -117,8 +117,14 @@ export class MemoryBatches {
     const entry = this.#dead.get(batchId);
     if (entry === undefined) return false;
     this.#dead.delete(batchId);
-    const { toldDelay: _delay, toldFailure: _failure, lastLook: _look, ...progress } = entry.progress;
-    this.#enqueue({ ...entry, progress, failures: 0, failedAt: undefined, dead: undefined });
+    const { toldDelay: _delay, lastLook: _look, ...progress } = entry.progress;
+    this.#enqueue({
+      ...entry,
+      progress: { ...progress, fresh: true },
+      failures: 0,
+      failedAt: undefined,
+      dead: undefined,
+    });
     return true;
   }
 

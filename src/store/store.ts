@@ -63,8 +63,10 @@ export interface BatchProgress {
   untoldSince?: number;
   /** The customer was told that it takes longer. */
   toldDelay?: boolean;
-  /** The customer was told that it failed. */
+  /** The customer was told that it failed, and is told so once, however often it is replayed. */
   toldFailure?: boolean;
+  /** It was replayed: its configuration is read anew, for somebody has mended it. */
+  fresh?: boolean;
 }
 
 /** A due batch that this process works on, and nobody else as long as its lease holds. */

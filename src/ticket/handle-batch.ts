@@ -6,6 +6,7 @@ import { customerText } from "../locales/customer-text.js";
 import { isLeaseLost, type TakenBatch } from "../store/store.js";
 import type { Outcome } from "../work/batch-worker.js";
 import type { HandlerContext } from "../work/context.js";
+import { isSwitchedOff } from "../work/integrations.js";
 import { type Journal, StoreJournal } from "../work/journal.js";
 import { isRefusedByPages } from "../work/post-once.js";
 import { pauseMs, type RetrySchedule } from "../work/retry.js";
@@ -25,7 +26,7 @@ export async function handleBatch(context: HandlerContext, taken: TakenBatch): P
   const journal = new StoreJournal(context.store, taken, context.requestTimeoutMs);
   let integration: Integration | undefined;
   try {
-    integration = await load(context, batch);
+    integration = await load(context, taken);
     if (taken.unreadable !== undefined) throw cannotBeRead(batch, taken.unreadable);
     const delivered = await deliver(context, integration, batch, journal);
     if (delivered.as === "question") return { result: "retry", inMs: delivered.waitMs, failed: false };
@@ -45,8 +46,13 @@ export async function handleBatch(context: HandlerContext, taken: TakenBatch): P
   }
 }
 
-async function load({ integrations }: HandlerContext, batch: Batch): Promise<CreateTicketIntegration> {
+async function load(
+  { integrations }: HandlerContext,
+  { batch, progress }: TakenBatch,
+): Promise<CreateTicketIntegration> {
   const { conversation, integrationId } = batch;
+  // Whoever replays a dead letter has just mended something.
+  if (progress.fresh && integrationId !== undefined) integrations.forget(integrationId, conversation.tenantId);
   const integration =
     integrationId === undefined ? undefined : await integrations.load(integrationId, conversation.tenantId);
   if (integration?.type !== "glpi-create-ticket") throw otherType(batch);
@@ -84,7 +90,7 @@ async function failed(
   if (!journal.progress.toldFailure) {
     // Noted first: better not told than told twice.
     await journal.save({ ...journal.progress, toldFailure: true });
-    await tellFailure(context, conversation, integration);
+    if (!isSwitchedOff(error)) await tellFailure(context, conversation, integration);
   }
   const ticketMayExist = journal.progress.posting ?? false;
   const buried = () => context.emit("ticketFailed", { batch, error, ticketMayExist });

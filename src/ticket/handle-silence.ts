@@ -9,10 +9,10 @@ import type { HandlerContext } from "../work/context.js";
 export async function handleSilence(context: HandlerContext, alarm: TakenAlarm): Promise<void> {
   const { store, host, integrations } = context;
   const { conversation, integrationId } = alarm;
-  const integration = await integrations.load(integrationId, conversation.tenantId);
+  const integration = await integrations.find(integrationId, conversation.tenantId);
   const state = await store.loadState(conversation);
   const waits = state.phase === "gathering" && state.asked === true;
-  if (waits && integration.type === "glpi-create-ticket" && integration.noAnswerMinutes > 0) {
+  if (waits && integration?.type === "glpi-create-ticket" && integration.noAnswerMinutes > 0) {
     const { noAnswerText, noAnswerAction, noAnswerQueueId } = integration;
     await host.say(conversation, customerText(noAnswerText, conversation, integration), integration);
     if (noAnswerAction === "close") await host.close(conversation);

@@ -8,6 +8,7 @@ import type { FailureNotices } from "./failure-notices.js";
 import type { HostCalls } from "./host-calls.js";
 import type { Integrations } from "./integrations.js";
 import type { DirectJournals } from "./journal.js";
+import type { Queues } from "./queues.js";
 import type { RetrySchedule } from "./retry.js";
 
 /** What the handlers work with. */
@@ -19,6 +20,7 @@ export interface HandlerContext {
   failureNotices: FailureNotices;
   earlyRequesters: EarlyRequesters;
   integrations: Integrations;
+  queues: Queues;
   store: Store;
   /** Of what is posted beside the batches of the store. */
   journals: DirectJournals;

@@ -113,7 +113,8 @@ export class Crew {
       worker.held.add(batchId);
       this.recovery.taken(batchId);
     }
-    if (name === "released") worker.held.delete(batchId);
+    // Killed while it finishes, its batch may be done: nobody would take that up.
+    if (name === "released" || name === "finishing") worker.held.delete(batchId);
   }
 
   #warned(text: string): void {

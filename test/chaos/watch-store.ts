@@ -3,15 +3,12 @@ import type { Step } from "./protocol.js";
 
 /** Has every step of a batch told to `tell`, which the store then waits for. Changes the store that it is given. */
 export function watchStore(store: Store, tell: (step: Step) => Promise<void>): void {
-  const add = store.add.bind(store);
+  const { addInState } = store;
   const take = store.take.bind(store);
   const save = store.save.bind(store);
 
-  store.add = async (...args) => {
-    const added = await add(...args);
-    if (added === true) await tell({ name: "added" });
-    return added;
-  };
+  store.add = adding(store.add.bind(store), tell);
+  if (addInState !== undefined) store.addInState = adding(addInState.bind(store), tell);
   store.take = async (...args) => {
     const found = await take(...args);
     for (const { batch, progress } of found) await tell({ name: "taken", batchId: batch.id, progress });
@@ -31,6 +28,17 @@ export function watchStore(store: Store, tell: (step: Step) => Promise<void>): v
   store.finish = releasing(store.finish.bind(store), tell, "finishing");
   store.retry = releasing(store.retry.bind(store), tell);
   store.bury = releasing(store.bury.bind(store), tell);
+}
+
+function adding<Args extends unknown[], Added>(
+  add: (...args: Args) => Promise<Added>,
+  tell: (step: Step) => Promise<void>,
+): (...args: Args) => Promise<Added> {
+  return async (...args) => {
+    const added = await add(...args);
+    if (added === true) await tell({ name: "added" });
+    return added;
+  };
 }
 
 /** After these, whether they worked or not, nobody holds the batch. */

@@ -94,7 +94,7 @@ export function statements(schema: string, channel: string) {
       )::text as json from ${schema}.batch b where b.state = 'dead' order by b.finished_at, b.id limit 1000`,
     replay: `with replayed as (
         update ${schema}.batch b set state = 'waiting', due_at = ${now}, finished_at = null, failures = 0,
-          failed_at = null, mark = null, reason = null, progress = b.progress - '{toldDelay,toldFailure,lastLook}'::text[]
+          failed_at = null, mark = null, reason = null, progress = b.progress - '{toldDelay,lastLook}'::text[] || '{"fresh":true}'
         where b.state = 'dead' and b.mark = $1::text returning 1
       ) select pg_notify('${channel}', '') from replayed`,
     // As if it were done: only that its messages were counted is kept.

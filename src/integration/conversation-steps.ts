@@ -1,0 +1,151 @@
+import { LRUCache } from "lru-cache";
+import type { CreateTicketIntegration, Integration } from "../config/integration.js";
+import { handleConsult } from "../consult/handle-consult.js";
+import { away, type ConversationState, type FlowEvent, flow } from "../conversation/flow.js";
+import { GlpiIntegrationError, isGlpiIntegrationError, plainCause } from "../glpi/errors.js";
+import type { Conversation } from "../host/events.js";
+import { cacheClock } from "../store/cache-clock.js";
+import { conversationKey } from "../store/keys.js";
+import { handleLateChange } from "../ticket/late-change.js";
+import type { HandlerContext } from "../work/context.js";
+import { KeyedQueue } from "../work/keyed-queue.js";
+import { Background } from "./background.js";
+import { FlowActions } from "./flow-actions.js";
+
+const MAX_STATES = 10_000;
+
+/** Takes each event of a conversation from one state into the next, and does what the flow says. */
+export class ConversationSteps {
+  readonly #context: HandlerContext;
+  /** What is noted of a conversation's ticket, one after another. */
+  readonly #notes = new KeyedQueue();
+  /** As they were last seen: another process may have changed them. */
+  readonly #states = new LRUCache<string, ConversationState>({ max: MAX_STATES, ...cacheClock });
+  readonly #background: Background;
+  readonly #actions: FlowActions;
+
+  constructor(context: HandlerContext) {
+    this.#context = context;
+    this.#background = new Background(context.emit);
+    this.#actions = new FlowActions(context, {
+      consult: (conversation, integrationId) =>
+        this.#background.start(
+          `consult ${conversationKey(conversation)}`,
+          () => handleConsult(context, conversation, integrationId),
+          String(integrationId),
+        ),
+      say: (conversation, what, task) => this.#background.start(`${what} ${conversationKey(conversation)}`, task),
+      late: (conversation, change) =>
+        this.#background.start(`late ${conversationKey(conversation)} ${JSON.stringify(change)}`, () =>
+          this.#notes.run(conversationKey(conversation), () => handleLateChange(context, conversation, change)),
+        ),
+    });
+  }
+
+  /** Resolves when what goes on beside the store is done; never rejects. */
+  async settled(): Promise<void> {
+    await this.#background.settled();
+  }
+
+  /** As it was last seen, in this process or in the store. */
+  async seen(conversation: Conversation): Promise<ConversationState> {
+    const key = conversationKey(conversation);
+    const seen = this.#states.get(key) ?? (await this.stateOf(conversation));
+    this.#states.set(key, seen);
+    return seen;
+  }
+
+  /** As the store has it. Rejects with `STORE_FAILED`. */
+  async stateOf(conversation: Conversation, what: FlowEvent["type"] = "transfer"): Promise<ConversationState> {
+    return this.#context.store.loadState(conversation).catch((cause) => {
+      throw notAccepted(what, conversation, cause);
+    });
+  }
+
+  /**
+   * Adds a message for which nobody has to be asked by one statement, where the conversation's state is as it was last
+   * seen, or nothing is known of it. Resolves to the state after it; undefined where nothing was done.
+   */
+  async #addAtOnce(
+    conversation: Conversation,
+    event: FlowEvent,
+    creating: CreateTicketIntegration | undefined,
+  ): Promise<ConversationState | undefined> {
+    const before = this.#states.get(conversationKey(conversation)) ?? away;
+    const { state, actions } = flow(before, event);
+    const [add, ...others] = actions;
+    if (add?.do !== "add" || others.some((each) => each.do !== "expect" && each.do !== "expectNothing"))
+      return undefined;
+    const added = await this.#actions.addInState(conversation, add, creating, [before, state]);
+    if (added === "otherwise") return undefined;
+    if (added !== "added") return this.#saved(conversation, before, afterKnown(before, state, added));
+    for (const action of others) await this.#actions.perform(conversation, action, creating);
+    return state;
+  }
+
+  /** Resolves to the state after the event; undefined where it has nothing to do with it. */
+  async #step(
+    conversation: Conversation,
+    event: FlowEvent,
+    creating: CreateTicketIntegration | undefined,
+  ): Promise<ConversationState | undefined> {
+    const { store } = this.#context;
+    if (event.type === "messageDeleted") {
+      for (const action of flow(away, event).actions) await this.#actions.perform(conversation, action, creating);
+      return undefined;
+    }
+    if (event.type === "leave" && event.integrationId === undefined && store.leave !== undefined) {
+      await store.leave(conversation);
+      return away;
+    }
+    const added = await this.#addAtOnce(conversation, event, creating);
+    if (added !== undefined) return added;
+    const before = await store.loadState(conversation);
+    let { state, actions } = flow(before, event);
+    // What was written is kept first: a crash between the two costs a state, not a message.
+    for (const action of actions) {
+      const result = await this.#actions.perform(conversation, action, creating);
+      if (action.do === "add" && result !== undefined) {
+        state = afterKnown(before, state, result);
+        if (state === before || result === "asked") break;
+      }
+      if (result === "notAsked" && state.phase === "gathering") state = { ...state, asked: false };
+    }
+    return this.#saved(conversation, before, state);
+  }
+
+  async #saved(conversation: Conversation, before: ConversationState, state: ConversationState) {
+    if (state !== before) await this.#context.store.saveState(conversation, state);
+    return state;
+  }
+
+  /** Rejects with `STORE_FAILED` or `CLOSED`. */
+  async take(conversation: Conversation, event: FlowEvent, integration: Integration | undefined): Promise<void> {
+    const key = conversationKey(conversation);
+    const creating = integration?.type === "glpi-create-ticket" ? integration : undefined;
+    try {
+      const state = await this.#step(conversation, event, creating);
+      if (state !== undefined) this.#states.set(key, state);
+    } catch (cause) {
+      this.#states.delete(key);
+      if (isGlpiIntegrationError(cause) && cause.code === "CLOSED") throw cause;
+      throw notAccepted(event.type, conversation, cause);
+    }
+  }
+}
+
+/** What was known answers no question; and whoever was asked because it was in a ticket is waited for. */
+function afterKnown(before: ConversationState, state: ConversationState, added: string): ConversationState {
+  if (state.phase !== "gathering") return state;
+  const stays = before.phase === "gathering" && String(before.integrationId) === String(state.integrationId);
+  if (added === "asked") return { ...state, asked: true };
+  return stays ? before : state;
+}
+
+function notAccepted(what: FlowEvent["type"], { id }: Conversation, cause: unknown): GlpiIntegrationError {
+  return new GlpiIntegrationError(
+    "STORE_FAILED",
+    `The store failed; the event "${what}" of conversation ${id} was not accepted: tell it again.`,
+    { cause: plainCause(cause) },
+  );
+}
