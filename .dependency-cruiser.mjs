@@ -5,6 +5,7 @@
 export const rooms = [
   "cli",
   "index.ts",
+  "whazing",
   "integration",
   "ticket",
   "consult",

@@ -1,7 +1,7 @@
 import type { Batch } from "./conversation/batch.js";
 import type { GlpiIntegrationError } from "./glpi/errors.js";
 import type { TicketSummary } from "./glpi/tickets.js";
-import type { Conversation, Message } from "./host/events.js";
+import type { Conversation, HostEvents, Message } from "./host/events.js";
 
 /** How a requester was found. `fallback`: nobody was found and the configuration says not to create, or GLPI refused to. */
 export type MatchedBy = "phone" | "registrationNumber" | "email" | "login" | "store" | "created" | "fallback";
@@ -43,6 +43,11 @@ export interface OpenTickets {
   text: string;
 }
 
+/** One event of the host's emitter. */
+export type OverheardEvent = {
+  [E in keyof HostEvents]: { name: E; event: Parameters<HostEvents[E]>[0] };
+}[keyof HostEvents];
+
 /** What `GlpiIntegration` tells whoever listens. */
 export type GlpiIntegrationEvents = {
   /** A batch became a ticket in GLPI. */
@@ -67,8 +72,15 @@ export type GlpiIntegrationEvents = {
     candidates: readonly number[];
     chosen: number | undefined;
   }) => void;
-  /** Something went wrong that cost no message; `error.message` says what to do about it. */
-  warning: (event: { error: GlpiIntegrationError; conversation?: Conversation }) => void;
+  /**
+   * Something went wrong that cost no message; `error.message` says what to do about it. `event`: what the host's emitter
+   * told and could not be taken, whole; tell it again by the method of its name.
+   */
+  warning: (event: {
+    error: GlpiIntegrationError;
+    conversation?: Conversation | undefined;
+    event?: OverheardEvent | undefined;
+  }) => void;
 };
 
 export type Emit = <E extends keyof GlpiIntegrationEvents>(

@@ -1,7 +1,9 @@
 // The public surface, by reader: the order is part of the documentation.
 
 // What a host needs.
-export { GlpiIntegration, type Health } from "./integration/glpi-integration.js";
+export { GlpiIntegration } from "./integration/glpi-integration.js";
+export type { Health } from "./integration/health.js";
+export type { DeadLettersOf, ReplayOf, WhoseDeadLetters } from "./integration/dead-letters.js";
 export type { Closed, LeftBatch } from "./integration/closing.js";
 export type { GlpiIntegrationOptions } from "./integration/options.js";
 export type { Button, Host, OutgoingMessage, QueueIntegration } from "./host/host.js";
@@ -22,7 +24,7 @@ export type {
 } from "./host/events.js";
 
 // What it is told.
-export type { AddedFollowUp, CreatedTicket, GlpiIntegrationEvents, OpenTickets } from "./events.js";
+export type { AddedFollowUp, CreatedTicket, GlpiIntegrationEvents, OpenTickets, OverheardEvent } from "./events.js";
 export type { Batch } from "./conversation/batch.js";
 export type { TicketStatus, TicketSummary } from "./glpi/tickets.js";
 export {
@@ -67,6 +69,7 @@ export {
   type BatchCounts,
   type BatchProgress,
   type DeadLetter,
+  type DeadLetterQuery,
   type KnownRequester,
   LeaseLost,
   type LostBatch,

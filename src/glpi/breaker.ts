@@ -12,7 +12,8 @@ const meansDown = new Set(["UNAVAILABLE", "ANSWER_LOST", "SESSION_LOST", "API_DI
 /** How one GLPI server does, as one tenant sees it. */
 export interface ServerHealth {
   url: string;
-  tenantId: string;
+  /** As the host wrote it first. */
+  tenantId: string | number;
   /** `open`: GLPI failed too often and is asked by one probe at a time. */
   state: "closed" | "open";
   /** Failures in a row. */
@@ -22,13 +23,13 @@ export interface ServerHealth {
 /** Keeps a GLPI that is down from being asked by every conversation. */
 export class Breaker {
   readonly #url: string;
-  readonly #tenantId: string;
+  readonly #tenantId: string | number;
   #failures = 0;
   #probing = false;
   #answered = false;
   #nextProbeAt = 0;
 
-  constructor(url: string, tenantId: string) {
+  constructor(url: string, tenantId: string | number) {
     this.#url = url;
     this.#tenantId = tenantId;
   }
@@ -102,7 +103,7 @@ export class Breakers {
 
   for(url: string, tenantId: string | number): Breaker {
     const key = JSON.stringify([url, String(tenantId)]);
-    const breaker = this.#breakers.get(key) ?? new Breaker(url, String(tenantId));
+    const breaker = this.#breakers.get(key) ?? new Breaker(url, tenantId);
     this.#breakers.set(key, breaker);
     return breaker;
   }

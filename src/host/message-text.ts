@@ -6,16 +6,15 @@ const cardEdge = /(BEGIN|END):VCARD/gi;
  * What a message says to people, where a host puts a place or a contact's card into its text: the link, the names with
  * their telephones. Other texts stay as they are.
  */
-export function readableMessage(text: string): string {
+export function readableMessage(text: string): { text: string; isCard: boolean } {
   const [whole, behind = ""] = place.exec(text.trim()) ?? [];
-  if (whole !== undefined)
-    return behind
-      .split("|")
-      .map((part) => part.trim())
-      .filter(Boolean)
-      .join("\n");
+  if (whole !== undefined) return { text: joined(behind.split("|").map((part) => part.trim())), isCard: false };
   const cards = cardsIn(text).map(readCard);
-  return cards.length > 0 ? cards.filter(Boolean).join("\n") : text;
+  return cards.length > 0 ? { text: joined(cards), isCard: true } : { text, isCard: false };
+}
+
+function joined(lines: readonly string[]): string {
+  return lines.filter(Boolean).join("\n");
 }
 
 /** What is between each beginning of a card and the next end, in one pass. */

@@ -2,8 +2,10 @@ import { z } from "zod";
 import { GlpiIntegrationError } from "../glpi/errors.js";
 import { cleanName } from "./clean-name.js";
 import { readLid } from "./lid.js";
+import { readMediaType } from "./media-type.js";
 import { readableMessage } from "./message-text.js";
 import { readMoment } from "./moment.js";
+import { asContact, asConversation, asMessage } from "./whazing-shapes.js";
 
 /**
  * What the host says, as far as we know it. What else is in it (tokens of the channel, files in base64) is left out: it
@@ -11,7 +13,7 @@ import { readMoment } from "./moment.js";
  */
 /** An id is a key of the store's: PostgreSQL takes no longer ones. In bytes of UTF-8. */
 const LONGEST_ID = 500;
-const id = z.union([
+export const id = z.union([
   z
     .string()
     .min(1)
@@ -46,7 +48,7 @@ const fields = z
 const moment = z.unknown().transform((value) => readMoment(value) ?? Date.now());
 const name = optionalText.transform(cleanName);
 
-const contact = z.object({
+const contactFields = z.object({
   id,
   name,
   phoneNumber: optionalText,
@@ -55,6 +57,8 @@ const contact = z.object({
   fields,
 });
 
+const contact = z.preprocess(asContact, contactFields);
+
 const conversationFields = z.object({
   id,
   tenantId: id,
@@ -62,27 +66,42 @@ const conversationFields = z.object({
   channel: optionalText,
   isGroup: optionalFlag,
   queue: z.object({ id, name: optionalText }).optional().catch(undefined),
-  contact: contact.extend({ isGroup: optionalFlag }),
+  contact: contactFields.extend({ isGroup: optionalFlag }),
   fields,
 });
 
-/** Some hosts say of the contact alone that it is a group. */
-const conversation = conversationFields.transform(({ contact: { isGroup, ...contact }, ...others }) => ({
-  ...others,
-  isGroup: others.isGroup || isGroup,
-  contact,
-}));
+/** Some hosts say of the contact alone that it is a group. A group's id is in the place of a telephone, and is none. */
+export const conversation = z.preprocess(asConversation, conversationFields).transform((read) => {
+  const { isGroup: isContactGroup, ...contact } = read.contact;
+  const isGroup = read.isGroup || isContactGroup;
+  return {
+    ...read,
+    isGroup,
+    contact: isGroup ? { ...contact, phoneNumber: undefined, lid: undefined } : contact,
+  };
+});
 
-const message = z.object({
+const messageFields = z.object({
   id,
-  text: anyText.transform((text) => readableMessage((text ?? "").slice(0, LONGEST_TEXT))),
+  text: anyText.transform((text) => (text ?? "").slice(0, LONGEST_TEXT)),
   sentAt: moment,
   fromMe: optionalFlag,
   author: contact.optional().catch(undefined),
-  media: z.object({ type: optionalText, fileName: optionalText }).optional().catch(undefined),
+  media: z
+    .object({ type: optionalText.transform(readMediaType), fileName: optionalText })
+    .optional()
+    .catch(undefined),
   kind: z.enum(["text", "media", "call", "reaction", "system"]).optional().catch(undefined),
   edited: mark,
   isDeleted: mark,
+});
+
+/** A contact's card is one, also where a host has it in the text alone. */
+export const message = z.preprocess(asMessage, messageFields).transform((read) => {
+  const { text, isCard } = readableMessage(read.text);
+  return isCard
+    ? { ...read, text, media: { fileName: undefined, ...read.media, type: "contactCard" } }
+    : { ...read, text };
 });
 
 const lastMessage = message.nullish().transform((value) => value ?? undefined);

@@ -2,7 +2,7 @@ import type { Integration } from "../config/integration.js";
 import { type DescriptionRules, isDescription, isWritten } from "../conversation/description.js";
 import type { FlowEvent } from "../conversation/flow.js";
 import { cutLongText } from "../conversation/long-text.js";
-import { toIntegrationError } from "../glpi/errors.js";
+import { GlpiIntegrationError, toIntegrationError } from "../glpi/errors.js";
 import type { Conversation, Id, Message } from "../host/events.js";
 import type { QueueIntegration } from "../host/host.js";
 import { locales } from "../locales/locales.js";
@@ -85,6 +85,7 @@ export class ConversationEvents {
     const integration = await this.#load(integrationId, conversation, whole);
     if (integration === "switchedOff") return;
     const message = whole && cutLong(whole, integration);
+    this.#warnOfNumbers(conversation);
     if (conversation.isGroup && !(integration?.type === "glpi-create-ticket" && integration.includeGroups)) return;
     const purpose = integration?.type === "glpi-consult-tickets" ? "consult" : "create";
     const described = message !== undefined && isDescription(message, rulesOf(integration));
@@ -125,6 +126,13 @@ export class ConversationEvents {
 
   async #inOrder(conversation: Conversation, task: () => Promise<void>): Promise<void> {
     if (!isNobodys(conversation)) await this.#queue.run(conversationKey(conversation), task);
+  }
+
+  /** A host that forgets the number would have each known customer made anew. */
+  #warnOfNumbers(conversation: Conversation): void {
+    const { tenantId, channel = "WhatsApp", contact, isGroup } = conversation;
+    if (isGroup || !/whats/i.test(channel) || contact.phoneNumber || contact.lid) return;
+    this.#warnedOnce.warn(`number ${tenantId}`, () => ({ error: withoutNumber(conversation), conversation }));
   }
 
   /** While the host cannot say whose the queue is, a conversation is in the one that it was in. */
@@ -193,4 +201,11 @@ function cutLong(message: Message, integration: Integration | undefined): Messag
 
 function rulesOf(integration: Integration | undefined): DescriptionRules {
   return integration?.type === "glpi-create-ticket" ? integration : unreadable;
+}
+
+function withoutNumber({ tenantId, contact }: Conversation): GlpiIntegrationError {
+  return new GlpiIntegrationError(
+    "EVENT_INVALID",
+    `Contact ${contact.id} of tenant ${tenantId} came by WhatsApp without phoneNumber and lid: nobody in GLPI is found by telephone. Give contact.phoneNumber (conversationOf() of whazing-glpi/whazing does). It is said once for a tenant.`,
+  );
 }

@@ -6,16 +6,28 @@ interface Emitter {
   off<E extends keyof HostEvents>(event: E, listener: HostEvents[E]): unknown;
 }
 
+/** What the host's emitters tell. */
+const names: readonly (keyof HostEvents)[] = [
+  "transfer",
+  "message",
+  "messageEdited",
+  "messageDeleted",
+  "leave",
+  "close",
+  "conversation",
+];
+
+type Hear = <E extends keyof HostEvents>(name: E, event: Parameters<HostEvents[E]>[0]) => void;
+
 /** The emitters that are listened to. */
 export class Emitters {
   readonly #detachers = new Set<() => void>();
 
   /** Listens until the returned function, or `detachAll()`, is called. */
-  attach(emitter: Emitter, listeners: HostEvents): () => void {
-    const names = Object.keys(listeners) as (keyof HostEvents)[];
-    for (const name of names) emitter.on(name, listeners[name]);
+  attach(emitter: Emitter, hear: Hear): () => void {
+    const ends = names.map((name) => listen(emitter, name, hear));
     const detach = () => {
-      for (const name of names) emitter.off(name, listeners[name]);
+      for (const end of ends) end();
       this.#detachers.delete(detach);
     };
     this.#detachers.add(detach);
@@ -32,4 +44,10 @@ export class Emitters {
       }
     }
   }
+}
+
+function listen<E extends keyof HostEvents>(emitter: Emitter, name: E, hear: Hear): () => void {
+  const listener = ((event: Parameters<HostEvents[E]>[0]) => hear(name, event)) as HostEvents[E];
+  emitter.on(name, listener);
+  return () => emitter.off(name, listener);
 }

@@ -1,5 +1,4 @@
 import type { CreatedTicket, GlpiIntegrationEvents, OpenTickets } from "../events.js";
-import type { ServerHealth } from "../glpi/breaker.js";
 import { GlpiIntegrationError, toIntegrationError } from "../glpi/errors.js";
 import type {
   ConversationEvent,
@@ -14,10 +13,18 @@ import type {
 } from "../host/events.js";
 import * as valid from "../host/validate.js";
 import { validate } from "../host/validate.js";
-import type { BatchCounts, DeadLetter } from "../store/store.js";
-import { storeFailed } from "../store/store-failed.js";
+import type { DeadLetter } from "../store/store.js";
 import { assemble, type Parts } from "./assemble.js";
 import { type Closed, closeInTime, closingTime } from "./closing.js";
+import {
+  type DeadLettersOf,
+  discardDeadLetter,
+  listDeadLetters,
+  type ReplayOf,
+  replayDeadLetter,
+  replayDeadLetters,
+  type WhoseDeadLetters,
+} from "./dead-letters.js";
 import {
   type ConsultTicketsRequest,
   type CreateTicketRequest,
@@ -25,16 +32,12 @@ import {
   createTicketNow,
 } from "./direct-calls.js";
 import { Emitters } from "./emitters.js";
+import { type Health, healthOf } from "./health.js";
 import type { GlpiIntegrationOptions } from "./options.js";
+import { Overheard } from "./overheard.js";
 
 // A plain import of this type breaks consumers that resolve as ESM does.
 type TypedEmitter<E extends import("typed-emitter").EventMap> = import("typed-emitter").default<E>;
-
-/** For a host that shows how it goes. */
-export interface Health extends BatchCounts {
-  /** Each GLPI server and tenant that was asked for something. */
-  servers: readonly ServerHealth[];
-}
 
 /**
  * Gathers what customers write into GLPI tickets, and tells them about the tickets they have open.
@@ -47,11 +50,13 @@ export interface Health extends BatchCounts {
 export class GlpiIntegration {
   readonly #parts: Parts;
   readonly #emitters = new Emitters();
+  readonly #overheard: Overheard;
   #closing: Promise<Closed> | undefined;
 
   /** Throws `CONFIGURATION_INVALID`. Nothing is sent to GLPI before the first ticket. */
   constructor(options: GlpiIntegrationOptions) {
     this.#parts = assemble(options);
+    this.#overheard = new Overheard(this, this.#parts.listeners.emit);
     this.#parts.worker.start();
   }
 
@@ -66,20 +71,12 @@ export class GlpiIntegration {
   }
 
   /**
-   * Listens to the host's emitter until the returned function, or `close()`, is called. An event that cannot be
-   * accepted becomes a `warning`.
+   * Listens to the host's emitter until the returned function, or `close()`, is called. What the store cannot take is kept
+   * in memory and tried again, for ten minutes, in order; what cannot be accepted at all is in a `warning`, whole.
    */
   attach(emitter: TypedEmitter<HostEvents>): () => void {
     if (this.#closing !== undefined) return () => undefined;
-    return this.#emitters.attach(emitter, {
-      transfer: (event) => this.#overheard(this.onTransfer(event)),
-      message: (event) => this.#overheard(this.onMessage(event)),
-      messageEdited: (event) => this.#overheard(this.onMessageEdited(event)),
-      messageDeleted: (event) => this.#overheard(this.onMessageDeleted(event)),
-      leave: (event) => this.#overheard(this.onLeave(event)),
-      close: (event) => this.#overheard(this.onClose(event)),
-      conversation: (event) => this.#overheard(this.onConversation(event)),
-    });
+    return this.#emitters.attach(emitter, (name, event) => this.#overheard.hear(name, event));
   }
 
   /**
@@ -126,12 +123,18 @@ export class GlpiIntegration {
 
   /** The conversation was transferred to another queue: what waits becomes a ticket at once, if it describes something. */
   onLeave(event: LeaveEvent): Promise<void> {
-    return this.#leave("onLeave", event);
+    return this.#guard(async () => {
+      const { conversation, integrationId } = validate("onLeave", valid.leaveEvent, event);
+      await this.#parts.events.change(conversation, { type: "leave", integrationId });
+    });
   }
 
   /** The conversation was closed: what waits becomes a ticket at once, if it describes something. */
   onClose(event: ConversationEvent): Promise<void> {
-    return this.#leave("onClose", event);
+    return this.#guard(async () => {
+      const { conversation } = validate("onClose", valid.conversationEvent, event);
+      await this.#parts.events.change(conversation, { type: "leave" });
+    });
   }
 
   /**
@@ -158,31 +161,50 @@ export class GlpiIntegration {
     return this.#guard(() => consultTicketsNow(this.#parts, request));
   }
 
-  /** How much waits, and how the GLPI servers do. Rejects with `STORE_FAILED`. */
-  health(): Promise<Health> {
-    const { store, breakers } = this.#parts.context;
-    return this.#guard(async () => ({ ...(await store.counts().catch(rethrow)), servers: breakers.health }));
-  }
-
-  /** The batches that were given up, the oldest first. Rejects with `STORE_FAILED`. */
-  deadLetters(): Promise<DeadLetter[]> {
-    return this.#guard(() => this.#parts.context.store.deadLetters().catch(rethrow));
+  /** How much waits, and how the GLPI servers do: of one tenant, or of all. Rejects with `STORE_FAILED`. */
+  health({ tenantId }: { tenantId?: Id | undefined } = {}): Promise<Health> {
+    return this.#guard(() => healthOf(this.#parts, tenantId));
   }
 
   /**
-   * Tries a dead letter again, by the id of its batch; resolves to false when there is none of that id. A ticket that
-   * was made after all is found, and not made again.
+   * The batches that were given up, the oldest first, 1,000 at most. Rejects with `CONFIGURATION_INVALID` where neither a
+   * tenant is named nor `{ allTenants: true }`, and with `STORE_FAILED`.
    */
-  replay(batchId: string): Promise<boolean> {
-    return this.#guard(() => this.#parts.context.store.replay(batchId).catch(rethrow));
+  deadLetters(of: DeadLettersOf): Promise<DeadLetter[]>;
+  /** @deprecated It gives those of all tenants: name one, or say `{ allTenants: true }`. */
+  deadLetters(): Promise<DeadLetter[]>;
+  deadLetters(of?: DeadLettersOf): Promise<DeadLetter[]> {
+    return this.#guard(() => listDeadLetters(this.#parts.context.store, of));
   }
 
   /**
-   * Deletes a dead letter, and with it what the customer wrote; resolves to false when there is none of that id.
-   * Rejects with `STORE_FAILED`.
+   * Tries a dead letter again, by the id of its batch; resolves to false when there is none of that id, or it is another
+   * tenant's. Its configuration is read anew. A ticket that was made after all is found, and not made again.
    */
-  discard(batchId: string): Promise<boolean> {
-    return this.#guard(() => this.#parts.context.store.discard(batchId).catch(rethrow));
+  replay(batchId: string, whose: WhoseDeadLetters): Promise<boolean>;
+  /** @deprecated It replays any tenant's: name one, or say `{ allTenants: true }`. */
+  replay(batchId: string): Promise<boolean>;
+  replay(batchId: string, whose?: WhoseDeadLetters): Promise<boolean> {
+    return this.#guard(() => replayDeadLetter(this.#parts.context.store, batchId, whose));
+  }
+
+  /**
+   * Tries all of a tenant's dead letters again, or those of one code, the oldest first, four a second: after a token was
+   * changed. Resolves to how many.
+   */
+  replayAll(of: ReplayOf): Promise<number> {
+    return this.#guard(() => replayDeadLetters(this.#parts.context.store, of));
+  }
+
+  /**
+   * Deletes a dead letter, and with it what the customer wrote; resolves to false when there is none of that id, or it is
+   * another tenant's. Rejects with `STORE_FAILED`.
+   */
+  discard(batchId: string, whose: WhoseDeadLetters): Promise<boolean>;
+  /** @deprecated It deletes any tenant's: name one, or say `{ allTenants: true }`. */
+  discard(batchId: string): Promise<boolean>;
+  discard(batchId: string, whose?: WhoseDeadLetters): Promise<boolean> {
+    return this.#guard(() => discardDeadLetter(this.#parts.context.store, batchId, whose));
   }
 
   /**
@@ -202,15 +224,9 @@ export class GlpiIntegration {
    */
   close(options?: { timeoutMs?: number }): Promise<Closed> {
     this.#emitters.detachAll();
+    this.#overheard.end();
     this.#closing ??= closeInTime(this.#parts, closingTime(options?.timeoutMs));
     return this.#closing;
-  }
-
-  #leave(method: string, event: LeaveEvent): Promise<void> {
-    return this.#guard(async () => {
-      const { conversation, integrationId } = validate(method, valid.leaveEvent, event);
-      await this.#parts.events.change(conversation, { type: "leave", integrationId });
-    });
   }
 
   /**
@@ -229,12 +245,4 @@ export class GlpiIntegration {
     if (this.#closing !== undefined) throw new GlpiIntegrationError("CLOSED", "This GlpiIntegration was closed.");
     return task();
   }
-
-  #overheard(accepted: Promise<void>): void {
-    accepted.catch((error: unknown) => this.#parts.listeners.emit("warning", { error: toIntegrationError(error) }));
-  }
-}
-
-function rethrow(cause: unknown): never {
-  throw storeFailed(cause);
 }

@@ -23,10 +23,10 @@ export function messageVariables({
   timeZone,
   locale,
 }: MessageVariablesInput): Record<string, string> {
-  const { contact, protocol, queue } = conversation;
+  const { contact, protocol, queue, isGroup } = conversation;
   const hour = formatTime(now, timeZone);
   const builtIn = {
-    firstName: contact.name?.trim().split(/\s+/)[0],
+    firstName: isGroup ? undefined : contact.name?.trim().split(/\s+/)[0],
     name: contact.name?.trim(),
     phoneNumber: contact.phoneNumber,
     email: contact.email,

@@ -2,36 +2,19 @@ import { randomUUID } from "node:crypto";
 import { type Batch, toBatch } from "../conversation/batch.js";
 import { steadyNow, timerMs } from "../glpi/steady-clock.js";
 import type { Id, Message } from "../host/events.js";
+import { deadLettersOf, isOfTenant } from "./dead-letter.js";
 import { conversationKey, laneOf } from "./keys.js";
+import { asTaken, type Entry } from "./memory-entry.js";
 import {
   type BatchCounts,
   type BatchProgress,
   type DeadLetter,
+  type DeadLetterQuery,
   type DeathReason,
   LeaseLost,
   type LostBatch,
   type TakenBatch,
 } from "./store.js";
-
-/** A sealed batch. */
-interface Entry {
-  batch: Batch;
-  /** The conversation's queue; one of its own once the batch is only to be told. */
-  readonly queue: string;
-  readonly lane: string;
-  /** When its first message came. */
-  readonly since: number;
-  progress: BatchProgress;
-  failures: number;
-  /** Both by `steadyNow()`. */
-  failedAt: number | undefined;
-  postedAt: number | undefined;
-  /** While somebody works on it. */
-  lease: string | undefined;
-  /** While it waits for its next try. */
-  timer: NodeJS.Timeout | undefined;
-  dead: Omit<DeadLetter, "batch"> | undefined;
-}
 
 /** More dead letters than this are not kept: each was told by `ticketFailed`. */
 const MAX_DEAD = 10_000;
@@ -91,8 +74,7 @@ export class MemoryBatches {
       entry.failedAt ??= steadyNow();
     }
     if (this.#closed) return;
-    if (inMs <= 0) this.#due(entry);
-    else entry.timer = setTimeout(() => this.#due(entry), timerMs(inMs)).unref();
+    this.#dueIn(entry, inMs);
   }
 
   bury(taken: TakenBatch, reason: DeathReason): void {
@@ -109,33 +91,34 @@ export class MemoryBatches {
     return this.#dead.delete(batchId);
   }
 
-  deadLetters(): DeadLetter[] {
-    return [...this.#dead.values()].flatMap(({ batch, dead }) => (dead === undefined ? [] : [{ batch, ...dead }]));
+  deadLetters(query: DeadLetterQuery = {}): DeadLetter[] {
+    const letters = [...this.#dead.values()].flatMap(({ batch, dead }) =>
+      dead === undefined ? [] : { batch, ...dead },
+    );
+    return deadLettersOf(letters, query);
   }
 
-  replay(batchId: string): boolean {
+  /** Due in `inMs`, if it is the conversation's first. */
+  replay(batchId: string, inMs = 0): boolean {
     const entry = this.#dead.get(batchId);
     if (entry === undefined) return false;
     this.#dead.delete(batchId);
     const { toldDelay: _delay, lastLook: _look, ...progress } = entry.progress;
-    this.#enqueue({
-      ...entry,
-      progress: { ...progress, fresh: true },
-      failures: 0,
-      failedAt: undefined,
-      dead: undefined,
-    });
+    const again = { failures: 0, failedAt: undefined, dead: undefined };
+    this.#enqueue({ ...entry, progress: { ...progress, fresh: true }, ...again }, inMs);
     return true;
   }
 
-  counts(): Omit<BatchCounts, "held"> {
-    const entries = [...this.#queues.values()].flat();
+  counts(tenantId?: Id): Omit<BatchCounts, "held"> {
+    const isTheirs = ({ batch }: Entry) => isOfTenant(batch.conversation, tenantId);
+    const entries = [...this.#queues.values()].flat().filter(isTheirs);
+    const dead = [...this.#dead.values()].filter(isTheirs).length;
     const inProgress = entries.filter(({ lease }) => lease !== undefined).length;
     const failed = entries.filter(({ lease, failures }) => lease === undefined && failures > 0).length;
     const now = Date.now();
     const oldest = entries.reduce((since, entry) => Math.min(since, entry.since), now);
     const waiting = entries.length - inProgress - failed;
-    return { waiting, inProgress, failed, dead: this.#dead.size, oldestWaitMs: now - oldest };
+    return { waiting, inProgress, failed, dead, oldestWaitMs: now - oldest };
   }
 
   /**
@@ -208,14 +191,19 @@ export class MemoryBatches {
     this.#listener();
   }
 
-  #enqueue(entry: Entry): void {
+  #dueIn(entry: Entry, inMs: number): void {
+    if (inMs <= 0) this.#due(entry);
+    else entry.timer = setTimeout(() => this.#due(entry), timerMs(inMs)).unref();
+  }
+
+  #enqueue(entry: Entry, inMs = 0): void {
     const queue = this.#queues.get(entry.queue);
     if (queue !== undefined) {
       queue.push(entry);
       return;
     }
     this.#queues.set(entry.queue, [entry]);
-    this.#due(entry);
+    this.#dueIn(entry, inMs);
   }
 
   #dequeue(entry: Entry): void {
@@ -231,16 +219,4 @@ export class MemoryBatches {
     this.#queues.set(queue, [next, ...others]);
     if (before[0] === entry) this.#due(next);
   }
-}
-
-function asTaken({ batch, progress, failures, failedAt, postedAt }: Entry, lease: string): TakenBatch {
-  const now = steadyNow();
-  return {
-    batch,
-    progress,
-    failures,
-    failingForMs: failedAt === undefined ? 0 : now - failedAt,
-    postedMsAgo: postedAt === undefined ? 0 : now - postedAt,
-    lease,
-  };
 }

@@ -4,6 +4,7 @@ import { Inbox } from "../conversation/inbox.js";
 import type { Conversation, Id, Message } from "../host/events.js";
 import { cacheClock } from "./cache-clock.js";
 import { CountedMessages } from "./counted-messages.js";
+import { isOfTenant } from "./dead-letter.js";
 import { conversationKey } from "./keys.js";
 import { QuietPeriod } from "./quiet-period.js";
 import type { QuietTimes, Waiting } from "./store.js";
@@ -105,16 +106,11 @@ export class MemoryInbox {
   }
 
   /** How many batches gather, and how long the oldest of them waits; and in how many nothing was described yet. */
-  counts(): { waiting: number; held: number; oldestWaitMs: number } {
-    const now = Date.now();
-    let waiting = 0;
-    let oldestWaitMs = 0;
-    for (const { period, since } of this.#open.values()) {
-      if (!period.begun) continue;
-      waiting += 1;
-      oldestWaitMs = Math.max(oldestWaitMs, now - since);
-    }
-    return { waiting, held: this.#open.size - waiting, oldestWaitMs };
+  counts(tenantId?: Id): { waiting: number; held: number; oldestWaitMs: number } {
+    const open = [...this.#open.values()].filter(({ conversation }) => isOfTenant(conversation, tenantId));
+    const waiting = open.filter(({ period }) => period.begun);
+    const oldest = waiting.reduce((since, each) => Math.min(since, each.since), Date.now());
+    return { waiting: waiting.length, held: open.length - waiting.length, oldestWaitMs: Date.now() - oldest };
   }
 
   #inbox(key: string): Inbox {

@@ -15,6 +15,7 @@ import type {
   BatchCounts,
   BatchProgress,
   DeadLetter,
+  DeadLetterQuery,
   DeathReason,
   KnownRequester,
   LostBatch,
@@ -145,8 +146,19 @@ export class MemoryStore implements Store {
     this.#batches.bury(taken, reason);
   }
 
-  async deadLetters(): Promise<DeadLetter[]> {
-    return this.#batches.deadLetters();
+  async deadLetters(query?: DeadLetterQuery): Promise<DeadLetter[]> {
+    return this.#batches.deadLetters(query);
+  }
+
+  async tenantOfDeadLetter(batchId: string): Promise<Id | undefined> {
+    const letters = this.#batches.deadLetters({ limit: Number.POSITIVE_INFINITY });
+    return letters.find(({ batch }) => batch.id === batchId)?.batch.conversation.tenantId;
+  }
+
+  async replayAll(query: Pick<DeadLetterQuery, "tenantId" | "code">, paceMs: number): Promise<number> {
+    const letters = this.#batches.deadLetters({ ...query, limit: Number.POSITIVE_INFINITY });
+    for (const [place, { batch }] of letters.entries()) this.#batches.replay(batch.id, place * paceMs);
+    return letters.length;
   }
 
   async replay(batchId: string): Promise<boolean> {
@@ -157,9 +169,9 @@ export class MemoryStore implements Store {
     return this.#batches.discard(batchId);
   }
 
-  async counts(): Promise<BatchCounts> {
-    const sealed = this.#batches.counts();
-    const open = this.#inbox.counts();
+  async counts(tenantId?: Id): Promise<BatchCounts> {
+    const sealed = this.#batches.counts(tenantId);
+    const open = this.#inbox.counts(tenantId);
     const oldestWaitMs = Math.max(sealed.oldestWaitMs, open.oldestWaitMs);
     return { ...sealed, waiting: sealed.waiting + open.waiting, held: open.held, oldestWaitMs };
   }

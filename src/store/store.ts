@@ -1,9 +1,10 @@
 import type { Batch } from "../conversation/batch.js";
 import type { ConversationState } from "../conversation/flow.js";
-import type { ErrorCode } from "../glpi/errors.js";
 import type { Conversation, Id, Message } from "../host/events.js";
+import type { DeadLetter, DeadLetterQuery, DeathReason } from "./dead-letter.js";
 import type { Alarm, KnownRequester, TakenAlarm, TicketLink, TicketRequester } from "./kept.js";
 
+export type { DeadLetter, DeadLetterQuery, DeathReason } from "./dead-letter.js";
 export type { Alarm, KnownRequester, TakenAlarm, TicketLink, TicketRequester } from "./kept.js";
 
 /**
@@ -83,22 +84,6 @@ export interface TakenBatch {
   readonly lease: string;
   /** Why the store could not read it, if so: it is without messages. */
   readonly unreadable?: string;
-}
-
-/** Why a batch is given up. */
-export interface DeathReason {
-  /** What the last try failed with. */
-  code: ErrorCode;
-  message: string;
-  /** A POST went out, and whether anything was made is not known: look in GLPI for the mark (`batch.id`). */
-  ticketMayExist?: boolean;
-}
-
-/** A batch that was given up. */
-export interface DeadLetter extends DeathReason {
-  batch: Batch;
-  /** Milliseconds since 1970. */
-  diedAt: number;
 }
 
 export interface BatchCounts {
@@ -198,13 +183,21 @@ export interface Store {
   /** It is given up, and kept as a dead letter. */
   bury(taken: TakenBatch, reason: DeathReason): Promise<void>;
 
-  /** The oldest first, a thousand at most. */
-  deadLetters(): Promise<DeadLetter[]>;
+  /** The oldest first, a thousand at most. What a store cannot tell apart by the query is taken out of its answer. */
+  deadLetters(query?: DeadLetterQuery): Promise<DeadLetter[]>;
+  /** Whose a dead letter is; undefined when there is none of this batch id. A store may do without: its list is searched. */
+  tenantOfDeadLetter?(batchId: string): Promise<Id | undefined>;
   /** A dead letter is due again, as if it had never failed; resolves to false when there is none of this batch id. */
   replay(batchId: string): Promise<boolean>;
   /** Deletes a dead letter, and what the customer wrote; resolves to false when there is none of this batch id. */
   discard(batchId: string): Promise<boolean>;
-  counts(): Promise<BatchCounts>;
+  /**
+   * Replays all of these, the oldest first, each due `paceMs` after the one before; resolves to how many. A store may do
+   * without: they are replayed one by one, a thousand at most.
+   */
+  replayAll?(query: Pick<DeadLetterQuery, "tenantId" | "code">, paceMs: number): Promise<number>;
+  /** Of one tenant, or of all. */
+  counts(tenantId?: Id): Promise<BatchCounts>;
 
   /** `key` names the server, the tenant and the contact. Kept for a year after it was last saved (`MemoryStore`: the 150,000 newest). */
   findRequester(key: string): Promise<KnownRequester | undefined>;

@@ -54,7 +54,9 @@ function composeTitle(integration: CreateTicketIntegration, { conversation, mess
   const [first] = telling;
   const media = first?.media && isFile(first) && mediaLabel(first.media, words);
   const name = conversation.contact.name ?? conversation.contact.phoneNumber ?? "";
-  const ownWords = firstWords(telling) || media || [words.ticketContent.contact, name].filter(Boolean).join(": ");
+  // Whom a card is of says nothing about the problem.
+  const worded = telling.filter(({ media }) => media?.type !== "contactCard");
+  const ownWords = firstWords(worded) || media || [words.ticketContent.contact, name].filter(Boolean).join(": ");
   const sentAt = new Date(first?.sentAt ?? 0);
   const variables = messageVariables({ conversation, now: sentAt, timeZone, locale });
   return cutTitle(renderTemplate(titleTemplate, { ...variables, firstWords: ownWords })) || cutTitle(ownWords);

@@ -64,6 +64,6 @@ async function answerOf(ask: () => unknown, { queueId, tenantId }: Whose): Promi
 function nobodyToAsk(): GlpiIntegrationError {
   return new GlpiIntegrationError(
     "EVENT_INVALID",
-    "integrationId is missing: give it with the event, or give the host the function integrationOfQueue(queueId, tenantId). See docs/host-integration.md.",
+    "integrationId: give it with the event, or give the host the function integrationOfQueue(queueId, tenantId). See docs/host-integration.md.",
   );
 }

@@ -48,9 +48,9 @@ describe("what a message says", () => {
   it("of a place is the link to it", () => {
     const picture = `data:image/png;base64,${"iVBORw0KGgo".repeat(700)}`;
     const link = "https://maps.google.com/maps?q=-19.92%2C-43.94&z=17&hl=br";
-    expect(readableMessage(`${picture}|${link}`)).toBe(link);
-    expect(readableMessage(`${picture}|${link} | Rua Exemplo, 10`)).toBe(`${link}\nRua Exemplo, 10`);
-    expect(readableMessage(picture)).toBe("");
+    expect(readableMessage(`${picture}|${link}`)).toEqual({ text: link, isCard: false });
+    expect(readableMessage(`${picture}|${link} | Rua Exemplo, 10`).text).toBe(`${link}\nRua Exemplo, 10`);
+    expect(readableMessage(picture).text).toBe("");
   });
 
   it("of contacts' cards is their names and telephones", () => {
@@ -67,13 +67,13 @@ describe("what a message says", () => {
     ].join("\r\n");
     const rui =
       "BEGIN:VCARD\nVERSION:3.0\nN:Reis;Rui;;;\nTEL;type=CELL:+55 31 90000-0001\nTEL:+55 31 3333-4444\nEND:VCARD";
-    expect(readableMessage(`${ana}\n${rui}`)).toBe(
+    expect(readableMessage(`${ana}\n${rui}`).text).toBe(
       "Ana Lima, ACME: +55 31 98765-4321\nRui Reis: +55 31 90000-0001, +55 31 3333-4444",
     );
   });
 
   it.each(["a impressora parou", "data: amanhã | hora: 10h", "", "BEGIN:VCARD"])("else stays as it is: %j", (text) => {
-    expect(readableMessage(text)).toBe(text);
+    expect(readableMessage(text)).toEqual({ text, isCard: false });
   });
 });
 

@@ -130,8 +130,9 @@ describe("a configuration that cannot be read", () => {
   ])("for a while, %s, costs a warning and no ticket", async (_name, broken) => {
     const world = makeWorld();
     addBeatriz(world.glpi);
-    world.host.integrations[1] = broken(world.create);
     await write(world);
+    world.host.integrations[1] = broken(world.create);
+    world.integration.forgetIntegration(1, 1);
     await passMinutes(world, 55);
     expect(new Set(namesOf(world))).toEqual(new Set(["warning"]));
     expect(world.host.texts).toEqual([]);
@@ -144,8 +145,9 @@ describe("a configuration that cannot be read", () => {
 
   it("for more than an hour is given up", async () => {
     const world = makeWorld();
-    world.host.integrations[1] = null;
     await write(world);
+    world.host.integrations[1] = null;
+    world.integration.forgetIntegration(1, 1);
     await passMinutes(world, 70);
     expect(world.events.at(-1)).toMatchObject({
       name: "ticketFailed",

@@ -280,7 +280,7 @@ describe("a GLPI that is down", () => {
       });
     }
     await passBySeconds(world, 60);
-    expect(await world.integration.health()).toMatchObject({ failed: 30, servers: [{ state: "open", tenantId: "1" }] });
+    expect(await world.integration.health()).toMatchObject({ failed: 30, servers: [{ state: "open", tenantId: 1 }] });
     world.glpi.clearRequests();
     await passBySeconds(world, 300);
     // A probe is a login, which is repeated twice.

@@ -5,9 +5,7 @@ import type { Conversation, Id, Message } from "../../host/events.js";
 import { secondOf } from "../counted-messages.js";
 import { laneOf } from "../keys.js";
 import {
-  type BatchCounts,
   type BatchProgress,
-  type DeadLetter,
   type DeathReason,
   HELD_MS,
   LeaseLost,
@@ -19,11 +17,12 @@ import {
 } from "../store.js";
 import { Cleaning } from "./cleaning.js";
 import { Database } from "./database.js";
+import { PostgresDeadLetters } from "./dead-letters.js";
 import { editJson, messageJson, toJson, toText } from "./json.js";
 import { type PostgresStoreOptions, parseOptions } from "./options.js";
 import { hearFailures, type PostgresPool } from "./pool.js";
 import { type BatchJson, readBatch } from "./read-batch.js";
-import { idsOf, PostgresRecords } from "./records.js";
+import { idsOf } from "./records.js";
 import { statements } from "./statements.js";
 import { type Due, Watch } from "./watch.js";
 
@@ -50,7 +49,7 @@ type Added = "added" | "known" | "fuller" | "otherwise";
  * `STORE_FAILED` when the database fails, in an error that holds nothing of what was to be kept. The pool is the
  * caller's to end, after `close()`.
  */
-export class PostgresStore extends PostgresRecords implements Store {
+export class PostgresStore extends PostgresDeadLetters implements Store {
   readonly durable = true;
   readonly #pool: PostgresPool;
   readonly #schema: string;
@@ -205,33 +204,6 @@ export class PostgresStore extends PostgresRecords implements Store {
   async bury(taken: TakenBatch, reason: DeathReason): Promise<void> {
     const { code, message, ticketMayExist } = reason;
     await this.#held(taken, this.sql.bury, [taken.batch.id, toJson({ code, message, ticketMayExist })]);
-  }
-
-  async deadLetters(): Promise<DeadLetter[]> {
-    const dead = await this.database.read<BatchJson & Omit<DeadLetter, "batch"> & { mark: string }>(
-      "work",
-      this.sql.deadLetters,
-      [],
-    );
-    return dead.map(({ code, message, diedAt, ticketMayExist = false, mark, ...json }) => {
-      const { batch } = readBatch(json, mark);
-      return { batch: { ...batch, id: mark }, code, message, diedAt, ticketMayExist };
-    });
-  }
-
-  async replay(batchId: string): Promise<boolean> {
-    const replayed = (await this.database.query("work", this.sql.replay, [toText(batchId)])).length > 0;
-    if (replayed) this.watch?.lookIn(0);
-    return replayed;
-  }
-
-  async discard(batchId: string): Promise<boolean> {
-    return (await this.database.query("work", this.sql.discard, [toText(batchId)])).length > 0;
-  }
-
-  async counts(): Promise<BatchCounts> {
-    const [counts] = await this.database.read<BatchCounts>("work", this.sql.counts, []);
-    return counts ?? { waiting: 0, held: 0, inProgress: 0, failed: 0, dead: 0, oldestWaitMs: 0 };
   }
 
   async prepareClose(): Promise<void> {

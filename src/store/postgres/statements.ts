@@ -11,6 +11,12 @@ export function statements(schema: string, channel: string) {
   const add = `${schema}.add_message($1::text, $2::text, $3::text, $4::jsonb, $5::jsonb, $6::jsonb, $7::text,
       $8::float8, $9::float8, $10::boolean, $11::float8, $12::text, $13::bigint, $14::text, $15::int,
       ${MOST_MESSAGES}, ${MOST_WEIGHT})`;
+  const dead = (tenant: string, code?: string) =>
+    `b.state = 'dead' and (${tenant} is null or b.tenant = ${tenant})${code ? ` and (${code} is null or b.reason ->> 'code' = ${code})` : ""}`;
+  const diedAt = "round(extract(epoch from b.finished_at) * 1000)";
+  // As if it had never failed, but that a failure was told.
+  const replayed = `state = 'waiting', finished_at = null, failures = 0, failed_at = null, mark = null, reason = null,
+    progress = b.progress - '{toldDelay,lastLook}'::text[] || '{"fresh":true}'`;
   return {
     loadState: `select state::text as json from ${schema}.conversation where tenant = $1::text and conversation_id = $2::text`,
     // Told again what it knows, it writes only to be remembered for longer.
@@ -88,13 +94,25 @@ export function statements(schema: string, channel: string) {
     bury: `update ${schema}.batch b set state = 'dead', finished_at = ${now}, mark = $2::text, reason = $3::jsonb
       where ${held("$1::text")} returning 1`,
 
-    deadLetters: `select (
-        ${schema}.readable(b) || b.reason
-          || jsonb_build_object('mark', b.mark, 'diedAt', round(extract(epoch from b.finished_at) * 1000))
-      )::text as json from ${schema}.batch b where b.state = 'dead' order by b.finished_at, b.id limit 1000`,
+    // To the millisecond, as it is told. Of an after that is gone those of the same one are told again.
+    deadLetters: `with behind as materialized (
+        select $4::float8 as ms, coalesce((select id from ${schema}.batch where state = 'dead' and mark = $5::text), 0) as id
+      ) select (
+        ${schema}.readable(b) || b.reason || jsonb_build_object('mark', b.mark, 'diedAt', ${diedAt})
+      )::text as json from ${schema}.batch b, behind
+      where ${dead("$1::text", "$3::text")} and ($2::text is null or b.integration_id #>> '{}' = $2::text)
+        and ($4::float8 is null or (${diedAt}, b.id) > (behind.ms, behind.id))
+      order by ${diedAt}, b.id limit $6::int`,
+    tenantOfDeadLetter: `select tenant from ${schema}.batch b where b.state = 'dead' and b.mark = $1::text`,
+    replayAll: `with chosen as (
+        select b.id, row_number() over (order by b.finished_at, b.id) - 1 as place
+        from ${schema}.batch b where ${dead("$1::text", "$2::text")}
+      ), replayed as (
+        update ${schema}.batch b set ${replayed}, due_at = ${now} + ${schema}.ms(chosen.place * $3::float8)
+        from chosen where b.id = chosen.id and b.state = 'dead' returning 1
+      ) select pg_notify('${channel}', ''), (select count(*)::int from replayed) as count`,
     replay: `with replayed as (
-        update ${schema}.batch b set state = 'waiting', due_at = ${now}, finished_at = null, failures = 0,
-          failed_at = null, mark = null, reason = null, progress = b.progress - '{toldDelay,lastLook}'::text[] || '{"fresh":true}'
+        update ${schema}.batch b set ${replayed}, due_at = ${now}
         where b.state = 'dead' and b.mark = $1::text returning 1
       ) select pg_notify('${channel}', '') from replayed`,
     // As if it were done: only that its messages were counted is kept.
@@ -110,12 +128,12 @@ export function statements(schema: string, channel: string) {
         'held', count(*) filter (where held),
         'inProgress', count(*) filter (where in_progress),
         'failed', count(*) filter (where not in_progress and failures > 0),
-        'dead', (select count(*) from ${schema}.batch where state = 'dead'),
+        'dead', (select count(*) from ${schema}.batch b where ${dead("$1::text")}),
         'oldestWaitMs', ${schema}.ms_since(min(first_at) filter (where not held), ${now})
       )::text as json from (
         select failures, first_at, state = 'leased' and due_at > ${now} as in_progress,
           state = 'open' and described_at is null as held
-        from ${schema}.batch where finished_at is null
+        from ${schema}.batch where finished_at is null and ($1::text is null or tenant = $1::text)
       ) unfinished`,
 
     findRequester: `select value::text as json from ${schema}.requester where key = $1::text`,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, vi } from "vitest";
 import { storeContract } from "../contract.js";
 import { afterTicketContract } from "../contract-after-ticket.js";
 import { boundsContract } from "../contract-bounds.js";
+import { deadLettersContract } from "../contract-dead-letters.js";
 import { faked, storeUnderTest } from "./under-test.js";
 
 let pglite: PGlite;
@@ -20,3 +21,4 @@ const makeStore = () => storeUnderTest({ query: (text, values) => pglite.query(t
 storeContract("PostgresStore", makeStore);
 afterTicketContract("PostgresStore", makeStore);
 boundsContract("PostgresStore", makeStore);
+deadLettersContract("PostgresStore", makeStore);

@@ -4,6 +4,7 @@ import { conversation, message } from "../../words.js";
 import { storeContract } from "../contract.js";
 import { afterTicketContract } from "../contract-after-ticket.js";
 import { boundsContract } from "../contract-bounds.js";
+import { deadLettersContract } from "../contract-dead-letters.js";
 import { connectionString, pooled, useServer } from "./server.js";
 import { faked, stopClock, storeUnderTest } from "./under-test.js";
 
@@ -20,6 +21,7 @@ describe.skipIf(connectionString === undefined)("on a PostgreSQL server (WHAZING
   storeContract("PostgresStore", makeStore);
   afterTicketContract("PostgresStore", makeStore);
   boundsContract("PostgresStore", makeStore);
+  deadLettersContract("PostgresStore", makeStore);
 });
 
 describe.skipIf(connectionString === undefined)(

@@ -1,0 +1,22 @@
+/** What hosts and libraries call the kinds that we name. */
+const names = new Map([
+  ["imagemessage", "image"],
+  ["videomessage", "video"],
+  ["audiomessage", "audio"],
+  ["ptt", "voice"],
+  ["documentmessage", "document"],
+  ["documentwithcaptionmessage", "document"],
+  ["application", "document"],
+  ["locationmessage", "location"],
+  ["livelocationmessage", "location"],
+  ["vcard", "contactCard"],
+  ["multi_vcard", "contactCard"],
+  ["contactmessage", "contactCard"],
+  ["contactsarraymessage", "contactCard"],
+  ["stickermessage", "sticker"],
+]);
+
+/** A media's type by our name, where it has one; else as the host has it. */
+export function readMediaType(type: string | undefined): string | undefined {
+  return type === undefined ? undefined : (names.get(type.toLowerCase()) ?? type);
+}

@@ -1,0 +1,126 @@
+/** An object as a host has it: plain, or a model's instance with getters. */
+type Shape = Readonly<Record<string, unknown>>;
+
+const isShape = (value: unknown): value is Shape => typeof value === "object" && value !== null;
+
+/** The first of these that the object has. */
+function first(shape: Shape, ...names: readonly string[]): unknown {
+  for (const name of names) {
+    const value = shape[name];
+    if (value !== undefined && value !== null) return value;
+  }
+  return undefined;
+}
+
+/** A contact by our names, read from Whazing's: `number`, `pushname`, and extra fields as rows of `name` and `value`. */
+export function asContact(value: unknown): unknown {
+  if (!isShape(value)) return value;
+  return {
+    id: value.id,
+    name: first(value, "name", "pushname"),
+    phoneNumber: first(value, "phoneNumber", "number"),
+    email: value.email,
+    lid: value.lid,
+    isGroup: value.isGroup,
+    fields: first(value, "fields") ?? fieldsOf(first(value, "extraInfo", "customFields")),
+  };
+}
+
+function fieldsOf(rows: unknown): unknown {
+  if (!Array.isArray(rows)) return undefined;
+  const named = rows.filter(isShape).filter(({ name }) => typeof name === "string");
+  return Object.fromEntries(named.map(({ name, value }) => [name, value]));
+}
+
+/** A conversation by our names, read from Whazing's ticket: `queueId`. What says of a group who it is names nobody. */
+export function asConversation(value: unknown): unknown {
+  if (!isShape(value)) return value;
+  const { queue, queueId } = value;
+  const queueName = isShape(queue) ? first(queue, "name", "queue") : undefined;
+  return {
+    id: value.id,
+    tenantId: value.tenantId,
+    protocol: value.protocol,
+    channel: readChannel(value.channel),
+    isGroup: value.isGroup,
+    queue: isShape(queue) ? { id: first(queue, "id") ?? queueId, name: queueName } : given(queueId),
+    contact: asContact(value.contact),
+    fields: value.fields,
+  };
+}
+
+function given(queueId: unknown): unknown {
+  return queueId === undefined || queueId === null ? undefined : { id: queueId };
+}
+
+const channels = new Map([
+  ["whatsapp", "WhatsApp"],
+  ["waba", "WhatsApp"],
+  ["instagram", "Instagram"],
+  ["telegram", "Telegram"],
+  ["messenger", "Messenger"],
+  ["webchat", "WebChat"],
+]);
+
+/** As a technician reads it. */
+function readChannel(value: unknown): unknown {
+  return typeof value === "string" ? (channels.get(value.toLowerCase()) ?? value) : value;
+}
+
+/**
+ * A message by our names, read from Whazing's: `messageId` (the channel's; `id` may be the database's), `body` or
+ * `messageBody`, `timestamp` or `createdAt`, `mediaType`, `mediaUrl`, `mediaName`.
+ */
+export function asMessage(value: unknown): unknown {
+  if (!isShape(value)) return value;
+  const media = first(value, "media") ?? mediaOf(value);
+  const text = first(value, "text", "body", "messageBody");
+  const fileName = isShape(media) ? media.fileName : undefined;
+  return {
+    id: first(value, "messageId", "id"),
+    // A file without a caption has its name for a text.
+    text: text !== undefined && text === fileName && value.text === undefined ? "" : text,
+    sentAt: first(value, "sentAt", "timestamp", "createdAt"),
+    fromMe: value.fromMe,
+    author: asContact(first(value, "author", "contactmessage")),
+    media,
+    kind: value.kind ?? kindOf(value.mediaType),
+    edited: value.edited,
+    isDeleted: value.isDeleted,
+  };
+}
+
+/** Types that Whazing gives to what is a text alone. */
+const textTypes = new Set(["chat", "conversation", "text", "extendedTextMessage"]);
+
+function mediaOf(value: Shape): unknown {
+  const { mediaType: type, mediaUrl } = value;
+  if (typeof mediaUrl !== "string" || mediaUrl === "") {
+    return typeof type === "string" && !textTypes.has(type) ? { type } : undefined;
+  }
+  return { type, fileName: first(value, "mediaName") ?? lastPart(mediaUrl) };
+}
+
+/** The file's name in an address or a path. */
+function lastPart(url: string): string | undefined {
+  const [path = ""] = url.split(/[?#]/);
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  try {
+    return decodeURIComponent(name) || undefined;
+  } catch {
+    return name;
+  }
+}
+
+const kinds = new Map([
+  ["call_log", "call"],
+  ["call", "call"],
+  ["reaction", "reaction"],
+  ["reactionMessage", "reaction"],
+  ["e2e_notification", "system"],
+  ["notification_template", "system"],
+]);
+
+function kindOf(mediaType: unknown): string | undefined {
+  return typeof mediaType === "string" ? kinds.get(mediaType) : undefined;
+}

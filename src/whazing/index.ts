@@ -1,0 +1,2 @@
+export type { WhazingContact, WhazingMessage, WhazingTicket } from "./shapes.js";
+export { conversationOf, messageOf } from "./shapes.js";

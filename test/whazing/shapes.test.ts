@@ -1,0 +1,205 @@
+import { describe, expect, it } from "vitest";
+import { conversationOf, messageOf } from "../../src/whazing/index.js";
+import { useFakeClock } from "../fake-clock.js";
+import { addBeatriz, makeWorld } from "../world.js";
+
+useFakeClock();
+
+/** As an ORM gives it: the values are behind getters of the prototype. */
+function row<T extends object>(values: T): T {
+  const prototype = {};
+  for (const [key, value] of Object.entries(values)) Object.defineProperty(prototype, key, { get: () => value });
+  return Object.assign(Object.create(prototype), { dataValues: values, _options: { include: [] } });
+}
+
+const contact = {
+  id: 7,
+  name: null,
+  pushname: "Beatriz Souza",
+  number: "5531987654322",
+  email: "",
+  lid: null,
+  isGroup: false,
+  extraInfo: [{ name: "CPF", value: "529.982.247-25" }],
+};
+const ticket = {
+  id: 101,
+  status: "open",
+  protocol: 2026112400101,
+  channel: "whatsapp",
+  isGroup: false,
+  queueId: 5,
+  tenantId: 3,
+  contact: row(contact),
+};
+const text = {
+  id: "0c7e9c2a-6f0e-4a7e-9e36-2f2a4b0e1f11",
+  messageId: "3EB0A1",
+  body: "a impressora parou",
+  timestamp: 1_763_990_000,
+  createdAt: new Date(),
+  fromMe: false,
+  mediaType: "chat",
+  mediaUrl: null,
+  isDeleted: false,
+  edited: null,
+};
+
+describe("a row of Whazing's ticket", () => {
+  it("is a conversation by our names", () => {
+    expect(conversationOf(row(ticket))).toEqual({
+      id: 101,
+      tenantId: 3,
+      protocol: "2026112400101",
+      channel: "WhatsApp",
+      isGroup: false,
+      queue: { id: 5 },
+      contact: {
+        id: 7,
+        name: "Beatriz Souza",
+        phoneNumber: "5531987654322",
+        email: "",
+        fields: { CPF: "529.982.247-25" },
+      },
+      fields: {},
+    });
+  });
+
+  it("names its queue where it was read with it", () => {
+    expect(conversationOf({ ...ticket, queue: { id: 5, queue: "Suporte" } }).queue).toEqual({ id: 5, name: "Suporte" });
+    expect(conversationOf({ ...ticket, queue: { name: "Suporte" } }).queue).toEqual({ id: 5, name: "Suporte" });
+    expect(conversationOf({ ...ticket, queueId: null }).queue).toBeUndefined();
+  });
+
+  it("of a webhook has its tenant and contact beside it", () => {
+    const { contact: _contact, tenantId: _tenant, ...inWebhook } = ticket;
+    const phoneNumber = "5531987654322";
+    const given = {
+      tenantId: 3,
+      contact: { id: 7, name: "Bia", phoneNumber },
+      channel: "Instagram",
+      fields: { user: "Ana" },
+    };
+    expect(conversationOf(inWebhook, given)).toMatchObject({
+      tenantId: 3,
+      channel: "Instagram",
+      contact: { name: "Bia", phoneNumber },
+      fields: { user: "Ana" },
+    });
+    expect(() => conversationOf(inWebhook)).toThrow(/conversationOf: tenantId: .*contact/);
+  });
+
+  it("of a group has no telephone, for a group's id is none", () => {
+    const group = {
+      ...ticket,
+      isGroup: true,
+      contact: { ...contact, number: "5531987654322-1554398471", isGroup: true },
+    };
+    expect(conversationOf(group)).toMatchObject({ isGroup: true, contact: { phoneNumber: undefined, lid: undefined } });
+  });
+});
+
+describe("a row of Whazing's message", () => {
+  it("is a message by our names", () => {
+    expect(messageOf(row(text))).toEqual({
+      id: "3EB0A1",
+      text: "a impressora parou",
+      sentAt: 1_763_990_000_000,
+      fromMe: false,
+    });
+    expect(messageOf({ id: "A1", messageBody: "oi", timestamp: "2026-11-24T13:00:00Z" })).toMatchObject({
+      id: "A1",
+      text: "oi",
+      sentAt: Date.UTC(2026, 10, 24, 13),
+    });
+  });
+
+  it.each([
+    [
+      { mediaType: "image", mediaUrl: "https://w.example/public/3/1698-foto%20nova.jpg?x=1", body: "olha" },
+      "image",
+      "1698-foto nova.jpg",
+      "olha",
+    ],
+    [{ mediaType: "ptt", mediaUrl: "1698.ogg", body: "1698.ogg" }, "voice", "1698.ogg", ""],
+    [
+      { mediaType: "application", mediaUrl: "/public/x.pdf", mediaName: "nota.pdf", body: "nota.pdf" },
+      "document",
+      "nota.pdf",
+      "",
+    ],
+    [
+      { mediaType: "location", body: "https://maps.example/?q=1,2" },
+      "location",
+      undefined,
+      "https://maps.example/?q=1,2",
+    ],
+    [
+      { mediaType: "vcard", body: "BEGIN:VCARD\nFN:Ana\nTEL:+55 31 98765-4321\nEND:VCARD" },
+      "contactCard",
+      undefined,
+      "Ana: +55 31 98765-4321",
+    ],
+  ])("with media, %o", (given, type, fileName, body) => {
+    const { media, text: read } = messageOf({ ...text, ...given });
+    expect([read, media?.type, media?.fileName]).toEqual([body, type, fileName]);
+  });
+
+  it("that was edited or deleted, that is ours, a call or a reaction, says so", () => {
+    expect(messageOf({ ...text, edited: true, isDeleted: true, fromMe: true })).toMatchObject({
+      edited: true,
+      isDeleted: true,
+      fromMe: true,
+    });
+    expect(messageOf({ ...text, mediaType: "call_log" })).toMatchObject({ kind: "call" });
+    expect(messageOf({ ...text, mediaType: "reaction" })).toMatchObject({ kind: "reaction" });
+    expect(messageOf({ ...text, contactmessage: contact }).author).toMatchObject({
+      name: "Beatriz Souza",
+      phoneNumber: contact.number,
+    });
+    expect(() => messageOf({ body: "oi" })).toThrow("messageOf: id");
+  });
+});
+
+describe("rows that are told as they are", () => {
+  it("find the person that they name", async () => {
+    const { glpi, integration, pass, events, requests } = makeWorld();
+    const beatriz = addBeatriz(glpi);
+    await integration.onTransfer({
+      conversation: row(ticket) as never,
+      integrationId: 1,
+      lastMessage: row(text) as never,
+    });
+    await integration.onMessage({
+      conversation: row(ticket) as never,
+      integrationId: 1,
+      message: row({ ...text, messageId: "3EB0A2", body: "e pisca" }) as never,
+    });
+    await pass(16_000);
+    expect(glpi.tickets).toMatchObject([{ title: "a impressora parou", requesters: [beatriz.id] }]);
+    expect(requests()).not.toContain("POST /User");
+    expect(events.filter(({ name }) => name === "warning")).toEqual([]);
+    await integration.onMessageDeleted({ conversation: row(ticket) as never, messageId: "3EB0A1" });
+    await integration.close();
+  });
+
+  it("a WhatsApp contact without any number is said once for a tenant", async () => {
+    const { integration, events } = makeWorld();
+    const tell = (id: number, more: object) =>
+      integration.onMessage({
+        conversation: { ...ticket, id, ...more } as never,
+        integrationId: 1,
+        message: { ...text, messageId: `m${id}` } as never,
+      });
+    await tell(1, {});
+    await tell(2, { channel: "telegram", contact: { id: 8, name: "Ana" } });
+    await tell(3, { isGroup: true, contact: { id: 9, name: "Equipe" } });
+    expect(events.filter(({ name }) => name === "warning")).toEqual([]);
+    await tell(4, { contact: { id: 8, name: "Ana" } });
+    await tell(5, { contact: { id: 10, name: "Rui" } });
+    expect(events.filter(({ name }) => name === "warning")).toMatchObject([
+      { event: { error: { code: "EVENT_INVALID", message: expect.stringContaining("phoneNumber") } } },
+    ]);
+    await integration.close();
+  });
+});
