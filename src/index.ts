@@ -78,6 +78,7 @@ export {
   type TakenAlarm,
   type TakenBatch,
   type TicketLink,
+  type ToSay,
   type Waiting,
 } from "./store/store.js";
 export type { Choosing, ConversationState } from "./conversation/flow.js";

@@ -67,9 +67,9 @@ export type FlowAction =
   /** What waits is due at once. */
   | { do: "flush" }
   /** Ask again which of their tickets it is about. */
-  | { do: "askAgain"; integrationId: Id; ticketIds: readonly number[] }
+  | { do: "askAgain"; integrationId: Id }
   /** Ask again for which company it is. */
-  | { do: "askCompanyAgain"; integrationId: Id; companies: ChoosingCompany["companies"] }
+  | { do: "askCompanyAgain"; integrationId: Id }
   /** The batch that waits for a choice goes on. */
   | { do: "wake" }
   /** The customer is waited for, from now on. */
@@ -155,7 +155,7 @@ function chooseTicket(state: Gathering, choosing: Choosing, event: Answer): Step
   const choice = readChoice(message.text, ticketIds.length + 1);
   const named = ticketIds.find((id) => /^\D*(\d+)\D*$/.exec(message.text)?.[1] === String(id));
   const answer = choice === undefined ? named : (ticketIds[choice - 1] ?? "another");
-  const { question, actions } = answered(choosing, answer, event, { do: "askAgain", integrationId, ticketIds });
+  const { question, actions } = answered(choosing, answer, event, { do: "askAgain", integrationId });
   return { state: { ...state, choosing: question }, actions };
 }
 
@@ -168,7 +168,7 @@ function chooseCompany(state: Gathering, choosing: ChoosingCompany, event: Answe
     companies.map(({ name }) => name),
   );
   const answer = choice === undefined ? undefined : companies[choice - 1]?.requesterId;
-  const again: FlowAction = { do: "askCompanyAgain", integrationId, companies };
+  const again: FlowAction = { do: "askCompanyAgain", integrationId };
   const { question, actions } = answered(choosing, answer, event, again);
   return { state: { ...state, choosingCompany: question }, actions };
 }

@@ -4,7 +4,6 @@ import { toIntegrationError } from "../glpi/errors.js";
 import { publicFetch } from "../glpi/public-fetch.js";
 import { storeFailed } from "../store/store-failed.js";
 import { handleBatch } from "../ticket/handle-batch.js";
-import { handleSilence } from "../ticket/handle-silence.js";
 import { AlarmWorker } from "../work/alarm-worker.js";
 import { BatchWorker } from "../work/batch-worker.js";
 import { Chatter } from "../work/chatter.js";
@@ -18,6 +17,7 @@ import { Queues } from "../work/queues.js";
 import { StoreTrouble } from "../work/store-trouble.js";
 import { claimStore } from "./claim-store.js";
 import { ConversationEvents } from "./conversation-events.js";
+import { handleAlarm } from "./handle-alarm.js";
 import { Listeners } from "./listeners.js";
 import { logEvents } from "./log.js";
 import { type GlpiIntegrationOptions, parseOptions } from "./options.js";
@@ -45,6 +45,7 @@ export function assemble(options: GlpiIntegrationOptions): Parts {
     addresses,
     retry,
     tellForHours,
+    work,
     fetch,
   } = parseOptions(options);
   claimStore(store);
@@ -68,6 +69,7 @@ export function assemble(options: GlpiIntegrationOptions): Parts {
     integrations: new Integrations(host, addresses),
     queues: new Queues(host),
     store,
+    work,
     journals: new DirectJournals(requestTimeoutMs),
     emit: listeners.emit,
     addresses,
@@ -78,7 +80,7 @@ export function assemble(options: GlpiIntegrationOptions): Parts {
   const trouble = new StoreTrouble((error) => listeners.emit("warning", { error }));
   const alarms = new AlarmWorker({
     store,
-    handle: (alarm) => handleSilence(context, alarm),
+    handle: (alarm) => handleAlarm(context, alarm),
     onFailure: (cause) => listeners.emit("warning", { error: toIntegrationError(cause) }),
     trouble,
   });

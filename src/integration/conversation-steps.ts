@@ -1,6 +1,5 @@
 import { LRUCache } from "lru-cache";
 import type { CreateTicketIntegration, Integration } from "../config/integration.js";
-import { handleConsult } from "../consult/handle-consult.js";
 import { away, type ConversationState, type FlowEvent, flow } from "../conversation/flow.js";
 import { GlpiIntegrationError, isGlpiIntegrationError, plainCause } from "../glpi/errors.js";
 import type { Conversation } from "../host/events.js";
@@ -11,6 +10,7 @@ import type { HandlerContext } from "../work/context.js";
 import { KeyedQueue } from "../work/keyed-queue.js";
 import { Background } from "./background.js";
 import { FlowActions } from "./flow-actions.js";
+import { say } from "./handle-alarm.js";
 
 const MAX_STATES = 10_000;
 
@@ -28,13 +28,17 @@ export class ConversationSteps {
     this.#context = context;
     this.#background = new Background(context.emit);
     this.#actions = new FlowActions(context, {
-      consult: (conversation, integrationId) =>
-        this.#background.start(
-          `consult ${conversationKey(conversation)}`,
-          () => handleConsult(context, conversation, integrationId),
-          String(integrationId),
-        ),
-      say: (conversation, what, task) => this.#background.start(`${what} ${conversationKey(conversation)}`, task),
+      say: async (about, conversation, integrationId) => {
+        if (!context.work) await context.store.setAlarm({ conversation, integrationId, about }, 0);
+        else {
+          const name = `${about} ${conversationKey(conversation)}`;
+          this.#background.start(
+            name,
+            () => say(context, { conversation, integrationId, about }),
+            String(integrationId),
+          );
+        }
+      },
       late: (conversation, change) =>
         this.#background.start(`late ${conversationKey(conversation)} ${JSON.stringify(change)}`, () =>
           this.#notes.run(conversationKey(conversation), () => handleLateChange(context, conversation, change)),

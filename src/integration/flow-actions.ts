@@ -1,21 +1,18 @@
 import type { CreateTicketIntegration } from "../config/integration.js";
 import type { AskIfKnown, ConversationState, FlowAction } from "../conversation/flow.js";
 import type { Conversation, Id, Message } from "../host/events.js";
-import { customerText } from "../locales/customer-text.js";
 import { questionName, type TicketQuestion } from "../requester/question.js";
 import { resolveRequester } from "../requester/resolve-requester.js";
-import type { QuietTimes } from "../store/store.js";
-import { askWhich } from "../ticket/choice.js";
-import { askCompanyAgain } from "../ticket/company-choice.js";
+import type { QuietTimes, ToSay } from "../store/store.js";
 import type { LateChange } from "../ticket/late-change.js";
 import type { HandlerContext } from "../work/context.js";
+import { expectAnswer } from "./handle-alarm.js";
 
 /** How long a batch waits whose integration cannot be read now. */
 const unreadable = { messageIntervalMs: 15_000, maxWaitMs: 120_000 };
 
-const MINUTE_MS = 60_000;
 /** A host that does not know whether an event was accepted tells it again within this. */
-const TOLD_AGAIN_MS = 15 * MINUTE_MS;
+const TOLD_AGAIN_MS = 15 * 60_000;
 
 /** The conversation's state before an event, and after it. */
 type States = readonly [before: ConversationState, after: ConversationState];
@@ -25,8 +22,8 @@ type Added = "added" | "known" | "asked" | "otherwise";
 
 /** What the acceptance of an event does not wait for. */
 export interface Beside {
-  say(conversation: Conversation, what: string, task: () => Promise<void>): void;
-  consult(conversation: Conversation, integrationId: Id): void;
+  /** Rejects when the store fails, where another process is to say it. */
+  say(about: ToSay, conversation: Conversation, integrationId: Id): Promise<void>;
   /** A message that is in a ticket already was edited or deleted. */
   late(conversation: Conversation, change: LateChange): void;
 }
@@ -72,14 +69,10 @@ export class FlowActions {
         await store.flush(conversation);
         return undefined;
       case "askAgain":
-        this.#beside.say(conversation, "choice", () =>
-          askWhich(this.#context, conversation, action.integrationId, action.ticketIds),
-        );
+        await this.#beside.say("askAgain", conversation, action.integrationId);
         return undefined;
       case "askCompanyAgain":
-        this.#beside.say(conversation, "choice", () =>
-          askCompanyAgain(this.#context, conversation, action.integrationId, action.companies),
-        );
+        await this.#beside.say("askCompanyAgain", conversation, action.integrationId);
         return undefined;
       case "wake":
         await store.wake(conversation);
@@ -91,7 +84,7 @@ export class FlowActions {
         if (integration?.noAnswerMinutes !== 0) await store.cancelAlarm(conversation);
         return undefined;
       case "consult":
-        this.#beside.consult(conversation, action.integrationId);
+        await this.#beside.say("consult", conversation, action.integrationId);
         return undefined;
     }
   }
@@ -143,7 +136,7 @@ export class FlowActions {
   /** Looks for the person of a ticket to come while the customer still writes, once for a conversation. */
   #lookEarly(conversation: Conversation, integration: CreateTicketIntegration, message: Message): void {
     const { store, earlyRequesters, breakers } = this.#context;
-    if (!earlyRequesters.isWanted(conversation)) return;
+    if (!this.#context.work || !earlyRequesters.isWanted(conversation)) return;
     const contact = message.author ?? conversation.contact;
     const whom = integration.askWhenAmbiguous && !conversation.isGroup ? "ask" : undefined;
     const question: TicketQuestion = { integration, conversation, contact, whom };
@@ -177,11 +170,9 @@ export class FlowActions {
     integration: CreateTicketIntegration | undefined,
   ): Promise<void> {
     if (integration === undefined) return;
-    this.#beside.say(conversation, "ask", async () => {
-      const text = customerText(integration.askDescriptionText, conversation, integration);
-      await this.#context.host.say(conversation, text, integration);
-    });
-    await this.#expect(conversation, integrationId, integration);
+    await this.#beside.say("ask", conversation, integrationId);
+    // Whoever says it waits from then on.
+    if (this.#context.work) await this.#expect(conversation, integrationId, integration);
   }
 
   async #expect(
@@ -189,9 +180,7 @@ export class FlowActions {
     integrationId: Id,
     integration: CreateTicketIntegration | undefined,
   ): Promise<void> {
-    if (integration === undefined || integration.noAnswerMinutes === 0) return;
-    const alarm = { conversation, integrationId, about: "description" } as const;
-    await this.#context.store.setAlarm(alarm, integration.noAnswerMinutes * MINUTE_MS);
+    if (integration?.noAnswerMinutes) await expectAnswer(this.#context, { conversation, integrationId });
   }
 }
 

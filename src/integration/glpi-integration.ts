@@ -57,7 +57,7 @@ export class GlpiIntegration {
   constructor(options: GlpiIntegrationOptions) {
     this.#parts = assemble(options);
     this.#overheard = new Overheard(this, this.#parts.listeners.emit);
-    this.#parts.worker.start();
+    if (this.#parts.context.work) this.#parts.worker.start();
   }
 
   on<E extends keyof GlpiIntegrationEvents>(event: E, listener: GlpiIntegrationEvents[E]): this {

@@ -31,6 +31,7 @@ const optionsSchema = z.strictObject({
       giveUpAfterMs: z.number().int().min(0).optional(),
     })
     .default({}),
+  work: z.boolean().default(true),
   tellForHours: z.number().min(0).max(168).default(24),
   fetch: z.custom<typeof fetch>((value) => typeof value === "function", "must be a function").optional(),
 });
@@ -69,6 +70,11 @@ export interface GlpiIntegrationOptions {
     | undefined;
   /** So long a number that the host could not send is told again, with the pauses of `retry`: 0 to 168, default 24. */
   tellForHours?: number | undefined;
+  /**
+   * False in a process that cannot send to customers: it takes events, and leaves tickets, questions and lists to those
+   * that work, on the same durable store. Default true.
+   */
+  work?: boolean | undefined;
   /** In place of the global `fetch`: for a proxy, or for a test. */
   fetch?: typeof fetch | undefined;
 }
@@ -80,6 +86,12 @@ export function parseOptions(options: GlpiIntegrationOptions) {
     throw new GlpiIntegrationError("CONFIGURATION_INVALID", `new GlpiIntegration: ${z.prettifyError(result.error)}`);
   }
   const { retry, store = new MemoryStore(), ...others } = result.data;
+  if (!others.work && !store.durable) {
+    throw new GlpiIntegrationError(
+      "CONFIGURATION_INVALID",
+      "new GlpiIntegration: work: false needs a durable store, such as PostgresStore, that another process works on.",
+    );
+  }
   const { firstPauseMs = 5_000, maxPauseMs = 300_000 } = retry;
   const { giveUpAfterMs = store.durable ? FOUR_DAYS_MS : TEN_MINUTES_MS } = retry;
   return { ...others, store, retry: { firstPauseMs, maxPauseMs, giveUpAfterMs } };

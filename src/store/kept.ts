@@ -28,12 +28,15 @@ export interface TicketLink {
   noted?: readonly string[];
 }
 
-/** Something is due for a conversation at a time: the customer was asked, and may not answer. */
+/** What a process that works says for one that does not. */
+export type ToSay = "ask" | "askAgain" | "askCompanyAgain" | "consult";
+
+/** Something is due for a conversation at a time: the customer was asked, and may not answer; or is to be told. */
 export interface Alarm {
   conversation: Conversation;
   integrationId: Id;
-  /** What is waited for. */
-  about: "description";
+  /** `description`: one is waited for. */
+  about: "description" | ToSay;
 }
 
 /** An alarm that is due and that this process takes care of. */

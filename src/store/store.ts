@@ -5,7 +5,7 @@ import type { DeadLetter, DeadLetterQuery, DeathReason } from "./dead-letter.js"
 import type { Alarm, KnownRequester, TakenAlarm, TicketLink, TicketRequester } from "./kept.js";
 
 export type { DeadLetter, DeadLetterQuery, DeathReason } from "./dead-letter.js";
-export type { Alarm, KnownRequester, TakenAlarm, TicketLink, TicketRequester } from "./kept.js";
+export type { Alarm, KnownRequester, TakenAlarm, TicketLink, TicketRequester, ToSay } from "./kept.js";
 
 /**
  * How long a batch waits: from the first message that describes something on, it is due at min(last message +

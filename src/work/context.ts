@@ -22,6 +22,8 @@ export interface HandlerContext {
   integrations: Integrations;
   queues: Queues;
   store: Store;
+  /** Whether this process works: if not, others do, and say what is to be said. */
+  work: boolean;
   /** Of what is posted beside the batches of the store. */
   journals: DirectJournals;
   emit: Emit;

@@ -624,6 +624,12 @@ it("tokens and what a customer wrote are in no log, no error, and no inspected o
   expect(events.map(({ name }) => name)).toContain("requesterCreated");
   expect(inspect(logged, { depth: 20 })).not.toMatch(/977776666|Caio|Beatriz/);
   expect(logged.length).toBeGreaterThanOrEqual(4);
+  const strange = conversation({ id: "1\n\u001b[31mERROR", contact: { id: 5, phoneNumber: "5531987654322" } });
+  await integration.onMessage({ conversation: strange, integrationId: 1, message: message({ text: "segredo" }) });
+  await pass(15_000);
+  const lines = logged.map((args) => String((args as unknown[])[0]));
+  for (const line of lines) expect(line).toMatch(/conversation (?:101|77|1 \[31mERROR|1\s*\S*ERROR)/);
+  expect(lines.join("")).not.toMatch(/\p{Cc}/u);
   const errors = events.flatMap(({ event }) => ("error" in event ? [event.error] : []));
   const shown = inspect([logged, errors, integration], { depth: 20, showHidden: true });
   expect(shown).not.toMatch(/segredo|APP_TOKEN|USER_TOKEN/);

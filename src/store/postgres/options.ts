@@ -13,7 +13,7 @@ export interface PostgresStoreOptions {
   /**
    * The schema that the store makes and keeps to: a lower-case letter or `_`, then lower-case letters, digits and `_`,
    * 63 at most. `whazing_glpi` by default. Its user needs the right to make it (`CREATE` on the database), unless the
-   * schema exists and is that user's.
+   * schema exists and is that user's, or somebody else ran `migrationSql()`.
    */
   schema?: string | undefined;
   /**
@@ -27,16 +27,19 @@ const LINK_DAYS = 90;
 const MOST_LINK_DAYS = 3_650;
 
 /** The options with their defaults. Throws `CONFIGURATION_INVALID`. */
-export function parseOptions({ pool, schema = "whazing_glpi", linkDays = LINK_DAYS }: PostgresStoreOptions) {
-  if (!/^[a-z_][a-z0-9_]{0,62}$/.test(schema) || schema.startsWith("pg_")) {
-    throw invalid(
-      "schema: use a lower-case letter or _, then lower-case letters, digits and _, at most 63, and not pg_ at the beginning.",
-    );
-  }
+export function parseOptions({ pool, schema, linkDays = LINK_DAYS }: PostgresStoreOptions) {
   if (!Number.isInteger(linkDays) || linkDays < 1 || linkDays > MOST_LINK_DAYS) {
     throw invalid(`linkDays: use a whole number of days from 1 to ${MOST_LINK_DAYS}.`);
   }
-  return { pool, schema, linkDays };
+  return { pool, schema: parseName("schema", schema ?? "whazing_glpi"), linkDays };
+}
+
+/** A name that PostgreSQL takes without ado. Throws `CONFIGURATION_INVALID`. */
+export function parseName(what: string, name: string): string {
+  if (/^[a-z_][a-z0-9_]{0,62}$/.test(name) && !name.startsWith("pg_")) return name;
+  throw invalid(
+    `${what}: use a lower-case letter or _, then lower-case letters, digits and _, at most 63, and not pg_ at the beginning.`,
+  );
 }
 
 function invalid(message: string): GlpiIntegrationError {

@@ -109,6 +109,7 @@ export class PostgresStore extends PostgresDeadLetters implements Store {
       secondOf(message),
       partsOf(message),
       weightOf(message),
+      this.watch === undefined,
       ...more,
     ]);
     // What completes one that somebody works on takes it from them.

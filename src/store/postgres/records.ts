@@ -60,7 +60,8 @@ export abstract class PostgresRecords {
 
   async setAlarm(alarm: Alarm, inMs: number): Promise<void> {
     this.refuseWhenClosed();
-    await this.database.query("host", this.sql.setAlarm, [...idsOf(alarm.conversation), toJson(alarm), inMs]);
+    const values = [...idsOf(alarm.conversation), toJson(alarm), inMs, this.watch === undefined];
+    await this.database.query("host", this.sql.setAlarm, values);
     this.watch?.lookIn(inMs);
   }
 

@@ -11,6 +11,7 @@ export function statements(schema: string, channel: string) {
   const add = `${schema}.add_message($1::text, $2::text, $3::text, $4::jsonb, $5::jsonb, $6::jsonb, $7::text,
       $8::float8, $9::float8, $10::boolean, $11::float8, $12::text, $13::bigint, $14::text, $15::int,
       ${MOST_MESSAGES}, ${MOST_WEIGHT})`;
+  const called = `case when $16::boolean then pg_notify('${channel}', '') end`;
   const dead = (tenant: string, code?: string) =>
     `b.state = 'dead' and (${tenant} is null or b.tenant = ${tenant})${code ? ` and (${code} is null or b.reason ->> 'code' = ${code})` : ""}`;
   const diedAt = "round(extract(epoch from b.finished_at) * 1000)";
@@ -35,16 +36,18 @@ export function statements(schema: string, channel: string) {
       ) select pg_notify('${channel}', '') from due limit 1`,
     deleteState: `delete from ${schema}.conversation where tenant = $1::text and conversation_id = $2::text`,
 
-    add: `select ${add}::text as json`,
+    // Where nobody looks for what is due ($16), others are told.
+    add: `with added as materialized (select ${add} as what)
+      select what::text as json, ${called} from added`,
     addInState: `with added as materialized (
-        select case when $16::jsonb is not distinct from (
+        select case when $17::jsonb is not distinct from (
           select c.state from ${schema}.conversation c where c.tenant = $1::text and c.conversation_id = $2::text
         ) then ${add} else '"otherwise"'::jsonb end as what
       ), moved as (
         insert into ${schema}.conversation as c (tenant, conversation_id, state, saved_at)
-        select $1::text, $2::text, $17::jsonb, ${now} from added where what = '"added"' and $17::jsonb is not null
+        select $1::text, $2::text, $18::jsonb, ${now} from added where what = '"added"' and $18::jsonb is not null
         on conflict (tenant, conversation_id) do update set state = excluded.state, saved_at = excluded.saved_at
-      ) select what::text as json from added`,
+      ) select what::text as json, ${called} from added`,
     edit: `select ${schema}.edit_message($1::text, $2::text, $3::text, $4::jsonb, $5::int, $6::float8, $7::float8,
       ${MOST_WEIGHT}) as yes`,
     remove: `select ${schema}.remove_message($1::text, $2::text, $3::text) as yes`,
@@ -154,10 +157,13 @@ export function statements(schema: string, channel: string) {
         order by url, ticket_id, position desc
       ) once order by opened_at desc, position desc limit 20`,
 
-    setAlarm: `insert into ${schema}.alarm (tenant, conversation_id, value, due_at, lease)
-      values ($1::text, $2::text, $3::jsonb, ${now} + ${schema}.ms($4::float8), nextval('${schema}.alarm_lease'))
-      on conflict (tenant, conversation_id) do update set value = excluded.value, due_at = excluded.due_at,
-        lease = excluded.lease`,
+    setAlarm: `with alarm as (
+        insert into ${schema}.alarm (tenant, conversation_id, value, due_at, lease)
+        values ($1::text, $2::text, $3::jsonb, ${now} + ${schema}.ms($4::float8), nextval('${schema}.alarm_lease'))
+        on conflict (tenant, conversation_id) do update set value = excluded.value, due_at = excluded.due_at,
+          lease = excluded.lease
+        returning 1
+      ) select case when $5::boolean then pg_notify('${channel}', '') end from alarm`,
     cancelAlarm: `delete from ${schema}.alarm where tenant = $1::text and conversation_id = $2::text`,
     takeAlarms: `with due as (
         select tenant, conversation_id from ${schema}.alarm where due_at <= ${now}
