@@ -56,8 +56,6 @@ const superAdmin: Readonly<Record<GlpiVersion, Required<ProfileRights>>> = {
  */
 export class GlpiSimulator {
   readonly version: GlpiVersion;
-  /** The address in process; any host answers, and on version 11 `…/api.php/v1` too. */
-  readonly url = "https://glpi.example.test/glpi/apirest.php";
   readonly appToken: string;
   /** The built-in API user's token. */
   readonly userToken = "USER_TOKEN";
@@ -93,9 +91,17 @@ export class GlpiSimulator {
     this.#database.addUser({ login: "glpi", apiToken: this.userToken, profiles });
   }
 
-  /** Answers over HTTP too, on 127.0.0.1; port 0 takes one that is free. Returns the address for a client's `url`. */
-  async listen(port = 0): Promise<string> {
-    return `http://127.0.0.1:${await this.#http.listen(port)}/apirest.php`;
+  /**
+   * Where it is reached: over HTTP between `listen()` and `stop()`, else in process, where any host answers. On version
+   * 11 `…/api.php/v1` works too.
+   */
+  get url(): string {
+    return this.#http.url ?? "https://glpi.example.test/glpi/apirest.php";
+  }
+
+  /** Answers over HTTP too, on 127.0.0.1; port 0 takes one that is free. Returns the address, which `url` is then. */
+  listen(port = 0): Promise<string> {
+    return this.#http.listen(port);
   }
 
   /** Stops listening; connections that are open break. */

@@ -52,13 +52,19 @@ async function orAbort<Result>(work: Promise<Result>, signal: AbortSignal): Prom
 export class HttpServer {
   readonly #handle: Handler;
   #server: NodeServer | undefined;
+  #url: string | undefined;
 
   constructor(handle: Handler) {
     this.#handle = handle;
   }
 
-  /** The port it listens on; one that is free when 0 is asked for. */
-  async listen(port: number): Promise<number> {
+  /** The REST API's address while it listens. */
+  get url(): string | undefined {
+    return this.#url;
+  }
+
+  /** Listens on the port, or on one that is free when 0 is asked for. Returns the address. */
+  async listen(port: number): Promise<string> {
     const server = createServer((message, response) => {
       const respond = async () => {
         const answer = await this.#handle(await readMessage(message));
@@ -76,7 +82,9 @@ export class HttpServer {
     });
     this.#server = server;
     const address = server.address();
-    return typeof address === "object" && address !== null ? address.port : port;
+    const taken = typeof address === "object" && address !== null ? address.port : port;
+    this.#url = `http://127.0.0.1:${taken}/apirest.php`;
+    return this.#url;
   }
 
   /** Breaks what is open and frees the port; does nothing when it does not listen. */
@@ -84,6 +92,7 @@ export class HttpServer {
     const server = this.#server;
     if (server === undefined) return;
     this.#server = undefined;
+    this.#url = undefined;
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeAllConnections();
     await closed;

@@ -26,6 +26,20 @@ it("answers over HTTP as in process, on the same state", async () => {
   expect({ ...Object(body), links: [] }).toEqual({ ...Object(other.body), links: [] });
 });
 
+it("has the address that is reachable as its url while it listens", async () => {
+  glpi = new GlpiSimulator();
+  const inProcess = glpi.url;
+  expect(await glpi.listen()).toBe(glpi.url);
+  expect(new URL(glpi.url)).toMatchObject({ protocol: "http:", hostname: "127.0.0.1" });
+  for (const through of [fetch, glpi.fetch]) {
+    const client = new Client(glpi, glpi.url, through);
+    await client.login(glpi.userToken);
+    expect((await client.get("/User/2")).status).toBe(200);
+  }
+  await glpi.stop();
+  expect(glpi.url).toBe(inProcess);
+});
+
 it("takes an upload over HTTP", async () => {
   const client = await listen();
   glpi.addTicket({ title: "x" });
