@@ -1,12 +1,28 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { defineConfig } from "tsup";
+
+// ESM-only packages: bundled, so that require("whazing-glpi") loads on every Node 20.
+const code = ["ky", "p-debounce", "p-limit", "yocto-queue"];
+// Only its types are used, and installed it would bring rxjs along.
+const types = ["typed-emitter"];
+
+function licences(): string {
+  const texts = [...code, ...types].map((name) => {
+    const folder = `node_modules/${name}`;
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    if (file === undefined) throw new Error(`${name} is bundled and has no licence to pass on`);
+    return `${name}\n\n${readFileSync(`${folder}/${file}`, "utf8").trim()}\n`;
+  });
+  return `What is bundled into these files, under its licences:\n\n${texts.join("\n---\n\n")}`;
+}
 
 export default defineConfig({
   entry: { index: "src/index.ts", postgres: "src/store/postgres/index.ts", testing: "src/testing/index.ts" },
   format: ["esm", "cjs"],
   target: "node20",
-  dts: true,
+  dts: { resolve: types },
   clean: true,
   splitting: true,
-  // ESM-only packages: bundled, so that require("whazing-glpi") loads on every Node 20.
-  noExternal: ["ky", "p-debounce", "p-limit", "yocto-queue"],
+  noExternal: code,
+  onSuccess: async () => writeFileSync("dist/THIRD_PARTY_LICENSES", licences()),
 });

@@ -5,6 +5,7 @@ export { GlpiIntegration } from "./integration/glpi-integration.js";
 export type { Health } from "./integration/health.js";
 export type { DeadLettersOf, ReplayOf, WhoseDeadLetters } from "./integration/dead-letters.js";
 export type { Closed, LeftBatch } from "./integration/closing.js";
+export type { HostEmitter } from "./integration/emitters.js";
 export type { GlpiIntegrationOptions } from "./integration/options.js";
 export type { Button, Host, OutgoingMessage, QueueIntegration } from "./host/host.js";
 export type {

@@ -1,5 +1,8 @@
 import type { HostEvents } from "../host/events.js";
 
+/** A host's event emitter, as `attach()` takes it: `new EventEmitter() as HostEmitter`. */
+export type HostEmitter = import("typed-emitter").default<HostEvents>;
+
 /** What is needed of a host's emitter. */
 interface Emitter {
   on<E extends keyof HostEvents>(event: E, listener: HostEvents[E]): unknown;

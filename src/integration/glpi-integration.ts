@@ -3,7 +3,6 @@ import { GlpiIntegrationError, toIntegrationError } from "../glpi/errors.js";
 import type {
   ConversationEvent,
   ConversationFact,
-  HostEvents,
   Id,
   LeaveEvent,
   MessageDeletedEvent,
@@ -31,13 +30,10 @@ import {
   consultTicketsNow,
   createTicketNow,
 } from "./direct-calls.js";
-import { Emitters } from "./emitters.js";
+import { Emitters, type HostEmitter } from "./emitters.js";
 import { type Health, healthOf } from "./health.js";
 import type { GlpiIntegrationOptions } from "./options.js";
 import { Overheard } from "./overheard.js";
-
-// A plain import of this type breaks consumers that resolve as ESM does.
-type TypedEmitter<E extends import("typed-emitter").EventMap> = import("typed-emitter").default<E>;
 
 /**
  * Gathers what customers write into GLPI tickets, and tells them about the tickets they have open.
@@ -74,7 +70,7 @@ export class GlpiIntegration {
    * Listens to the host's emitter until the returned function, or `close()`, is called. What the store cannot take is kept
    * in memory and tried again, for ten minutes, in order; what cannot be accepted at all is in a `warning`, whole.
    */
-  attach(emitter: TypedEmitter<HostEvents>): () => void {
+  attach(emitter: HostEmitter): () => void {
     if (this.#closing !== undefined) return () => undefined;
     return this.#emitters.attach(emitter, (name, event) => this.#overheard.hear(name, event));
   }
