@@ -8,6 +8,7 @@ export type { Closed, LeftBatch } from "./integration/closing.js";
 export type { HostEmitter } from "./integration/emitters.js";
 export type { GlpiIntegrationOptions } from "./integration/options.js";
 export type { Button, Host, OutgoingMessage, QueueIntegration } from "./host/host.js";
+export type { FetchLike } from "./glpi/fetch-like.js";
 export type {
   Contact,
   Conversation,

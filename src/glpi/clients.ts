@@ -4,6 +4,7 @@ import pLimit, { type LimitFunction } from "p-limit";
 import { GlpiClient, type Limit } from "./client.js";
 import { GlpiIntegrationError } from "./errors.js";
 import { createExchange } from "./exchange.js";
+import type { FetchLike } from "./fetch-like.js";
 import type { ServerTraits } from "./plain-characters.js";
 import { steadyNow } from "./steady-clock.js";
 
@@ -14,7 +15,7 @@ export interface GlpiClientsOptions {
   maxAnswerBytes?: number | undefined;
   /** Told, once an hour for a server, what should be mended there. */
   onSetup?: ((error: GlpiIntegrationError) => void) | undefined;
-  fetch?: typeof fetch | undefined;
+  fetch?: FetchLike | undefined;
 }
 
 export interface GlpiAccount {

@@ -1,6 +1,7 @@
 import ky, { isHTTPError, type KyInstance } from "ky";
 import { type Answer, errorFromFailure, type RequestName } from "./answer-errors.js";
 import { cleanRefusal, cutText, pageTitle, parseJson, readText, withoutSecrets } from "./answer-text.js";
+import type { FetchLike } from "./fetch-like.js";
 
 export interface ExchangeRequest extends RequestName {
   query?: URLSearchParams | undefined;
@@ -21,7 +22,7 @@ export interface ExchangeOptions {
   maxAnswerBytes: number;
   /** What never goes into a message, beside the headers of the request. */
   secrets: readonly string[];
-  fetch?: typeof fetch | undefined;
+  fetch?: FetchLike | undefined;
 }
 
 /** Answers of proxies and of overloaded servers, after which a GET is worth repeating. */
@@ -33,7 +34,7 @@ const passingStatusCodes = [408, 429, 502, 503, 504];
  */
 export function createExchange({ url, timeoutMs, maxAnswerBytes, secrets, fetch }: ExchangeOptions): Exchange {
   const http: KyInstance = ky.create({
-    ...(fetch === undefined ? {} : { fetch }),
+    ...(fetch === undefined ? {} : { fetch: fetch as typeof globalThis.fetch }),
     prefixUrl: url,
     redirect: "manual",
     // ky's own timeout ends when the headers are there; a body can hang as well.

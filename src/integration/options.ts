@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { GlpiIntegrationError } from "../glpi/errors.js";
+import type { FetchLike } from "../glpi/fetch-like.js";
 import type { Host } from "../host/host.js";
 import { MemoryStore } from "../store/memory.js";
 import type { Store } from "../store/store.js";
@@ -33,7 +34,7 @@ const optionsSchema = z.strictObject({
     .default({}),
   work: z.boolean().default(true),
   tellForHours: z.number().min(0).max(168).default(24),
-  fetch: z.custom<typeof fetch>((value) => typeof value === "function", "must be a function").optional(),
+  fetch: z.custom<FetchLike>((value) => typeof value === "function", "must be a function").optional(),
 });
 
 export interface GlpiIntegrationOptions {
@@ -76,7 +77,7 @@ export interface GlpiIntegrationOptions {
    */
   work?: boolean | undefined;
   /** In place of the global `fetch`: for a proxy, or for a test. */
-  fetch?: typeof fetch | undefined;
+  fetch?: FetchLike | undefined;
 }
 
 /** Throws `CONFIGURATION_INVALID` with a line for each option that is wrong. */

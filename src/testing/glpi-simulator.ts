@@ -19,7 +19,7 @@ import type {
 import { Server, type ServerSettings } from "./server.js";
 import { Sessions } from "./sessions.js";
 import { Technician } from "./technician.js";
-import { HttpServer, inProcessFetch } from "./transport.js";
+import { type GlobalFetch, HttpServer, inProcessFetch } from "./transport.js";
 
 export interface GlpiSimulatorOptions {
   /** 11 by default. */
@@ -60,7 +60,7 @@ export class GlpiSimulator {
   /** The built-in API user's token. */
   readonly userToken = "USER_TOKEN";
   /** Reaches this GLPI without a network; no timers run unless a delay is switched on. */
-  readonly fetch: typeof fetch;
+  readonly fetch: GlobalFetch;
   readonly faults = new Faults();
   /** Answers, solves and changes tickets as a technician does. */
   readonly technician: Technician;

@@ -5,6 +5,10 @@ import type { IncomingRequest } from "./request.js";
 /** Does what a request asks for; `"reset"` breaks the connection in place of an answer. */
 export type Handler = (request: IncomingRequest) => Promise<Answer | "reset">;
 
+/** The global `fetch`'s type, where the host's types have one. */
+// biome-ignore lint/suspicious/noExplicitAny: there is no type to give where there is no `fetch`.
+export type GlobalFetch = typeof globalThis extends { fetch: infer F } ? F : (input: any, init?: any) => Promise<any>;
+
 /** A `fetch` that reaches the handler without a network. It follows no redirect: the other address cannot be reached. */
 export function inProcessFetch(handle: Handler): typeof fetch {
   return async (input, init) => {
