@@ -1,13 +1,10 @@
 // Packs the package, installs it as a stranger would, and compiles and runs the README's first example in each of the
 // ways a TypeScript project can resolve it. Needs npm's registry; the example itself runs offline.
-import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-
-const root = fileURLToPath(new URL("../../", import.meta.url));
-const tsc = join(root, "node_modules/typescript/bin/tsc");
+import { compileWithEach } from "./compilers.mjs";
+import { compile, devDependency, install, root, run } from "./consumer.mjs";
 
 // The first is what an older CommonJS backend has.
 const consumers = {
@@ -16,17 +13,6 @@ const consumers = {
   "esm-nodenext": { type: "module", module: "NodeNext", moduleResolution: "NodeNext" },
   bundler: { type: "module", module: "ESNext", moduleResolution: "Bundler" },
 };
-
-// Compiled, not run: it needs a server.
-const postgres = `
-import { Pool } from "pg";
-import { GlpiIntegration, type Host } from "whazing-glpi";
-import { PostgresStore } from "whazing-glpi/postgres";
-
-export function make(host: Host): GlpiIntegration {
-  return new GlpiIntegration({ host, store: new PostgresStore({ pool: new Pool({ max: 3 }) }) });
-}
-`;
 
 // The main entry of one build and the store of the other: what one throws, the other knows.
 const mixed = `
@@ -56,24 +42,11 @@ console.log(codes.join(" "));
 const folder = mkdtempSync(join(tmpdir(), "whazing-glpi-consumers-"));
 try {
   const [{ filename }] = JSON.parse(run("npm", ["pack", "--json", "--pack-destination", folder], root));
-  writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true }));
-  const { devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  const besides = ["@types/node", "pg", "@types/pg"].map((name) => `${name}@${devDependencies[name]}`);
-  run("npm", ["install", "--no-audit", "--no-fund", join(folder, filename), ...besides], folder);
-
-  const example = firstExample(readFileSync(join(root, "README.md"), "utf8"));
+  const tarball = join(folder, filename);
+  install(folder, tarball, ...["@types/node", "pg", "@types/pg"].map(devDependency), "undici@6");
   for (const [name, { type, ...resolution }] of Object.entries(consumers)) {
     const consumer = join(folder, name);
-    mkdirSync(consumer);
-    writeFileSync(join(consumer, "package.json"), JSON.stringify({ private: true, type }));
-    writeFileSync(join(consumer, "main.ts"), example);
-    writeFileSync(join(consumer, "postgres.ts"), postgres);
-    const compilerOptions = { target: "ES2022", strict: true, types: ["node"], outDir: "out", ...resolution };
-    writeFileSync(
-      join(consumer, "tsconfig.json"),
-      JSON.stringify({ compilerOptions, files: ["main.ts", "postgres.ts"] }),
-    );
-    run(process.execPath, [tsc, "-p", "."], consumer);
+    compile(join(root, "node_modules/typescript"), consumer, type, resolution);
     copyFileSync(join(consumer, "package.json"), join(consumer, "out", "package.json"));
     const output = run(process.execPath, ["out/main.js"], consumer);
     if (!/\b1\b/.test(output)) throw new Error(`${name}: the example told no ticket number:\n${output}`);
@@ -86,24 +59,11 @@ try {
   if (codes !== "CONFIGURATION_INVALID CONFIGURATION_INVALID") {
     throw new Error(`the two builds do not know each other's errors and stores: ${codes}`);
   }
+  compileWithEach(tarball, folder);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
 function load(entry) {
   return `typeof require("whazing-glpi${entry}")`;
-}
-
-function firstExample(markdown) {
-  const [, example] = /```ts\n([\s\S]*?)```/.exec(markdown) ?? [];
-  if (example === undefined) throw new Error("README.md has no ts example");
-  return example;
-}
-
-function run(command, args, cwd) {
-  try {
-    return execFileSync(command, args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
-  } catch (error) {
-    throw new Error(`${command} ${args.join(" ")} failed:\n${error.stdout}${error.stderr}`);
-  }
 }
