@@ -6,6 +6,10 @@ import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("../../", import.meta.url));
 
+const readme = readFileSync(join(root, "README.md"), "utf8");
+/** The README's first example, and what it prints. */
+export const first = { program: firstBlock("ts"), prints: firstBlock("text") };
+
 // Compiled, not run: it needs a server.
 const postgres = `
 import { Pool } from "pg";
@@ -56,8 +60,7 @@ export function install(folder, tarball, ...others) {
 export function compile(typescript, consumer, type, resolution, hasFetch = true) {
   mkdirSync(consumer, { recursive: true });
   writeFileSync(join(consumer, "package.json"), JSON.stringify({ private: true, type }));
-  const example = firstExample(readFileSync(join(root, "README.md"), "utf8"));
-  const sources = { main: example, postgres, emitter, ...(hasFetch ? { fetches } : {}) };
+  const sources = { main: first.program, postgres, emitter, ...(hasFetch ? { fetches } : {}) };
   for (const [name, text] of Object.entries(sources)) writeFileSync(join(consumer, `${name}.ts`), text);
   const strict = { strict: true, skipLibCheck: false, types: ["node"] };
   const compilerOptions = { target: "ES2022", lib: ["ES2022"], outDir: "out", ...strict, ...resolution };
@@ -79,8 +82,8 @@ export function run(command, args, cwd) {
   }
 }
 
-function firstExample(markdown) {
-  const [, example] = /```ts\n([\s\S]*?)```/.exec(markdown) ?? [];
-  if (example === undefined) throw new Error("README.md has no ts example");
-  return example;
+function firstBlock(language) {
+  const [, text] = new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(readme) ?? [];
+  if (text === undefined) throw new Error(`README.md has no block of ${language}`);
+  return text;
 }

@@ -4,7 +4,7 @@ import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { compileWithEach } from "./compilers.mjs";
-import { compile, devDependency, install, root, run } from "./consumer.mjs";
+import { compile, devDependency, first, install, root, run } from "./consumer.mjs";
 
 // The first is what an older CommonJS backend has.
 const consumers = {
@@ -49,9 +49,12 @@ try {
     compile(join(root, "node_modules/typescript"), consumer, type, resolution);
     copyFileSync(join(consumer, "package.json"), join(consumer, "out", "package.json"));
     const output = run(process.execPath, ["out/main.js"], consumer);
-    if (!/\b1\b/.test(output)) throw new Error(`${name}: the example told no ticket number:\n${output}`);
+    if (output !== first.prints) throw new Error(`${name}: the example printed something else:\n${output}`);
     process.stdout.write(`${name}: compiles and runs on Node ${process.versions.node}\n`);
   }
+  writeFileSync(join(folder, "first.mjs"), first.program);
+  const printed = run(process.execPath, ["first.mjs"], folder);
+  if (printed !== first.prints) throw new Error(`node first.mjs printed something else:\n${printed}`);
   const loaded = run(process.execPath, ["-p", `${["", "/testing", "/postgres"].map(load).join(" + ")}`], folder);
   if (loaded.trim() !== "objectobjectobject") throw new Error(`require() does not load the package: ${loaded}`);
   writeFileSync(join(folder, "mixed.mjs"), mixed);
