@@ -17,7 +17,12 @@ function licences(): string {
 }
 
 export default defineConfig({
-  entry: { index: "src/index.ts", postgres: "src/store/postgres/index.ts", testing: "src/testing/index.ts" },
+  entry: {
+    index: "src/index.ts",
+    postgres: "src/store/postgres/index.ts",
+    testing: "src/testing/index.ts",
+    whazing: "src/whazing/index.ts",
+  },
   format: ["esm", "cjs"],
   target: "node20",
   dts: { resolve: types },

@@ -3,7 +3,7 @@ import type { IntegrationType } from "./integration.js";
 import { integrationFields } from "./schema.js";
 
 /** A property of `IntegrationJsonSchema`. */
-export interface JsonSchemaProperty {
+interface JsonSchemaProperty {
   type?: string | undefined;
   description?: string | undefined;
   const?: string | undefined;

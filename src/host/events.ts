@@ -70,7 +70,7 @@ export interface TransferEvent {
   /** May be left out where the host has `integrationOfQueue`. */
   integrationId?: Id | undefined;
   /** The last message that the customer sent before the transfer: the first of the batch. */
-  lastMessage?: Message | undefined;
+  lastMessage?: Message | null | undefined;
 }
 
 /** A message came in a conversation that is in such a queue. */
@@ -113,7 +113,7 @@ export interface ConversationFact {
   /** Also where the conversation has a `status` of `closed`, as Whazing's has. */
   closed?: boolean | undefined;
   /** The last message that the customer sent. */
-  lastMessage?: Message | undefined;
+  lastMessage?: Message | null | undefined;
   /**
    * When it was so, as `Message.sentAt`; by default the conversation's `updatedAt`, if it has one. What this process
    * was told of a later time stands.

@@ -66,14 +66,16 @@ export interface WhazingMessage {
 export function conversationOf(
   ticket: WhazingTicket,
   more: {
-    tenantId?: Id | undefined;
-    channel?: string | undefined;
-    contact?: WhazingContact | undefined;
-    fields?: Readonly<Record<string, string>> | undefined;
+    tenantId?: Maybe<Id>;
+    channel?: Maybe<string>;
+    contact?: Maybe<WhazingContact>;
+    fields?: Maybe<Readonly<Record<string, string>>>;
   } = {},
 ): Conversation {
   const { contact, ...others } = more;
-  const given = Object.entries({ ...others, contact: asContact(contact) }).filter(([, value]) => value !== undefined);
+  const given = Object.entries({ ...others, contact: asContact(contact) }).filter(
+    ([, value]) => value !== undefined && value !== null,
+  );
   const read = { ...(asConversation(ticket) as object), ...Object.fromEntries(given) };
   return valid.validate("conversationOf", valid.conversation, read);
 }

@@ -1,7 +1,7 @@
 // Other versions of TypeScript than ours, and of Node's types, as a CommonJS backend of some years has them.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { compile, install, run } from "./consumer.mjs";
+import { compile, compileHost, install, run } from "./consumer.mjs";
 
 const versions = { 4.9: "4.9.5", "5.0": "5.0", 5.4: "5.4", 5.9: "5.9", "6.0": "6.0" };
 const backend = { module: "CommonJS", moduleResolution: "Node", esModuleInterop: true };
@@ -31,6 +31,11 @@ export function compileWithEach(tarball, folder) {
       const consumer = join(types, `typescript-${name}`);
       compile(join(compilers, `node_modules/typescript-${name}`), consumer, "commonjs", options, hasFetch);
       process.stdout.write(`TypeScript ${name}, Node's types ${node}: compiles\n`);
+      if (name !== "4.9" || node !== "14") continue;
+      compileHost(join(compilers, `node_modules/typescript-${name}`), join(types, "host"), backend);
+      process.stdout.write(
+        `the example host of the docs, TypeScript ${name}, Node's types ${node}: compiles and runs\n`,
+      );
     }
   }
 }

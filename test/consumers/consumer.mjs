@@ -1,6 +1,6 @@
 // What every consumer is made of.
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -49,6 +49,25 @@ export const options: Pick<GlpiIntegrationOptions, "fetch"> = { fetch: globalThi
 export const wrong: FetchLike = async () => ({ status: 200 });
 `;
 
+/** The whole example of docs/host-integration.md, with a host's own models, and a day there. */
+export function compileHost(typescript, folder, compilerOptions) {
+  mkdirSync(folder, { recursive: true });
+  const page = readFileSync(join(root, "docs/host-integration.md"), "utf8");
+  const [, example] = /```ts\n(\/\/ glpi\.ts\n[\s\S]*?)```/.exec(page) ?? [];
+  if (example === undefined) throw new Error("docs/host-integration.md has no glpi.ts");
+  writeFileSync(join(folder, "glpi.ts"), example);
+  for (const name of ["models.ts", "play.ts"])
+    copyFileSync(join(root, "test/consumers/host", name), join(folder, name));
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, type: "commonjs" }));
+  const strict = { strict: true, skipLibCheck: false, types: ["node"], noImplicitAny: false };
+  const options = { target: "ES2019", lib: ["ES2020"], outDir: "out", ...strict, ...compilerOptions };
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions: options, files: ["play.ts"] }));
+  run(process.execPath, [join(typescript, "bin/tsc"), "-p", "."], folder);
+  const played = run(process.execPath, ["out/play.js"], folder);
+  if (!played.endsWith("one problem, one ticket\n"))
+    throw new Error(`the example host said something else:\n${played}`);
+}
+
 /** A folder with the package and what else a consumer needs. */
 export function install(folder, tarball, ...others) {
   mkdirSync(folder, { recursive: true });
@@ -76,7 +95,7 @@ export function devDependency(name) {
 
 export function run(command, args, cwd) {
   try {
-    return execFileSync(command, args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+    return execFileSync(command, args, { cwd, encoding: "utf8", timeout: 300_000, stdio: ["ignore", "pipe", "pipe"] });
   } catch (error) {
     throw new Error(`${command} ${args.join(" ")} failed:\n${error.stdout}${error.stderr}`);
   }

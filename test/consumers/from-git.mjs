@@ -1,15 +1,15 @@
 // A clone that was never built: installed from git, and packed. Needs npm's registry.
 import { execFile } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const expected = ["index", "postgres", "testing"].flatMap((entry) =>
-  ["js", "cjs", "d.ts", "d.cts"].map((extension) => `dist/${entry}.${extension}`),
-);
+const { exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const expected = JSON.stringify(exports).match(/dist\/[^"]+/g);
+const entries = Object.keys(exports).filter((entry) => entry !== "./package.json");
 
 const folder = mkdtempSync(join(tmpdir(), "whazing-glpi-from-git-"));
 try {
@@ -42,9 +42,9 @@ try {
         "npm install git+file://…",
         expected.filter((path) => !existsSync(join(installed, path))),
       );
-      const load = ["", "/postgres", "/testing"].map((entry) => `typeof require("whazing-glpi${entry}")`).join(" + ");
-      const loaded = await run(process.execPath, ["-p", load], consumer);
-      if (loaded.trim() !== "objectobjectobject") throw new Error(`require() does not load the package: ${loaded}`);
+      // Throws where one does not load.
+      const load = entries.map((entry) => `require("whazing-glpi${entry.slice(1)}")`).join(";");
+      await run(process.execPath, ["-e", load], consumer);
     }),
   ]);
 } finally {

@@ -55,8 +55,12 @@ try {
   writeFileSync(join(folder, "first.mjs"), first.program);
   const printed = run(process.execPath, ["first.mjs"], folder);
   if (printed !== first.prints) throw new Error(`node first.mjs printed something else:\n${printed}`);
-  const loaded = run(process.execPath, ["-p", `${["", "/testing", "/postgres"].map(load).join(" + ")}`], folder);
-  if (loaded.trim() !== "objectobjectobject") throw new Error(`require() does not load the package: ${loaded}`);
+  const loaded = run(
+    process.execPath,
+    ["-p", `${["", "/testing", "/postgres", "/whazing"].map(load).join(" + ")}`],
+    folder,
+  );
+  if (loaded.trim() !== "object".repeat(4)) throw new Error(`require() does not load the package: ${loaded}`);
   writeFileSync(join(folder, "mixed.mjs"), mixed);
   const codes = run(process.execPath, ["mixed.mjs"], folder).trim();
   if (codes !== "CONFIGURATION_INVALID CONFIGURATION_INVALID") {
