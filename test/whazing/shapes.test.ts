@@ -183,6 +183,40 @@ describe("rows that are told as they are", () => {
     await integration.close();
   });
 
+  it("of a group: its id is no telephone, and its name no first name", async () => {
+    const { glpi, integration, host, pass } = makeWorld(11, { create: { includeGroups: true } });
+    const beatriz = addBeatriz(glpi);
+    // Its id holds somebody else's number.
+    glpi.addUser({ login: "rui", mobile: "(31) 3333-4444" });
+    const group = { id: 90, name: "Equipe Financeiro", number: "553133334444", isGroup: true };
+    await integration.onMessage({
+      conversation: { ...ticket, id: 300, isGroup: true, contact: group } as never,
+      integrationId: 1,
+      message: { ...text, contactmessage: contact } as never,
+    });
+    await pass(16_000);
+    expect(glpi.tickets).toMatchObject([{ requesters: [beatriz.id], title: "a impressora parou" }]);
+    expect(glpi.tickets[0]?.content).toContain("Grupo: Equipe Financeiro");
+    expect(glpi.tickets[0]?.content).not.toContain("33334444");
+    expect(host.texts).toEqual([expect.stringMatching(/^Pronto! /)]);
+    await integration.close();
+  });
+
+  it("a contact's card is no title, and who it is of is in the ticket", async () => {
+    const { glpi, integration, pass } = makeWorld();
+    addBeatriz(glpi);
+    const card = { mediaType: "vcard", body: "BEGIN:VCARD\nFN:Ana\nTEL:+55 31 98765-4321\nEND:VCARD" };
+    await integration.onMessage({
+      conversation: ticket as never,
+      integrationId: 1,
+      message: { ...text, ...card } as never,
+    });
+    await pass(16_000);
+    expect(glpi.tickets).toMatchObject([{ title: "Cartão de contato" }]);
+    expect(glpi.tickets[0]?.content).toContain("Ana: +55 31 98765-4321");
+    await integration.close();
+  });
+
   it("a WhatsApp contact without any number is said once for a tenant", async () => {
     const { integration, events } = makeWorld();
     const tell = (id: number, more: object) =>
