@@ -99,7 +99,7 @@ export class ConversationEvents {
   /** A message says something else now. */
   async edit(conversation: Conversation, whole: Message): Promise<void> {
     await this.#inOrder(conversation, async () => {
-      const state = await this.#steps.stateOf(conversation, "messageEdited");
+      const state = await this.#steps.seen(conversation);
       const loaded =
         state.phase === "gathering" ? await this.#load(state.integrationId, conversation, whole) : undefined;
       const integration = loaded === "switchedOff" ? undefined : loaded;

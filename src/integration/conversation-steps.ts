@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import type { CreateTicketIntegration, Integration } from "../config/integration.js";
-import { away, type ConversationState, type FlowEvent, flow } from "../conversation/flow.js";
+import { away, type ConversationState, type FlowAction, type FlowEvent, flow } from "../conversation/flow.js";
 import { GlpiIntegrationError, isGlpiIntegrationError, plainCause } from "../glpi/errors.js";
 import type { Conversation } from "../host/events.js";
 import { cacheClock } from "../store/cache-clock.js";
@@ -13,6 +13,8 @@ import { FlowActions } from "./flow-actions.js";
 import { say } from "./handle-alarm.js";
 
 const MAX_STATES = 10_000;
+/** What may follow a message that is added at once. */
+const afterAdd: ReadonlySet<FlowAction["do"]> = new Set(["expect", "expectNothing", "ask"]);
 
 /** Takes each event of a conversation from one state into the next, and does what the flow says. */
 export class ConversationSteps {
@@ -51,24 +53,21 @@ export class ConversationSteps {
     await this.#background.settled();
   }
 
-  /** As it was last seen, in this process or in the store. */
+  /** As it was last seen, in this process or in the store. Rejects with `STORE_FAILED`. */
   async seen(conversation: Conversation): Promise<ConversationState> {
     const key = conversationKey(conversation);
-    const seen = this.#states.get(key) ?? (await this.stateOf(conversation));
+    const load = () =>
+      this.#context.store.loadState(conversation).catch((cause) => {
+        throw notAccepted("transfer", conversation, cause);
+      });
+    const seen = this.#states.get(key) ?? (await load());
     this.#states.set(key, seen);
     return seen;
   }
 
-  /** As the store has it. Rejects with `STORE_FAILED`. */
-  async stateOf(conversation: Conversation, what: FlowEvent["type"] = "transfer"): Promise<ConversationState> {
-    return this.#context.store.loadState(conversation).catch((cause) => {
-      throw notAccepted(what, conversation, cause);
-    });
-  }
-
   /**
-   * Adds a message for which nobody has to be asked by one statement, where the conversation's state is as it was last
-   * seen, or nothing is known of it. Resolves to the state after it; undefined where nothing was done.
+   * Adds a message by one statement, where the conversation's state is as it was last seen, or nothing is known of it.
+   * Resolves to the state after it; undefined where nothing was done.
    */
   async #addAtOnce(
     conversation: Conversation,
@@ -78,13 +77,18 @@ export class ConversationSteps {
     const before = this.#states.get(conversationKey(conversation)) ?? away;
     const { state, actions } = flow(before, event);
     const [add, ...others] = actions;
-    if (add?.do !== "add" || others.some((each) => each.do !== "expect" && each.do !== "expectNothing"))
-      return undefined;
-    const added = await this.#actions.addInState(conversation, add, creating, [before, state]);
+    if (add?.do !== "add" || others.some((each) => !afterAdd.has(each.do))) return undefined;
+    // Who is to be asked is asked before that is kept: a crash between the two asks twice, and not never.
+    const asks = others.some((each) => each.do === "ask");
+    const added = await this.#actions.addInState(conversation, add, creating, [before, asks ? before : state]);
     if (added === "otherwise") return undefined;
-    if (added !== "added") return this.#saved(conversation, before, afterKnown(before, state, added));
-    for (const action of others) await this.#actions.perform(conversation, action, creating);
-    return state;
+    let after = added === "added" ? state : afterKnown(before, state, added);
+    if (added !== "added" && (!asks || after === before)) return this.#saved(conversation, before, after);
+    for (const action of others) {
+      const result = await this.#actions.perform(conversation, action, creating);
+      if (result === "notAsked" && after.phase === "gathering") after = { ...after, asked: false };
+    }
+    return asks ? this.#saved(conversation, before, after) : after;
   }
 
   /** Resolves to the state after the event; undefined where it has nothing to do with it. */

@@ -31,7 +31,7 @@ it("an event for which nobody is asked is one statement, and right after another
   const statementsOf = async (tell: () => Promise<void>) => {
     sent.length = 0;
     await tell();
-    return sent.filter((text) => /add_message|remove_message|\.conversation/.test(text)).length;
+    return sent.filter((text) => /add_message|remove_message|edit_message|\.conversation/.test(text)).length;
   };
   const write = (id: number, text: string) => () =>
     world.integration.onMessage({ ...event, message: message({ id, text }) });
@@ -42,6 +42,13 @@ it("an event for which nobody is asked is one statement, and right after another
   expect(await statementsOf(() => world.integration.onMessageDeleted({ conversation: talk, messageId: 2 }))).toBe(1);
   expect(await statementsOf(() => world.integration.onLeave({ conversation: talk }))).toBe(1);
   expect(await statementsOf(write(3, "e não puxa o papel"))).toBe(1);
+  // Where somebody is asked, that this was done is another one; an edit has to know whether it is what was asked for.
+  const elsewhere = { conversation: conversation({ id: 102 }), integrationId: 1 };
+  const choice = message({ id: 5, text: "2" });
+  expect(await statementsOf(() => world.integration.onTransfer({ ...elsewhere, lastMessage: choice }))).toBe(2);
+  expect(await statementsOf(() => world.integration.onTransfer({ ...elsewhere, lastMessage: choice }))).toBe(1);
+  const edited = message({ id: 3, text: "e não puxa mais o papel" });
+  expect(await statementsOf(() => world.integration.onMessageEdited({ conversation: talk, message: edited }))).toBe(2);
   // Another process is told that the conversation left, and asked for a description when it came back.
   const other = new PostgresStore({ pool, schema });
   await other.saveState(talk, { phase: "gathering", integrationId: 1, asked: true });
