@@ -12,6 +12,7 @@ const ownWords: ReadonlySet<string> = new Set([
   "src/config/schema.ts given[key]",
   "src/glpi/client.ts rightToCreate[request.path]",
   "src/glpi/rich-text.ts entities[character]",
+  "src/host/whazing-shapes.ts shape[name]",
 ]);
 
 /** Every lookup of a text in an object that is no list, no tuple and no `Map`. */

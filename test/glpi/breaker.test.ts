@@ -29,7 +29,7 @@ describe("a breaker", () => {
     expect(asked).toHaveBeenCalledTimes(5);
     expect(breaker.health).toEqual({
       url: "https://glpi.example/apirest.php",
-      tenantId: "1",
+      tenantId: 1,
       state: "open",
       failures: 5,
     });
