@@ -22,6 +22,7 @@ export type {
   MessageDeletedEvent,
   MessageEditedEvent,
   MessageEvent,
+  SharedContact,
   TransferEvent,
 } from "./host/events.js";
 

@@ -30,11 +30,31 @@ export interface Conversation {
   fields?: Readonly<Record<string, string>> | undefined;
 }
 
-/** A file that came with a message. */
+/** A person whose card was sent. */
+export interface SharedContact {
+  name?: string | undefined;
+  telephones?: readonly string[] | undefined;
+}
+
+/** What came with a message: a file, a place, or cards of people. */
 export interface Media {
-  /** Whazing's `mediaType`: `image`, `video`, `audio`, `document`, … */
+  /** Whazing's `mediaType`: `image`, `video`, `audio`, `document`, … By default what the other fields say. */
   type?: string | undefined;
+  /** `image/jpeg`, … */
+  mimeType?: string | undefined;
   fileName?: string | undefined;
+  /** In bytes. */
+  size?: number | undefined;
+  /** What was written under it: the message's text, if that has none. */
+  caption?: string | undefined;
+  /** Of a place, in degrees: -90 to 90, and -180 to 180. */
+  latitude?: number | undefined;
+  longitude?: number | undefined;
+  /** Of a place. */
+  name?: string | undefined;
+  address?: string | undefined;
+  /** The first 20, with 10 telephones each. */
+  contacts?: readonly SharedContact[] | undefined;
 }
 
 /** What was written, with its media. */
@@ -52,6 +72,8 @@ export interface Message {
   fromMe?: boolean | undefined;
   /** Who wrote it, in a group. */
   author?: Contact | undefined;
+  /** The id of the message that it answers by quoting it. */
+  repliesTo?: Id | undefined;
   media?: Media | undefined;
   /**
    * What it is; by default text or media, as it holds them. A `call`, a `reaction` and a `system` notice ("message not

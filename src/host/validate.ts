@@ -28,6 +28,8 @@ const anyText = z
 /** Of a name, a number or an address no more is looked at. */
 const LONGEST_FIELD = 1_000;
 const optionalText = anyText.transform((text) => text?.slice(0, LONGEST_FIELD));
+/** Of a card that was sent, each. */
+const LONGEST_CARD_FIELD = 200;
 /** Of a message: with a contact's card or a place it may hold a picture, which goes nowhere. */
 const LONGEST_TEXT = 1_000_000;
 const optionalFlag = z
@@ -81,16 +83,50 @@ export const conversation = z.preprocess(asConversation, conversationFields).tra
   };
 });
 
+const coordinate = (most: number) => z.number().min(-most).max(most).optional().catch(undefined);
+const shortText = anyText.transform((text) => text?.slice(0, LONGEST_CARD_FIELD));
+/** The rows that can be read, at most so many. */
+const listOf = <T extends z.ZodType>(row: T, most: number) =>
+  z
+    .array(z.unknown())
+    .transform((rows) => rows.slice(0, most).flatMap((each) => row.safeParse(each).data ?? []))
+    .optional()
+    .catch(undefined);
+
+const media = z
+  .object({
+    type: optionalText.transform(readMediaType),
+    mimeType: optionalText,
+    fileName: optionalText,
+    size: z.number().int().min(0).optional().catch(undefined),
+    caption: anyText.transform((text) => text?.slice(0, LONGEST_TEXT)),
+    latitude: coordinate(90),
+    longitude: coordinate(180),
+    name: optionalText.transform(cleanName),
+    address: optionalText.transform(cleanName),
+    contacts: listOf(z.object({ name: shortText.transform(cleanName), telephones: listOf(shortText, 10) }), 20),
+  })
+  .transform(({ type, ...read }) => ({ type: type ?? kindOf(read), ...read }));
+
+/** What it is, where the host does not say. */
+function kindOf(media: {
+  contacts?: unknown[] | undefined;
+  latitude?: number | undefined;
+  mimeType?: string | undefined;
+}) {
+  if (media.contacts?.length) return "contactCard";
+  if (media.latitude !== undefined) return "location";
+  return media.mimeType && (/^(?:image|audio|video)(?=\/)/.exec(media.mimeType)?.[0] ?? "document");
+}
+
 const messageFields = z.object({
   id,
   text: anyText.transform((text) => (text ?? "").slice(0, LONGEST_TEXT)),
   sentAt: moment,
   fromMe: optionalFlag,
   author: contact.optional().catch(undefined),
-  media: z
-    .object({ type: optionalText.transform(readMediaType), fileName: optionalText })
-    .optional()
-    .catch(undefined),
+  repliesTo: id.optional().catch(undefined),
+  media: media.optional().catch(undefined),
   kind: z.enum(["text", "media", "call", "reaction", "system"]).optional().catch(undefined),
   edited: mark,
   isDeleted: mark,
@@ -98,10 +134,10 @@ const messageFields = z.object({
 
 /** A contact's card is one, also where a host has it in the text alone. */
 export const message = z.preprocess(asMessage, messageFields).transform((read) => {
-  const { text, isCard } = readableMessage(read.text);
-  return isCard
-    ? { ...read, text, media: { fileName: undefined, ...read.media, type: "contactCard" } }
-    : { ...read, text };
+  const { caption, ...media } = read.media ?? { type: undefined };
+  const { text, isCard } = readableMessage(read.text.trim() === "" ? (caption ?? "") : read.text);
+  if (isCard) return { ...read, text, media: { ...media, type: "contactCard" } };
+  return { ...read, text, ...(read.media && { media }) };
 });
 
 const lastMessage = message.nullish().transform((value) => value ?? undefined);

@@ -69,7 +69,7 @@ function readChannel(value: unknown): unknown {
 
 /**
  * A message by our names, read from Whazing's: `messageId` (the channel's; `id` may be the database's), `body` or
- * `messageBody`, `timestamp` or `createdAt`, `mediaType`, `mediaUrl`, `mediaName`.
+ * `messageBody`, `timestamp` or `createdAt`, `mediaType`, `mediaUrl`, `mediaName`, `quotedMsgId`.
  */
 export function asMessage(value: unknown): unknown {
   if (!isShape(value)) return value;
@@ -83,6 +83,7 @@ export function asMessage(value: unknown): unknown {
     sentAt: first(value, "sentAt", "timestamp", "createdAt"),
     fromMe: value.fromMe,
     author: asContact(first(value, "author", "contactmessage")),
+    repliesTo: first(value, "repliesTo", "quotedMsgId"),
     media,
     kind: value.kind ?? kindOf(value.mediaType),
     edited: value.edited,

@@ -3,13 +3,14 @@ import type { Batch } from "../conversation/batch.js";
 import { isDescription, isFile } from "../conversation/description.js";
 import { cutTitle, firstWords } from "../conversation/title.js";
 import { textToHtml } from "../glpi/rich-text.js";
-import type { Media, Message } from "../host/events.js";
+import type { Message } from "../host/events.js";
 import { formatDateTime } from "../locales/date-time.js";
-import type { LocaleWords } from "../locales/locale.js";
+import type { Locale, LocaleWords } from "../locales/locale.js";
 import { locales } from "../locales/locales.js";
 import { messageVariables } from "../locales/message-variables.js";
 import { renderTemplate } from "../locales/render.js";
 import { telephoneOf } from "../requester/contact-telephone.js";
+import { mediaLabel, mediaLine } from "./media-line.js";
 
 /**
  * What a technician reads: the title and the content (HTML) of the ticket of a batch. Its last paragraph carries the
@@ -33,6 +34,8 @@ export function composeFollowUp(integration: CreateTicketIntegration, batch: Bat
   return linesOf(integration, batch, locales[integration.locale], batch.id).join("\n");
 }
 
+/** What another message quotes of one. */
+const LONGEST_QUOTE = 80;
 /** No title goes on over more messages. */
 const MOST_TITLE_MESSAGES = 20;
 
@@ -42,7 +45,13 @@ function linesOf(
   words: LocaleWords,
   mark?: string,
 ): string[] {
-  return messages.map((message, index) => line(integration, message, words, index === 0 ? mark : undefined));
+  const written = new Map(messages.map((message, index) => [String(message.id), index]));
+  return messages.map((message, index) => {
+    // What was written just before needs no quoting.
+    const quoted = message.repliesTo === undefined ? undefined : written.get(String(message.repliesTo));
+    const quote = quoted === undefined || quoted >= index - 1 ? undefined : messages[quoted];
+    return line(integration, message, words, { quote, mark: index === 0 ? mark : undefined });
+  });
 }
 
 function composeTitle(integration: CreateTicketIntegration, { conversation, messages }: Batch, words: LocaleWords) {
@@ -63,26 +72,31 @@ function composeTitle(integration: CreateTicketIntegration, { conversation, mess
 }
 
 /** One message with its time, and in a group with who wrote it. */
-function line({ timeZone }: CreateTicketIntegration, message: Message, words: LocaleWords, mark?: string): string {
+function line(
+  { timeZone, locale }: CreateTicketIntegration,
+  message: Message,
+  words: LocaleWords,
+  { quote, mark }: { quote: Message | undefined; mark: string | undefined },
+): string {
   const when = formatDateTime(new Date(message.sentAt), timeZone);
   const author = message.author?.name ?? message.author?.phoneNumber;
-  const text = textOf(message, words);
-  return textToHtml(`[${when}] ${author === undefined ? "" : `${author}: `}${text}`, mark);
+  const quoted = quote && `↪ ${cutTitle(textOf(quote, words, locale), LONGEST_QUOTE)}`;
+  const said = [quoted, textOf(message, words, locale)].filter(Boolean).join("\n");
+  return textToHtml(`[${when}] ${author === undefined ? "" : `${author}: `}${said}`, mark);
 }
 
-/** What a message says, with the name of its file. */
+/** What a message says, with what came with it. */
 export function composeText({ locale }: CreateTicketIntegration, message: Pick<Message, "text" | "media">): string {
-  return textOf(message, locales[locale]);
+  return textOf(message, locales[locale], locale);
 }
 
-function textOf(message: Pick<Message, "text" | "media" | "kind">, words: LocaleWords): string {
-  const media = message.media && isFile(message) && `📎 ${mediaLabel(message.media, words)}`;
-  return [message.text, media].filter(Boolean).join("\n");
-}
+/** Under a voice message the host may have written what it says. */
+const isVoice = /^(?:audio|voice)$/;
 
-function mediaLabel({ fileName, type }: Media, words: LocaleWords): string {
-  const known = new Map(Object.entries(words.media));
-  return fileName || (known.get(type ?? "") ?? words.media.file);
+function textOf(message: Pick<Message, "text" | "media" | "kind">, words: LocaleWords, locale: Locale): string {
+  const media = message.media && isFile(message) && mediaLine(message.media, words, locale);
+  const parts = isVoice.test(message.media?.type ?? "") ? [media, message.text] : [message.text, media];
+  return parts.filter(Boolean).join("\n");
 }
 
 /** Who wrote and how; the mark, by which the ticket can be found again, is a class of it. */
