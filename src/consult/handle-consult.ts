@@ -1,29 +1,51 @@
 import type { Integration } from "../config/integration.js";
-import { isGlpiIntegrationError, toIntegrationError } from "../glpi/errors.js";
+import { toIntegrationError } from "../glpi/errors.js";
 import type { Conversation, Id } from "../host/events.js";
+import type { Alarm } from "../store/store.js";
 import type { HandlerContext } from "../work/context.js";
 import { tellFailure } from "../work/tell-failure.js";
 import { consultTickets } from "./consult-tickets.js";
 
-/** Tells the customer about their open tickets. Never rejects. */
-export async function handleConsult(
-  context: HandlerContext,
+/** So often a list is asked for, with the pauses of `retry`: customers wait for it. */
+const MOST_TRIES = 5;
+
+/** Whether the conversation is where its list was asked for. */
+export async function waitsForList(
+  { store }: HandlerContext,
   conversation: Conversation,
   integrationId: Id,
-): Promise<void> {
+): Promise<boolean> {
+  const state = await store.loadState(conversation);
+  return state.phase === "consulting" && String(state.integrationId) === String(integrationId);
+}
+
+/**
+ * Tells the customer about their open tickets. Resolves to whether it is to be tried again, after so many tries that
+ * failed; the first failure is a `warning`, and so is the last one, of which the customer reads. Never rejects.
+ */
+export async function handleConsult(
+  context: HandlerContext,
+  { conversation, integrationId, failures = 0 }: Pick<Alarm, "conversation" | "integrationId" | "failures">,
+): Promise<boolean> {
   let integration: Integration | undefined;
   try {
     integration = await context.integrations.find(integrationId, conversation.tenantId);
-    if (integration?.type !== "glpi-consult-tickets") return;
+    if (integration?.type !== "glpi-consult-tickets") return false;
     const consult = integration;
     const breaker = context.breakers.for(integration.url, conversation.tenantId);
     const open = await breaker.run(() => consultTickets(context, consult, conversation));
+    // Who had to wait may have left meanwhile.
+    if (failures > 0 && !(await waitsForList(context, conversation, integrationId))) return false;
     await context.host.say(conversation, open.text);
     context.emit("ticketsConsulted", { conversation, ...open });
-  } catch (error) {
-    // The process ends; what is told now would be told after it said it was closed.
-    if (isGlpiIntegrationError(error) && error.code === "CLOSED") return;
-    await tellFailure(context, conversation, integration);
-    context.emit("warning", { error: toIntegrationError(error), conversation });
+    return false;
+  } catch (failure) {
+    const error = toIntegrationError(failure);
+    // The process ends: another one goes on.
+    if (error.code === "CLOSED") return true;
+    const again = error.retryable && failures + 1 < MOST_TRIES;
+    if (!again) await tellFailure(context, conversation, integration);
+    if (!again || failures === 0) context.emit("warning", { error, conversation });
+    return again;
   }
 }

@@ -13,6 +13,7 @@ import { FailureNotices } from "../work/failure-notices.js";
 import { HostCalls } from "../work/host-calls.js";
 import { Integrations } from "../work/integrations.js";
 import { DirectJournals } from "../work/journal.js";
+import { OnceAtATime } from "../work/once-at-a-time.js";
 import { Queues } from "../work/queues.js";
 import { StoreTrouble } from "../work/store-trouble.js";
 import { claimStore } from "./claim-store.js";
@@ -64,6 +65,7 @@ export function assemble(options: GlpiIntegrationOptions): Parts {
     breakers: new Breakers(),
     host: new HostCalls(host, listeners.emit, chatter),
     chatter,
+    consultations: new OnceAtATime(),
     earlyRequesters: new EarlyRequesters(),
     failureNotices: new FailureNotices(listeners.emit),
     integrations: new Integrations(host, addresses),

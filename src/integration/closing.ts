@@ -29,11 +29,14 @@ export async function closeInTime({ context, events, worker, alarms }: Parts, ti
   const deadline = steadyNow() + timeoutMs;
   /** What is left, less a share of the whole for what comes after. */
   const left = (share: number) => Math.max(0, deadline - steadyNow() - timeoutMs * share);
-  alarms.stop();
-  if (store.durable) worker.stop();
+  if (store.durable) {
+    alarms.stop();
+    worker.stop();
+  }
   await atMost(left(0.2), () => events.accepted());
   if (!store.durable) await atMost(left(0.2), () => store.prepareClose());
   await atMost(left(0.2), () => Promise.all([worker.idle(), alarms.idle(), events.settled()]));
+  alarms.stop();
   await atMost(left(0.1), () => worker.release());
   const lost = (await atMost(left(0.05), async () => (await store.close()).map(asLost))) ?? [];
   await atMost(left(0), () => clients.close());

@@ -1,34 +1,47 @@
-import { handleConsult } from "../consult/handle-consult.js";
+import { handleConsult, waitsForList } from "../consult/handle-consult.js";
 import { customerText } from "../locales/customer-text.js";
+import { conversationKey } from "../store/keys.js";
 import type { Alarm, TakenAlarm, ToSay } from "../store/store.js";
 import { askWhich } from "../ticket/choice.js";
 import { askCompanyAgain } from "../ticket/company-choice.js";
 import { handleSilence } from "../ticket/handle-silence.js";
 import type { HandlerContext } from "../work/context.js";
+import { pauseMs } from "../work/retry.js";
 
 const MINUTE_MS = 60_000;
 
-/** Does what is due for a conversation: what a process that does not work had to say, or that the customer is silent. */
+/** What the customer is asked. */
+export type Question = Exclude<ToSay, "consult">;
+
+/** Does what is due for a conversation: what is to be said, or that the customer is silent. */
 export async function handleAlarm(context: HandlerContext, alarm: TakenAlarm): Promise<void> {
   const { conversation, integrationId, about } = alarm;
-  if (about === "description") {
-    await handleSilence(context, alarm);
-    return;
+  if (about === "description") await handleSilence(context, alarm);
+  else if (about === "consult") await consult(context, alarm);
+  else {
+    await say(context, { conversation, integrationId, about });
+    if (about === "ask") await expectAnswer(context, alarm);
+    await context.store.finishAlarm(alarm);
   }
-  await say(context, { conversation, integrationId, about });
-  if (about === "ask") await expectAnswer(context, alarm);
-  await context.store.finishAlarm(alarm);
+}
+
+/** The list, and again after a pause where that failed, as long as the conversation is where it asked for it. */
+async function consult(context: HandlerContext, alarm: TakenAlarm): Promise<void> {
+  const { store, retry, consultations } = context;
+  const { conversation, integrationId, failures = 0 } = alarm;
+  const fetch = () => handleConsult(context, alarm);
+  const again = await consultations.run(conversationKey(conversation), String(integrationId), fetch);
+  if (again && (await waitsForList(context, conversation, integrationId))) {
+    const next = { conversation, integrationId, about: "consult", failures: failures + 1 } as const;
+    await store.setAlarm(next, pauseMs(retry, failures));
+  } else await store.finishAlarm(alarm);
 }
 
 /** What is to be said of a conversation, as it is now. */
 export async function say(
   context: HandlerContext,
-  { conversation, integrationId, about }: Pick<Alarm, "conversation" | "integrationId"> & { about: ToSay },
+  { conversation, integrationId, about }: Pick<Alarm, "conversation" | "integrationId"> & { about: Question },
 ): Promise<void> {
-  if (about === "consult") {
-    await handleConsult(context, conversation, integrationId);
-    return;
-  }
   const integration = await context.integrations.find(integrationId, conversation.tenantId);
   if (integration?.type !== "glpi-create-ticket") return;
   if (about === "ask") {

@@ -37,6 +37,8 @@ export interface Alarm {
   integrationId: Id;
   /** `description`: one is waited for. */
   about: "description" | ToSay;
+  /** How often it was tried and failed. */
+  failures?: number;
 }
 
 /** An alarm that is due and that this process takes care of. */

@@ -13,17 +13,18 @@ export interface AlarmWorkerOptions {
   trouble: StoreTrouble;
 }
 
-/** Taken at a time: each is a text and perhaps a transfer. */
-const AT_A_TIME = 20;
+/** In progress at a time: each is a text and perhaps a transfer, or a list of tickets. */
+const MOST_IN_PROGRESS = 100;
 /** Longer than the host's functions may take, text and transfer together. */
 const LEASE_MS = 90_000;
 /** A store that has not answered by then has failed. */
 const STORE_TIMEOUT_MS = 30_000;
 
-/** Takes due alarms from the store and has them done. Whatever one of them does, the next ones go on. */
+/** Takes due alarms from the store and has them done. Whatever one of them does, the others go on. */
 export class AlarmWorker {
   readonly #options: AlarmWorkerOptions;
   readonly #rounds: Rounds;
+  readonly #inProgress = new Set<Promise<void>>();
   #stopped = false;
 
   constructor(options: AlarmWorkerOptions) {
@@ -44,23 +45,34 @@ export class AlarmWorker {
 
   /** Resolves when nothing is in progress. */
   async idle(): Promise<void> {
-    while (this.#rounds.running !== undefined) await this.#rounds.running;
+    while (this.#rounds.running !== undefined || this.#inProgress.size > 0) {
+      await Promise.race([this.#rounds.running, ...this.#inProgress].filter((each) => each !== undefined));
+    }
   }
 
   async #round(): Promise<void> {
     const { store } = this.#options;
     let taken: TakenAlarm[];
     do {
-      if (this.#stopped) return;
+      const room = MOST_IN_PROGRESS - this.#inProgress.size;
+      // Whoever is done makes room, and wakes it.
+      if (this.#stopped || room <= 0) return;
       // What comes late is left: its leases end, and it is due again.
-      taken = await inTime(() => store.takeAlarms(AT_A_TIME, LEASE_MS), STORE_TIMEOUT_MS);
+      taken = await inTime(() => store.takeAlarms(room, LEASE_MS), STORE_TIMEOUT_MS);
       if (!Array.isArray(taken)) throw new TypeError("the store's takeAlarms() gave no list");
-      await Promise.all(taken.map((alarm) => this.#do(alarm)));
+      for (const alarm of taken) this.#begin(alarm);
     } while (taken.length > 0);
   }
 
-  async #do(alarm: TakenAlarm): Promise<void> {
+  #begin(alarm: TakenAlarm): void {
     const { handle, onFailure } = this.#options;
-    await inTime(() => handle(alarm), LEASE_MS).catch(onFailure);
+    const done = inTime(() => handle(alarm), LEASE_MS)
+      .catch(onFailure)
+      .finally(() => {
+        const wasFull = this.#inProgress.size >= MOST_IN_PROGRESS;
+        this.#inProgress.delete(done);
+        if (wasFull) this.wake();
+      });
+    this.#inProgress.add(done);
   }
 }

@@ -8,6 +8,7 @@ import type { FailureNotices } from "./failure-notices.js";
 import type { HostCalls } from "./host-calls.js";
 import type { Integrations } from "./integrations.js";
 import type { DirectJournals } from "./journal.js";
+import type { OnceAtATime } from "./once-at-a-time.js";
 import type { Queues } from "./queues.js";
 import type { RetrySchedule } from "./retry.js";
 
@@ -17,6 +18,8 @@ export interface HandlerContext {
   breakers: Breakers;
   host: HostCalls;
   chatter: Chatter;
+  /** Lists that are being fetched. */
+  consultations: OnceAtATime;
   failureNotices: FailureNotices;
   earlyRequesters: EarlyRequesters;
   integrations: Integrations;

@@ -100,4 +100,36 @@ describe("a worker of alarms", () => {
     await vi.advanceTimersByTimeAsync(91_000);
     expect(done).toContain(1);
   });
+
+  it("does the others while one takes long, and a hundred at a time", async () => {
+    const store = new MemoryStore();
+    const done: unknown[] = [];
+    let slow = 0;
+    let release: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const worker = new AlarmWorker({
+      store,
+      handle: async (alarm) => {
+        if (Number(alarm.conversation.id) <= 99) {
+          slow += 1;
+          await gate;
+        }
+        done.push(alarm.conversation.id);
+        await store.finishAlarm(alarm);
+      },
+      onFailure: () => undefined,
+      trouble: new StoreTrouble(() => undefined),
+    });
+    store.onDue(() => worker.wake());
+    for (let id = 1; id <= 102; id += 1) {
+      await store.setAlarm({ conversation: conversation({ id }), integrationId: 1, about: "consult" }, id);
+    }
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect([slow, done]).toEqual([99, [100, 101, 102]]);
+    release();
+    await worker.idle();
+    expect(done).toHaveLength(102);
+  });
 });
