@@ -25,7 +25,7 @@ export function maskSecrets(stored: Raw | null | undefined): Record<string, unkn
 
 /**
  * What is to be stored of what was typed: a token that was left empty, or masked, is the stored one, as long as `url`
- * names the same machine. Where it names another, the token is not set, and `parseIntegration()` asks for it: whoever may
+ * names the same machine and port. Where it names another, the token is not set, and `parseIntegration()` asks for it: whoever may
  * type an address must not have the tokens sent there. Nothing is stored of a new integration: null.
  */
 export function mergeSecrets(stored: Raw | null | undefined, typed: Raw): Record<string, unknown> {
@@ -39,7 +39,8 @@ export function mergeSecrets(stored: Raw | null | undefined, typed: Raw): Record
 function isSameMachine(stored: unknown, typed: unknown): boolean {
   try {
     const [before, after] = [new URL(String(stored)), new URL(String(typed))];
-    return before.hostname === after.hostname && !(before.protocol === "https:" && after.protocol === "http:");
+    const isUpgrade = before.protocol === "http:" && before.port === "" && after.port === "";
+    return before.host === after.host && (before.protocol === after.protocol || isUpgrade);
   } catch {
     return false;
   }

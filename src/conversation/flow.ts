@@ -123,9 +123,9 @@ function transferToCreate(state: ConversationState, event: Transfer): Step {
   const { integrationId, lastMessage, described, fact } = event;
   // A transfer that is told again while it runs asks for nothing again.
   const again = isIn(state, { phase: "gathering", integrationId });
-  if (again && lastMessage === undefined) return { state, actions: [] };
+  if (again && (fact || lastMessage === undefined)) return { state, actions: [] };
   if (again && lastMessage !== undefined) {
-    const mayAsk = described && !fact && state.phase === "gathering" && !state.asked;
+    const mayAsk = described && state.phase === "gathering" && !state.asked;
     return goOn(state, { integrationId, message: lastMessage, described }, mayAsk ? "maybeAgain" : "never");
   }
   const actions = leaving(state);

@@ -20,3 +20,10 @@ const names = new Map([
 export function readMediaType(type: string | undefined): string | undefined {
   return type === undefined ? undefined : (names.get(type.toLowerCase()) ?? type);
 }
+
+const ours: ReadonlySet<string> = new Set([...names.values(), "audio", "image", "video", "document", "sticker"]);
+
+/** Whether something comes with a message of this type. */
+export function isMediaType(type: string): boolean {
+  return ours.has(readMediaType(type) ?? "");
+}

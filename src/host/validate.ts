@@ -38,6 +38,12 @@ const optionalFlag = z
   .default(false);
 /** A flag that is there or not. */
 const mark = optionalFlag.transform((value) => value || undefined).optional();
+/** Some hosts keep there what it said before. */
+const editMark = z
+  .unknown()
+  .transform((value) => (typeof value === "string" ? !/^(?:false|0|\s*)$/i.test(value) : value === true || value === 1))
+  .transform((value) => value || undefined)
+  .optional();
 const fields = z
   .record(z.string(), z.unknown())
   .catch({})
@@ -128,7 +134,7 @@ const messageFields = z.object({
   repliesTo: id.optional().catch(undefined),
   media: media.optional().catch(undefined),
   kind: z.enum(["text", "media", "call", "reaction", "system"]).optional().catch(undefined),
-  edited: mark,
+  edited: editMark,
   isDeleted: mark,
 });
 
@@ -176,7 +182,9 @@ export const conversationFact = z
   );
 
 function withoutMissing(event: object): object {
-  return Object.fromEntries(Object.entries(event).filter(([, value]) => value !== undefined));
+  const isSaid = ([key, value]: [string, unknown]) =>
+    value !== undefined && (value !== null || key === "integrationId");
+  return Object.fromEntries(Object.entries(event).filter(isSaid));
 }
 
 /** What `Host.integrationOfQueue` answers. */

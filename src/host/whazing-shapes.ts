@@ -1,3 +1,5 @@
+import { isMediaType } from "./media-type.js";
+
 /** An object as a host has it: plain, or a model's instance with getters. */
 type Shape = Readonly<Record<string, unknown>>;
 
@@ -35,22 +37,25 @@ function fieldsOf(rows: unknown): unknown {
 /** A conversation by our names, read from Whazing's ticket: `queueId`. What says of a group who it is names nobody. */
 export function asConversation(value: unknown): unknown {
   if (!isShape(value)) return value;
-  const { queue, queueId } = value;
-  const queueName = isShape(queue) ? first(queue, "name", "queue") : undefined;
   return {
     id: value.id,
     tenantId: value.tenantId,
     protocol: value.protocol,
     channel: readChannel(value.channel),
     isGroup: value.isGroup,
-    queue: isShape(queue) ? { id: first(queue, "id") ?? queueId, name: queueName } : given(queueId),
+    queue: queueOf(value),
     contact: asContact(value.contact),
     fields: value.fields,
   };
 }
 
-function given(queueId: unknown): unknown {
-  return queueId === undefined || queueId === null ? undefined : { id: queueId };
+/** Where it was moved, `queueId` says so, and a queue that was read with the row before is another one. */
+function queueOf({ queue, queueId }: Shape): unknown {
+  const read = isShape(queue) ? queue : undefined;
+  const id = queueId === undefined ? read?.id : queueId;
+  if (id === undefined || id === null) return undefined;
+  const isRead = read !== undefined && (read.id === undefined || String(read.id) === String(id));
+  return { id, name: isRead ? first(read, "name", "queue") : undefined };
 }
 
 const channels = new Map([
@@ -77,7 +82,7 @@ export function asMessage(value: unknown): unknown {
   const text = first(value, "text", "body", "messageBody");
   const fileName = isShape(media) ? media.fileName : undefined;
   return {
-    id: first(value, "messageId", "id"),
+    id: value.text === undefined ? first(value, "messageId", "id") : first(value, "id", "messageId"),
     // A file without a caption has its name for a text.
     text: text !== undefined && text === fileName && value.text === undefined ? "" : text,
     sentAt: first(value, "sentAt", "timestamp", "createdAt"),
@@ -91,13 +96,11 @@ export function asMessage(value: unknown): unknown {
   };
 }
 
-/** Types that Whazing gives to what is a text alone. */
-const textTypes = new Set(["chat", "conversation", "text", "extendedTextMessage"]);
-
 function mediaOf(value: Shape): unknown {
   const { mediaType: type, mediaUrl } = value;
   if (typeof mediaUrl !== "string" || mediaUrl === "") {
-    return typeof type === "string" && !textTypes.has(type) ? { type } : undefined;
+    // Of a text, a button or a notice it is the kind of message, and no file.
+    return typeof type === "string" && isMediaType(type) ? { type } : undefined;
   }
   return { type, fileName: first(value, "mediaName") ?? lastPart(mediaUrl) };
 }

@@ -53,26 +53,28 @@ export class ConversationEvents {
 
   /** Resolves when what the customer wrote is kept by the store. */
   async enter(type: "transfer" | "message", { conversation, integrationId, message }: Entry): Promise<void> {
-    const written = message !== undefined && !message.fromMe && isWritten(message) ? message : undefined;
+    const written = writtenByCustomer(message);
     if (type === "message" && written === undefined) return;
     await this.#inOrder(conversation, async () => {
       const queue = integrationId === undefined ? await this.#queueOf(conversation) : { id: integrationId };
-      if (queue !== undefined) await this.#begin(type, conversation, queue.id, written);
-      else await this.#leaveIfIn(conversation);
+      if (queue !== undefined) return this.#begin(type, conversation, queue.id, written);
+      const { phase } = await this.#steps.seen(conversation);
+      if (phase !== "away") await this.#leave(conversation);
+      await this.#editElsewhere(conversation, written);
     });
   }
 
   /** The conversation is in this queue, or in none of ours, whatever was told before. */
   async be({ conversation, integrationId, closed, lastMessage, asOf }: Fact): Promise<void> {
-    const written =
-      lastMessage !== undefined && !lastMessage.fromMe && isWritten(lastMessage) ? lastMessage : undefined;
     await this.#inOrder(conversation, async () => {
       if (this.#facts.isOutdated(conversation, asOf)) return;
       const queue = await this.#queueOfFact(conversation, integrationId, closed);
-      if (queue === undefined) return this.#leaveIfIn(conversation);
-      if (queue.startOnTransfer || (await this.#isIn(conversation, queue.id))) {
-        await this.#begin("fact", conversation, queue.id, written);
-      } else await this.#leaveIfIn(conversation);
+      if (queue === undefined) return this.#leave(conversation);
+      const begins = queue.startOnTransfer || (await this.#isIn(conversation, queue.id));
+      if (!begins) return this.#leave(conversation);
+      const written = writtenByCustomer(lastMessage);
+      // That it was edited once was told when it was.
+      await this.#begin("fact", conversation, queue.id, written && { ...written, edited: undefined });
     });
   }
 
@@ -83,7 +85,10 @@ export class ConversationEvents {
     whole: Message | undefined,
   ): Promise<void> {
     const integration = await this.#load(integrationId, conversation, whole);
-    if (integration === "switchedOff") return;
+    if (integration === "switchedOff") {
+      if (!(await this.#isIn(conversation, integrationId))) await this.#leave(conversation);
+      return this.#editElsewhere(conversation, whole);
+    }
     const message = whole && cutLong(whole, integration);
     this.#warnOfNumbers(conversation);
     if (conversation.isGroup && !(integration?.type === "glpi-create-ticket" && integration.includeGroups)) return;
@@ -97,16 +102,22 @@ export class ConversationEvents {
   }
 
   /** A message says something else now. */
-  async edit(conversation: Conversation, whole: Message): Promise<void> {
-    await this.#inOrder(conversation, async () => {
-      const state = await this.#steps.seen(conversation);
-      const loaded =
-        state.phase === "gathering" ? await this.#load(state.integrationId, conversation, whole) : undefined;
-      const integration = loaded === "switchedOff" ? undefined : loaded;
-      const message = cutLong(whole, integration);
-      const described = isWritten(message) && isDescription(message, rulesOf(integration));
-      await this.#steps.take(conversation, { type: "messageEdited", message, described }, integration);
-    });
+  async edit(conversation: Conversation, message: Message): Promise<void> {
+    await this.#inOrder(conversation, () => this.#edit(conversation, message));
+  }
+
+  async #edit(conversation: Conversation, whole: Message): Promise<void> {
+    const state = await this.#steps.load(conversation);
+    const loaded = state.phase === "gathering" ? await this.#load(state.integrationId, conversation, whole) : undefined;
+    const integration = loaded === "switchedOff" ? undefined : loaded;
+    const message = cutLong(whole, integration);
+    const described = isWritten(message) && isDescription(message, rulesOf(integration));
+    await this.#steps.take(conversation, { type: "messageEdited", message, described }, integration);
+  }
+
+  /** What was written in a queue of ours can be edited in another one. */
+  async #editElsewhere(conversation: Conversation, message: Message | undefined): Promise<void> {
+    if (message?.edited) await this.#edit(conversation, message);
   }
 
   /** A deletion, or the end of the conversation in this queue. */
@@ -155,13 +166,12 @@ export class ConversationEvents {
   }
 
   async #isIn(conversation: Conversation, integrationId: Id): Promise<boolean> {
-    const state = await this.#steps.seen(conversation);
+    const state = await this.#steps.load(conversation);
     return state.phase !== "away" && String(state.integrationId) === String(integrationId);
   }
 
-  async #leaveIfIn(conversation: Conversation): Promise<void> {
-    const { phase } = await this.#steps.seen(conversation);
-    if (phase !== "away") await this.#steps.take(conversation, { type: "leave" }, undefined);
+  async #leave(conversation: Conversation): Promise<void> {
+    await this.#steps.take(conversation, { type: "leave" }, undefined);
   }
 
   /**
@@ -186,6 +196,12 @@ export class ConversationEvents {
       return undefined;
     }
   }
+}
+
+/** A message of ours, a call or a notice is none, and neither is one that the customer took back. */
+function writtenByCustomer(message: Message | undefined): Message | undefined {
+  if (message === undefined || message.fromMe || message.isDeleted || !isWritten(message)) return undefined;
+  return message;
 }
 
 /** WhatsApp's status and channels: nobody who writes there waits for an answer. */

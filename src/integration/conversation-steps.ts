@@ -13,6 +13,8 @@ import { FlowActions } from "./flow-actions.js";
 import { say } from "./handle-alarm.js";
 
 const MAX_STATES = 10_000;
+/** So long what another process did with a conversation can go unnoticed, where the store is not asked. */
+const SEEN_MS = 60_000;
 /** What may follow a message that is added at once. */
 const afterAdd: ReadonlySet<FlowAction["do"]> = new Set(["expect", "expectNothing", "ask"]);
 
@@ -22,7 +24,7 @@ export class ConversationSteps {
   /** What is noted of a conversation's ticket, one after another. */
   readonly #notes = new KeyedQueue();
   /** As they were last seen: another process may have changed them. */
-  readonly #states = new LRUCache<string, ConversationState>({ max: MAX_STATES, ...cacheClock });
+  readonly #states = new LRUCache<string, ConversationState>({ max: MAX_STATES, ttl: SEEN_MS, ...cacheClock });
   readonly #background: Background;
   readonly #actions: FlowActions;
 
@@ -31,7 +33,9 @@ export class ConversationSteps {
     this.#background = new Background(context.emit);
     this.#actions = new FlowActions(context, {
       say: async (about, conversation, integrationId) => {
-        if (!context.work) await context.store.setAlarm({ conversation, integrationId, about }, 0);
+        // A list is kept until it was sent; a question is told again where the customer goes on without an answer.
+        if (about === "consult" || !context.work)
+          await context.store.setAlarm({ conversation, integrationId, about }, 0);
         else {
           const name = `${about} ${conversationKey(conversation)}`;
           this.#background.start(
@@ -53,16 +57,18 @@ export class ConversationSteps {
     await this.#background.settled();
   }
 
-  /** As it was last seen, in this process or in the store. Rejects with `STORE_FAILED`. */
+  /** As it was seen within the last minute, here or in the store. Rejects with `STORE_FAILED`. */
   async seen(conversation: Conversation): Promise<ConversationState> {
-    const key = conversationKey(conversation);
-    const load = () =>
-      this.#context.store.loadState(conversation).catch((cause) => {
-        throw notAccepted("transfer", conversation, cause);
-      });
-    const seen = this.#states.get(key) ?? (await load());
-    this.#states.set(key, seen);
-    return seen;
+    return this.#states.get(conversationKey(conversation)) ?? this.load(conversation);
+  }
+
+  /** As the store has it now. Rejects with `STORE_FAILED`. */
+  async load(conversation: Conversation): Promise<ConversationState> {
+    const state = await this.#context.store.loadState(conversation).catch((cause) => {
+      throw notAccepted("transfer", conversation, cause);
+    });
+    this.#states.set(conversationKey(conversation), state);
+    return state;
   }
 
   /**
@@ -83,12 +89,13 @@ export class ConversationSteps {
     const added = await this.#actions.addInState(conversation, add, creating, [before, asks ? before : state]);
     if (added === "otherwise") return undefined;
     let after = added === "added" ? state : afterKnown(before, state, added);
-    if (added !== "added" && (!asks || after === before)) return this.#saved(conversation, before, after);
+    if (added !== "added" && event.type === "message") after = state;
+    else if (added !== "added" && (!asks || after === before)) return this.#saved(conversation, before, after);
     for (const action of others) {
       const result = await this.#actions.perform(conversation, action, creating);
       if (result === "notAsked" && after.phase === "gathering") after = { ...after, asked: false };
     }
-    return asks ? this.#saved(conversation, before, after) : after;
+    return added === "added" && !asks ? after : this.#saved(conversation, before, after);
   }
 
   /** Resolves to the state after the event; undefined where it has nothing to do with it. */
@@ -108,12 +115,13 @@ export class ConversationSteps {
     }
     const added = await this.#addAtOnce(conversation, event, creating);
     if (added !== undefined) return added;
-    const before = await store.loadState(conversation);
+    // Who reads an edit has just loaded it.
+    const before = event.type === "messageEdited" ? await this.seen(conversation) : await store.loadState(conversation);
     let { state, actions } = flow(before, event);
     // What was written is kept first: a crash between the two costs a state, not a message.
     for (const action of actions) {
       const result = await this.#actions.perform(conversation, action, creating);
-      if (action.do === "add" && result !== undefined) {
+      if (action.do === "add" && result !== undefined && event.type !== "message") {
         state = afterKnown(before, state, result);
         if (state === before || result === "asked") break;
       }
@@ -142,7 +150,7 @@ export class ConversationSteps {
   }
 }
 
-/** What was known answers no question; and whoever was asked because it was in a ticket is waited for. */
+/** A transfer's last message that was known answers no question; who was asked because it was in a ticket is waited for. */
 function afterKnown(before: ConversationState, state: ConversationState, added: string): ConversationState {
   if (state.phase !== "gathering") return state;
   const stays = before.phase === "gathering" && String(before.integrationId) === String(state.integrationId);

@@ -81,7 +81,7 @@ export class FlowActions {
         await this.#expect(conversation, action.integrationId, integration);
         return undefined;
       case "expectNothing":
-        if (integration?.noAnswerMinutes !== 0) await store.cancelAlarm(conversation);
+        if (integration?.noAnswerMinutes !== 0 || !this.#context.work) await store.cancelAlarm(conversation);
         return undefined;
       case "consult":
         await this.#beside.say("consult", conversation, action.integrationId);
@@ -171,8 +171,7 @@ export class FlowActions {
   ): Promise<void> {
     if (integration === undefined) return;
     await this.#beside.say("ask", conversation, integrationId);
-    // Whoever says it waits from then on.
-    if (this.#context.work) await this.#expect(conversation, integrationId, integration);
+    await this.#expect(conversation, integrationId, integration);
   }
 
   async #expect(
@@ -180,7 +179,9 @@ export class FlowActions {
     integrationId: Id,
     integration: CreateTicketIntegration | undefined,
   ): Promise<void> {
-    if (integration?.noAnswerMinutes) await expectAnswer(this.#context, { conversation, integrationId });
+    // Where another process asks, it waits from then on: what is to be said must not be replaced by that.
+    if (integration?.noAnswerMinutes && this.#context.work)
+      await expectAnswer(this.#context, { conversation, integrationId });
   }
 }
 

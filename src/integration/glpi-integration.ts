@@ -39,8 +39,8 @@ import { Overheard } from "./overheard.js";
  * Gathers what customers write into GLPI tickets, and tells them about the tickets they have open.
  *
  * Every method that takes an event resolves when the event is accepted, that is kept by the store, and not when the
- * ticket exists. It rejects with `GlpiIntegrationError`: `EVENT_INVALID`, `STORE_FAILED` or `CLOSED`; the host may
- * then tell the event again. A rejection that nobody awaits ends no process. All that goes wrong later is told by
+ * ticket exists. It rejects with `GlpiIntegrationError`: `EVENT_INVALID`, `STORE_FAILED`, `CLOSED`, or `HOST_FAILED` and
+ * `CONFIGURATION_INVALID` where whose it is is not known; the host may then tell the event again. A rejection that nobody awaits ends no process. All that goes wrong later is told by
  * the events `ticketFailed` and `warning`.
  */
 export class GlpiIntegration {

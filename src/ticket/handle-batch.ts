@@ -87,10 +87,10 @@ async function failed(
     await journal.save({ ...journal.progress, lastLook: true });
     return { result: "retry", inMs, failed: true };
   }
-  if (!journal.progress.toldFailure) {
+  if (!journal.progress.toldFailure && !isSwitchedOff(error)) {
     // Noted first: better not told than told twice.
     await journal.save({ ...journal.progress, toldFailure: true });
-    if (!isSwitchedOff(error)) await tellFailure(context, conversation, integration);
+    await tellFailure(context, conversation, integration);
   }
   const ticketMayExist = journal.progress.posting ?? false;
   const buried = () => context.emit("ticketFailed", { batch, error, ticketMayExist });

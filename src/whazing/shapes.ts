@@ -31,6 +31,8 @@ export interface WhazingTicket {
   queue?: Maybe<{ id?: Maybe<Id>; name?: Maybe<string>; queue?: Maybe<string> }>;
   /** Its webhooks have it beside the ticket. */
   contact?: Maybe<WhazingContact>;
+  status?: Maybe<string>;
+  updatedAt?: Maybe<Date | number | string>;
 }
 
 /** Whazing's message, as its database and its webhooks have it. */
@@ -71,13 +73,15 @@ export function conversationOf(
     contact?: Maybe<WhazingContact>;
     fields?: Maybe<Readonly<Record<string, string>>>;
   } = {},
-): Conversation {
+): Conversation & Pick<WhazingTicket, "status" | "updatedAt"> {
   const { contact, ...others } = more;
   const given = Object.entries({ ...others, contact: asContact(contact) }).filter(
     ([, value]) => value !== undefined && value !== null,
   );
   const read = { ...(asConversation(ticket) as object), ...Object.fromEntries(given) };
-  return valid.validate("conversationOf", valid.conversation, read);
+  // For `onConversation()`, which reads them.
+  const { status, updatedAt } = ticket;
+  return { ...valid.validate("conversationOf", valid.conversation, read), status, updatedAt };
 }
 
 /**

@@ -96,6 +96,7 @@ async function load(
     if (!isGlpiIntegrationError(error)) throw error;
     throw new GlpiIntegrationError(error.code, `Integration ${integrationId} of tenant ${tenantId}: ${error.message}`, {
       cause: error,
+      issues: error.issues,
     });
   }
 }

@@ -79,7 +79,8 @@ describe("a stored token", () => {
     ["not an address", false],
     [undefined, false],
     ["https://glpi.acme.example/api.php/v1", true],
-    ["https://GLPI.acme.example:8443/apirest.php", true],
+    ["https://glpi.acme.example:8443/apirest.php", false],
+    ["https://GLPI.acme.example:443/glpi/apirest.php", true],
   ])("is sent to no other machine than it was stored for: %s", (url, kept) => {
     const merged = mergeSecrets(stored, { ...maskSecrets(stored), url });
     expect(merged.userToken).toBe(kept ? stored.userToken : undefined);

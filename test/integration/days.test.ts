@@ -501,6 +501,17 @@ describe.each(kinds)("a day on GLPI %i, store %s:", (version, kind) => {
     expect(day.glpi.followUps).toHaveLength(1);
   });
 
+  it("who describes it by an edit, told as a message, is waited for no longer", async () => {
+    await begin({ noAnswerMinutes: 5, noAnswerAction: "close" });
+    await day.transfers(message({ text: "2" }));
+    await day.writes("oi", { id: "greeting" });
+    await day.writes("oi, a internet caiu", { id: "greeting", edited: true });
+    await day.wait(20);
+    await day.wait(600);
+    expect(day.told()).toEqual(["Olá, Beatriz", "Pronto, Beatriz"]);
+    expect(day.glpi.tickets).toHaveLength(1);
+  });
+
   it("a conversation that is back before its messages became a ticket is asked for nothing", async () => {
     await begin();
     const last = message({ text: "a internet caiu", sentAt: Date.now() });

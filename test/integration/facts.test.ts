@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Conversation, Id } from "../../src/host/events.js";
 import type { Host } from "../../src/index.js";
+import { MemoryStore } from "../../src/store/memory.js";
 import { useFakeClock } from "../fake-clock.js";
 import { conversation, message } from "../words.js";
 import { addBeatriz, makeWorld, type World } from "../world.js";
@@ -9,9 +10,10 @@ useFakeClock();
 
 const talk = conversation();
 const inQueue = (id: Id): Conversation => ({ ...talk, queue: { id } });
-let world: World;
+let world: World & { store: MemoryStore };
 beforeEach(() => {
-  world = makeWorld(11);
+  const store = new MemoryStore();
+  world = { ...makeWorld(11, { options: { store } }), store };
   addBeatriz(world.glpi);
 });
 
@@ -45,6 +47,44 @@ describe("a leave that is told after the transfer into another queue", () => {
 });
 
 describe("an integration that is switched off", () => {
+  it("ends what another one had begun, when the conversation is moved into it", async () => {
+    const { integration, host, pass } = world;
+    host.integrations[1] = { ...world.create, noAnswerMinutes: 5 };
+    host.integrations[3] = null;
+    await integration.onTransfer({ conversation: talk, integrationId: 1, lastMessage: message({ text: "2" }) });
+    await integration.onTransfer({ conversation: talk, integrationId: 3 });
+    await pass(600_000);
+    expect(host.texts).toEqual([expect.stringContaining("Conte")]);
+    await integration.close();
+  });
+
+  it("takes edits of what was written before it was", async () => {
+    const { integration, host, pass } = world;
+    await integration.onMessage({ conversation: talk, integrationId: 1, message: message({ id: "m", text: "parou" }) });
+    host.integrations[1] = null;
+    integration.forgetIntegration(1, talk.tenantId);
+    const edited = message({ id: "m", text: "a impressora parou", edited: true });
+    await integration.onMessage({ conversation: talk, integrationId: 1, message: edited });
+    host.integrations[1] = world.create;
+    integration.forgetIntegration(1, talk.tenantId);
+    await pass(60_000);
+    expect(titles()).toEqual(["a impressora parou"]);
+    await integration.close();
+  });
+
+  it("is apologised for when it fails after it is on again", async () => {
+    const { integration, host, pass } = world;
+    await write("a impressora parou");
+    host.integrations[1] = null;
+    integration.forgetIntegration(1, talk.tenantId);
+    await pass(2 * 3_600_000);
+    host.integrations[1] = { ...world.create, userToken: "wrong" };
+    expect(await integration.replayAll({ tenantId: talk.tenantId })).toBe(1);
+    await pass(5_000);
+    expect(host.texts).toEqual([expect.stringContaining("Não conseguimos")]);
+    await integration.close();
+  });
+
   it("gathers nothing, apologises for nothing, and is warned of once until it is on again", async () => {
     const { integration, host, pass } = world;
     host.integrations[1] = null;
@@ -194,6 +234,56 @@ describe("where a conversation is", () => {
     await integration.close();
   });
 
+  it("answers no question, and edits nothing, by the last message that it brings", async () => {
+    world.host.integrations[1] = { ...world.create, hoursBetweenTickets: 24, lateEdits: "warn" };
+    const { pass, integration, host } = world;
+    await write("a impressora parou");
+    await pass(16_000);
+    const other = { ...talk, id: 102 };
+    await write("o monitor apagou", other);
+    await pass(16_000);
+    expect(host.texts.at(-1)).toContain("É sobre este chamado?");
+    const asked = host.texts.length;
+    const told = message({ id: "old", text: "1", edited: true });
+    await fact({ conversation: other, lastMessage: told });
+    await fact({ conversation: talk, lastMessage: message({ id: "older", text: "a impressora parou", edited: true }) });
+    await pass(1_000);
+    expect(host.texts).toHaveLength(asked);
+    expect(warnings()).toEqual([]);
+    await write("2", other);
+    await pass(16_000);
+    expect(titles()).toHaveLength(2);
+    await integration.close();
+  });
+
+  it("is known of a conversation that another process began", async () => {
+    const { pass, integration } = world;
+    await fact({ integrationId: null });
+    const store = world.store;
+    await store.saveState(talk, { phase: "gathering", integrationId: 1 });
+    await store.add(talk, message({ text: "a impressora parou" }), {
+      integrationId: 1,
+      quietMs: 60_000,
+      maxWaitMs: 60_000,
+    });
+    await fact({ closed: true });
+    await pass(1_000);
+    expect(titles()).toEqual(["a impressora parou"]);
+    expect(await store.loadState(talk)).toEqual({ phase: "away" });
+    await integration.close();
+  });
+
+  it("brings no message that the customer took back", async () => {
+    const { pass, integration, host } = world;
+    const lastMessage = message({ text: "minha senha é 1234", isDeleted: true });
+    await fact({ lastMessage });
+    await integration.onTransfer({ conversation: { ...talk, id: 102 }, integrationId: 1, lastMessage });
+    await pass(16_000);
+    expect(titles()).toEqual([]);
+    expect(host.texts).toEqual([expect.stringContaining("Conte"), expect.stringContaining("Conte")]);
+    await integration.close();
+  });
+
   it("is refused with what is missing", async () => {
     const refused = world.integration.onConversation({ conversation: talk });
     await expect(refused).rejects.toMatchObject({
@@ -217,7 +307,8 @@ describe("a host that knows which integration a queue has", () => {
     const { sendMessage, transferToQueue, loadIntegration } = world.host;
     const host = { sendMessage, transferToQueue, loadIntegration, integrationOfQueue };
     const { glpi, host: fake } = world;
-    world = makeWorld(11, { options: { host, fetch: glpi.fetch } });
+    const store = new MemoryStore();
+    world = { ...makeWorld(11, { options: { host, fetch: glpi.fetch, store } }), store };
     Object.assign(fake.integrations, {
       1: { ...world.create, ...accountOf(glpi) },
       2: { ...world.consult, ...accountOf(glpi) },
@@ -269,6 +360,20 @@ describe("a host that knows which integration a queue has", () => {
     await world.integration.onConversation({ conversation: inQueue(7) });
     await world.pass(1_000);
     expect(world.host.texts.at(-1)).toContain("a impressora parou");
+    await world.integration.close();
+  });
+
+  it("an edit in another's queue is one of what was written in ours", async () => {
+    const id = "m";
+    await world.integration.onMessage({ conversation: inQueue(5), message: message({ id, text: "parou" }) });
+    const edited = message({ id, text: "a impressora parou", edited: true });
+    await world.integration.onMessage({ conversation: inQueue(9), message: edited });
+    await world.pass(1_000);
+    expect(titles()).toHaveLength(1);
+    const late = message({ id, text: "a impressora voltou", edited: true });
+    await world.integration.onMessage({ conversation: inQueue(9), message: late });
+    await world.pass(1_000);
+    expect(warnings()).toMatchObject([{ code: "TOO_LATE" }]);
     await world.integration.close();
   });
 

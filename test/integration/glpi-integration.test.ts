@@ -370,11 +370,39 @@ describe("failing", () => {
     glpi.faults.status(503);
     await integration.onTransfer({ conversation: talk, integrationId: 2 });
     await pass(30_000);
+    expect(host.said).toEqual([]);
+    await pass(120_000);
     expect(host.said).toEqual([
       { to: 101, text: expect.stringContaining("Não conseguimos consultar") },
       { move: 101, queue: 99 },
     ]);
-    expect(events).toMatchObject([{ name: "warning", event: { error: { code: "UNAVAILABLE" } } }]);
+    const warning = { name: "warning", event: { error: { code: "UNAVAILABLE" } } };
+    expect(events).toMatchObject([warning, warning]);
+    await integration.close();
+  });
+
+  it("a consultation while GLPI is down for a minute is answered when it is back, unless the conversation has left", async () => {
+    const { glpi, host, integration, pass, events } = makeWorld();
+    addBeatriz(glpi);
+    const down = glpi.faults.status(503);
+    const other = { ...talk, id: 102 };
+    for (const conversation of [talk, other]) await integration.onTransfer({ conversation, integrationId: 2 });
+    await pass(10_000);
+    await integration.onClose({ conversation: other });
+    down.off();
+    await pass(60_000);
+    expect(host.said).toEqual([{ to: 101, text: expect.stringContaining("não tem nenhum chamado") }]);
+    expect(events.at(-1)).toMatchObject({ name: "ticketsConsulted" });
+    await integration.close();
+  });
+
+  it("a consultation that cannot succeed by waiting is told at once", async () => {
+    const { host, integration, consult, pass, events } = makeWorld();
+    host.integrations[2] = { ...consult, userToken: "wrong" };
+    await integration.onTransfer({ conversation: talk, integrationId: 2 });
+    await pass(1_000);
+    expect(host.texts).toEqual([expect.stringContaining("Não conseguimos consultar")]);
+    expect(events).toMatchObject([{ name: "warning", event: { error: { code: "USER_TOKEN_WRONG" } } }]);
     await integration.close();
   });
 
@@ -403,7 +431,7 @@ describe("failing", () => {
     expect(stays).toHaveLength(1);
     for (let minute = 0; minute < 55; minute += 1) await pass(60_000);
     await enter(62);
-    await pass(60_000);
+    for (let minute = 0; minute < 3; minute += 1) await pass(60_000);
     expect(host.said.slice(2, 4)).toEqual([
       { to: 101, text: expect.any(String) },
       { move: 101, queue: 61 },

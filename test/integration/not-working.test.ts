@@ -69,6 +69,21 @@ describe("a process that does not work", () => {
     await close();
   });
 
+  it("asks though the customer writes before the other process comes to it, and not who has described it by then", async () => {
+    worker.host.integrations[1] = teller.host.integrations[1] = { ...worker.create, noAnswerMinutes: 5 };
+    const tell = (id: number, text: string) =>
+      teller.integration.onMessage({ conversation: { ...talk, id }, integrationId: 1, message: message({ text }) });
+    for (const id of [201, 202]) {
+      const conversation = { ...talk, id };
+      await teller.integration.onTransfer({ conversation, integrationId: 1, lastMessage: message({ text: "2" }) });
+    }
+    await tell(201, "oi");
+    await tell(202, "a impressora parou");
+    await pass(2_000);
+    expect(worker.host.said).toEqual([{ to: 201, text: expect.stringContaining("Conte") }]);
+    await close();
+  });
+
   it("has the customer asked again by another which ticket it is about", async () => {
     worker.host.integrations[1] = teller.host.integrations[1] = { ...worker.create, hoursBetweenTickets: 24 };
     const other = { ...talk, id: 102 };

@@ -62,6 +62,7 @@ describe("a row of Whazing's ticket", () => {
         fields: { CPF: "529.982.247-25" },
       },
       fields: {},
+      status: "open",
     });
   });
 
@@ -69,6 +70,10 @@ describe("a row of Whazing's ticket", () => {
     expect(conversationOf({ ...ticket, queue: { id: 5, queue: "Suporte" } }).queue).toEqual({ id: 5, name: "Suporte" });
     expect(conversationOf({ ...ticket, queue: { name: "Suporte" } }).queue).toEqual({ id: 5, name: "Suporte" });
     expect(conversationOf({ ...ticket, queueId: null }).queue).toBeUndefined();
+    // It was moved after it was read: the association is still the old one.
+    const moved = { ...ticket, queue: { id: 3, name: "Vendas" } };
+    expect(conversationOf(moved).queue).toEqual({ id: 5, name: undefined });
+    expect(conversationOf({ ...moved, queueId: null }).queue).toBeUndefined();
   });
 
   it("of a webhook has its tenant and contact beside it", () => {
@@ -161,7 +166,59 @@ describe("a row of Whazing's message", () => {
   });
 });
 
+describe("what is no file", () => {
+  it.each(["", "chat", "interactive", "button", "ciphertext", "revoked", "protocolMessage", "gp2"])(
+    "makes no description of a menu's choice: mediaType %j",
+    (mediaType) => {
+      expect(messageOf({ ...text, body: "2", mediaType }).media).toBeUndefined();
+    },
+  );
+
+  it.each([
+    ["Texto antes da edição", true],
+    ["false", undefined],
+    ["0", undefined],
+    ["", undefined],
+    [1, true],
+    [null, undefined],
+  ])("an edit marked with %j", (edited, read) => {
+    expect(messageOf({ ...text, edited: edited as never }).edited).toBe(read);
+  });
+
+  it("a message of our own shape keeps its own id", async () => {
+    const { glpi, integration, pass } = makeWorld();
+    addBeatriz(glpi);
+    const own = { id: "row", messageId: "channel", text: "minha senha é 1234", sentAt: Date.now() };
+    const conversation = conversationOf(ticket);
+    await integration.onMessage({ conversation, integrationId: 1, message: own });
+    await integration.onMessageDeleted({ conversation, messageId: "row" });
+    await pass(60_000);
+    expect(glpi.tickets).toEqual([]);
+    await integration.close();
+  });
+});
+
 describe("rows that are told as they are", () => {
+  it("say themselves that they are closed, and as of when", async () => {
+    const { glpi, integration, host, pass } = makeWorld();
+    addBeatriz(glpi);
+    const at = (seconds: number) => new Date(Date.now() + seconds * 1_000);
+    const fact = (more: object) =>
+      integration.onConversation({
+        conversation: conversationOf({ ...ticket, ...more }),
+        integrationId: 1,
+        closed: null as never,
+      });
+    await fact({ updatedAt: at(1) });
+    await integration.onMessage({ conversation: conversationOf(ticket), integrationId: 1, message: messageOf(text) });
+    await fact({ status: "closed", updatedAt: at(3) });
+    await fact({ updatedAt: at(2) });
+    await pass(1_000);
+    expect(glpi.tickets).toHaveLength(1);
+    expect(host.texts).toHaveLength(2);
+    await integration.close();
+  });
+
   it("find the person that they name", async () => {
     const { glpi, integration, pass, events, requests } = makeWorld();
     const beatriz = addBeatriz(glpi);
