@@ -28,14 +28,16 @@ export async function handleConsult(
   { conversation, integrationId, failures = 0 }: Pick<Alarm, "conversation" | "integrationId" | "failures">,
 ): Promise<boolean> {
   let integration: Integration | undefined;
+  // Who had to wait may have left meanwhile.
+  const isWanted = async () => failures === 0 || waitsForList(context, conversation, integrationId);
   try {
+    if (!(await isWanted())) return false;
     integration = await context.integrations.find(integrationId, conversation.tenantId);
     if (integration?.type !== "glpi-consult-tickets") return false;
     const consult = integration;
     const breaker = context.breakers.for(integration.url, conversation.tenantId);
     const open = await breaker.run(() => consultTickets(context, consult, conversation));
-    // Who had to wait may have left meanwhile.
-    if (failures > 0 && !(await waitsForList(context, conversation, integrationId))) return false;
+    if (!(await isWanted())) return false;
     await context.host.say(conversation, open.text);
     context.emit("ticketsConsulted", { conversation, ...open });
     return false;
@@ -44,6 +46,7 @@ export async function handleConsult(
     // The process ends: another one goes on.
     if (error.code === "CLOSED") return true;
     const again = error.retryable && failures + 1 < MOST_TRIES;
+    if (!(await isWanted().catch(() => false))) return false;
     if (!again) await tellFailure(context, conversation, integration);
     if (!again || failures === 0) context.emit("warning", { error, conversation });
     return again;

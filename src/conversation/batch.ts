@@ -23,11 +23,12 @@ export const MOST_WEIGHT = 2_000_000;
 /** What a character costs that HTML or JSON writes as several. */
 const ESCAPED = 5;
 
-/** What a message's text costs in a ticket: its bytes, and for each character that has to be escaped five more. */
-export function weightOf({ text }: Pick<Message, "text">): number {
+/** What a message costs in a ticket: its bytes, and for each character of its text that has to be escaped five more. */
+export function weightOf({ text, media }: Pick<Message, "text" | "media">): number {
   let escaped = 0;
   for (const _each of text.matchAll(/[<>&"\\\n]/g)) escaped += 1;
-  return Buffer.byteLength(text) + ESCAPED * escaped;
+  const beside = media === undefined ? 0 : Buffer.byteLength(JSON.stringify(media));
+  return Buffer.byteLength(text) + ESCAPED * escaped + beside;
 }
 
 /** The id of the batch that holds these messages. */

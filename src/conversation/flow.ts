@@ -123,7 +123,13 @@ function transferToCreate(state: ConversationState, event: Transfer): Step {
   const { integrationId, lastMessage, described, fact } = event;
   // A transfer that is told again while it runs asks for nothing again.
   const again = isIn(state, { phase: "gathering", integrationId });
-  if (again && (fact || lastMessage === undefined)) return { state, actions: [] };
+  if (again && (lastMessage === undefined || (fact && !described))) return { state, actions: [] };
+  if (again && fact && lastMessage !== undefined && isChoosing(state)) {
+    // It was not written as an answer.
+    return { state, actions: [{ do: "add", integrationId, message: lastMessage, described, askIfKnown: "never" }] };
+  }
+  if (again && fact && lastMessage !== undefined)
+    return goOn(state, { integrationId, message: lastMessage, described });
   if (again && lastMessage !== undefined) {
     const mayAsk = described && state.phase === "gathering" && !state.asked;
     return goOn(state, { integrationId, message: lastMessage, described }, mayAsk ? "maybeAgain" : "never");
@@ -135,6 +141,10 @@ function transferToCreate(state: ConversationState, event: Transfer): Step {
   }
   if (!described) actions.push({ do: "ask", integrationId, newcomer: false });
   return { state: gathering(integrationId, !described), actions };
+}
+
+function isChoosing(state: ConversationState): boolean {
+  return state.phase === "gathering" && (isOpen(state.choosing) || isOpen(state.choosingCompany));
 }
 
 /** A host may tell of messages without having told of a transfer: it did so before a restart, or never does. */

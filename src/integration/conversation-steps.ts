@@ -9,7 +9,7 @@ import { handleLateChange } from "../ticket/late-change.js";
 import type { HandlerContext } from "../work/context.js";
 import { KeyedQueue } from "../work/keyed-queue.js";
 import { Background } from "./background.js";
-import { FlowActions } from "./flow-actions.js";
+import { FlowActions, type Known } from "./flow-actions.js";
 import { say } from "./handle-alarm.js";
 
 const MAX_STATES = 10_000;
@@ -89,8 +89,8 @@ export class ConversationSteps {
     const added = await this.#actions.addInState(conversation, add, creating, [before, asks ? before : state]);
     if (added === "otherwise") return undefined;
     let after = added === "added" ? state : afterKnown(before, state, added);
-    if (added !== "added" && event.type === "message") after = state;
-    else if (added !== "added" && (!asks || after === before)) return this.#saved(conversation, before, after);
+    if (added === "edited") await this.#answeredByEdit(conversation, before, creating);
+    if (added !== "added" && (!asks || isIn(before, state))) return this.#saved(conversation, before, after);
     for (const action of others) {
       const result = await this.#actions.perform(conversation, action, creating);
       if (result === "notAsked" && after.phase === "gathering") after = { ...after, asked: false };
@@ -121,13 +121,25 @@ export class ConversationSteps {
     // What was written is kept first: a crash between the two costs a state, not a message.
     for (const action of actions) {
       const result = await this.#actions.perform(conversation, action, creating);
-      if (action.do === "add" && result !== undefined && event.type !== "message") {
+      if (result === "known" || result === "edited" || result === "asked") {
+        const isSame = isIn(before, state);
         state = afterKnown(before, state, result);
-        if (state === before || result === "asked") break;
+        if (result === "edited") await this.#answeredByEdit(conversation, before, creating);
+        if (isSame || result === "asked") break;
       }
       if (result === "notAsked" && state.phase === "gathering") state = { ...state, asked: false };
     }
     return this.#saved(conversation, before, state);
+  }
+
+  /** Who was asked for a description has given one by an edit, and is waited for no longer. */
+  async #answeredByEdit(
+    conversation: Conversation,
+    before: ConversationState,
+    creating: CreateTicketIntegration | undefined,
+  ): Promise<void> {
+    if (before.phase !== "gathering" || !before.asked) return;
+    await this.#actions.perform(conversation, { do: "expectNothing" }, creating);
   }
 
   async #saved(conversation: Conversation, before: ConversationState, state: ConversationState) {
@@ -150,12 +162,18 @@ export class ConversationSteps {
   }
 }
 
-/** A transfer's last message that was known answers no question; who was asked because it was in a ticket is waited for. */
-function afterKnown(before: ConversationState, state: ConversationState, added: string): ConversationState {
+/** What was known answers no question, but for an edit that describes it; who is asked is waited for. */
+function afterKnown(before: ConversationState, state: ConversationState, known: Known): ConversationState {
   if (state.phase !== "gathering") return state;
-  const stays = before.phase === "gathering" && String(before.integrationId) === String(state.integrationId);
-  if (added === "asked") return { ...state, asked: true };
-  return stays ? before : state;
+  if (known === "asked") return { ...state, asked: true };
+  if (before.phase !== "gathering" || !isIn(before, state)) return state;
+  return known === "edited" && before.asked ? { ...before, asked: undefined } : before;
+}
+
+/** Whether the conversation is gathered for the same integration as before. */
+function isIn(before: ConversationState, state: ConversationState): boolean {
+  if (before.phase !== "gathering" || state.phase !== "gathering") return false;
+  return String(before.integrationId) === String(state.integrationId);
 }
 
 function notAccepted(what: FlowEvent["type"], { id }: Conversation, cause: unknown): GlpiIntegrationError {

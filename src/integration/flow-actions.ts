@@ -17,8 +17,12 @@ const TOLD_AGAIN_MS = 15 * 60_000;
 /** The conversation's state before an event, and after it. */
 type States = readonly [before: ConversationState, after: ConversationState];
 
-/** What became of a message; `asked`: it was known, and the customer is asked for a description. */
-type Added = "added" | "known" | "asked" | "otherwise";
+/**
+ * What became of a message: `known` in one way or another; `edited`, in time, so that it describes something now; `asked`:
+ * it was known, and the customer is asked for a description.
+ */
+export type Known = "known" | "edited" | "asked";
+type Added = "added" | Known | "otherwise";
 
 /** What the acceptance of an event does not wait for. */
 export interface Beside {
@@ -46,12 +50,12 @@ export class FlowActions {
     conversation: Conversation,
     action: FlowAction,
     integration: CreateTicketIntegration | undefined,
-  ): Promise<"known" | "asked" | "notAsked" | undefined> {
+  ): Promise<Known | "notAsked" | undefined> {
     const { store } = this.#context;
     switch (action.do) {
       case "add": {
         const added = await this.#add(conversation, action, integration);
-        return added === "known" || added === "asked" ? added : undefined;
+        return added === "added" || added === "otherwise" ? undefined : added;
       }
       case "ask":
         if (action.newcomer && (await store.findLink(conversation)) !== undefined) return "notAsked";
@@ -127,7 +131,8 @@ export class FlowActions {
       return "added";
     }
     if (added === "fuller" && !edited) this.#beside.late(conversation, completion(message));
-    if (edited) await this.#edit(conversation, { do: "edit", message: kept, described }, integration);
+    const isEdited = edited && (await this.#edit(conversation, { do: "edit", message: kept, described }, integration));
+    if (isEdited && described) return "edited";
     if (askIfKnown === "never" || !(await this.#isInTicket(conversation, askIfKnown))) return "known";
     await this.#ask(conversation, integrationId, integration);
     return "asked";
@@ -158,10 +163,11 @@ export class FlowActions {
     conversation: Conversation,
     { message, described }: Extract<FlowAction, { do: "edit" }>,
     integration: CreateTicketIntegration | undefined,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const times = described ? quietTimes(integration) : undefined;
-    if (await this.#context.store.edit(conversation, message, times)) return;
-    this.#beside.late(conversation, { what: "edited", messageId: message.id, text: message.text });
+    const isInTime = await this.#context.store.edit(conversation, message, times);
+    if (!isInTime) this.#beside.late(conversation, { what: "edited", messageId: message.id, text: message.text });
+    return isInTime;
   }
 
   async #ask(
@@ -179,9 +185,7 @@ export class FlowActions {
     integrationId: Id,
     integration: CreateTicketIntegration | undefined,
   ): Promise<void> {
-    // Where another process asks, it waits from then on: what is to be said must not be replaced by that.
-    if (integration?.noAnswerMinutes && this.#context.work)
-      await expectAnswer(this.#context, { conversation, integrationId });
+    if (integration?.noAnswerMinutes) await expectAnswer(this.#context, { conversation, integrationId });
   }
 }
 

@@ -20,8 +20,8 @@ export async function handleAlarm(context: HandlerContext, alarm: TakenAlarm): P
   else if (about === "consult") await consult(context, alarm);
   else {
     await say(context, { conversation, integrationId, about });
-    if (about === "ask") await expectAnswer(context, alarm);
-    await context.store.finishAlarm(alarm);
+    const isOurs = await context.store.finishAlarm(alarm);
+    if (isOurs && about === "ask") await expectAnswer(context, alarm);
   }
 }
 
@@ -31,10 +31,13 @@ async function consult(context: HandlerContext, alarm: TakenAlarm): Promise<void
   const { conversation, integrationId, failures = 0 } = alarm;
   const fetch = () => handleConsult(context, alarm);
   const again = await consultations.run(conversationKey(conversation), String(integrationId), fetch);
-  if (again && (await waitsForList(context, conversation, integrationId))) {
-    const next = { conversation, integrationId, about: "consult", failures: failures + 1 } as const;
-    await store.setAlarm(next, pauseMs(retry, failures));
-  } else await store.finishAlarm(alarm);
+  const waits = again && (await waitsForList(context, conversation, integrationId));
+  // Where another process has it by now, or something else is due for the conversation, that stands.
+  if (!(await store.finishAlarm(alarm)) || !waits) return;
+  await store.setAlarm(
+    { conversation, integrationId, about: "consult", failures: failures + 1 },
+    pauseMs(retry, failures),
+  );
 }
 
 /** What is to be said of a conversation, as it is now. */

@@ -23,8 +23,10 @@ export class MemoryAlarms {
   }
 
   set(alarm: Alarm, inMs: number): void {
-    this.cancel(alarm.conversation);
     const key = conversationKey(alarm.conversation);
+    const before = this.#entries.get(key)?.alarm.about ?? "description";
+    if (alarm.about === "description" && before !== "description") return;
+    this.cancel(alarm.conversation);
     this.#entries.set(key, { alarm, timer: this.#after(key, inMs), lease: undefined });
   }
 
@@ -50,6 +52,16 @@ export class MemoryAlarms {
     const held = this.#entries.get(conversationKey(conversation))?.lease === lease;
     if (held) this.cancel(conversation);
     return held;
+  }
+
+  /** A list that was asked for is due now: the last chance to send it. */
+  hasten(): void {
+    for (const [key, { alarm, timer, lease }] of this.#entries) {
+      if (alarm.about !== "consult" || lease !== undefined) continue;
+      clearTimeout(timer);
+      this.#due.add(key);
+    }
+    if (this.#due.size > 0) this.#listener();
   }
 
   close(): void {

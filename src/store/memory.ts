@@ -220,6 +220,7 @@ export class MemoryStore implements Store {
   async prepareClose(): Promise<void> {
     this.#inbox.sealAll();
     this.#batches.hasten();
+    this.#alarms.hasten();
   }
 
   async close(): Promise<readonly LostBatch[]> {

@@ -211,7 +211,10 @@ export interface Store {
   /** The contact's tickets that were opened since, the newest first, each once, 20 at most. */
   findLinksOfContact(tenantId: Id, contactId: Id, sinceMs: number): Promise<TicketLink[]>;
 
-  /** The conversation's one alarm is due in `inMs`; replaces the one there was. */
+  /**
+   * The conversation's one alarm is due in `inMs`; replaces the one there was, but that a description is waited for does
+   * not replace what is to be said.
+   */
   setAlarm(alarm: Alarm, inMs: number): Promise<void>;
   cancelAlarm(conversation: Conversation): Promise<void>;
   /** Takes due alarms, the oldest first. One that is not finished within `leaseMs` is due again. */

@@ -1,6 +1,9 @@
+import type { Conversation } from "../host/events.js";
 import { customerText } from "../locales/customer-text.js";
 import type { TakenAlarm } from "../store/store.js";
 import type { HandlerContext } from "../work/context.js";
+
+const MINUTE_MS = 60_000;
 
 /**
  * The customer was asked and did not answer: a text, then the conversation goes where the operator wants it. After a
@@ -12,7 +15,8 @@ export async function handleSilence(context: HandlerContext, alarm: TakenAlarm):
   const integration = await integrations.find(integrationId, conversation.tenantId);
   const state = await store.loadState(conversation);
   const waits = state.phase === "gathering" && state.asked === true;
-  if (waits && integration?.type === "glpi-create-ticket" && integration.noAnswerMinutes > 0) {
+  const isCreating = integration?.type === "glpi-create-ticket" && integration.noAnswerMinutes > 0;
+  if (waits && isCreating && !(await hasTicketSince(context, conversation, integration.noAnswerMinutes * MINUTE_MS))) {
     const { noAnswerText, noAnswerAction, noAnswerQueueId } = integration;
     await host.say(conversation, customerText(noAnswerText, conversation, integration), integration);
     if (noAnswerAction === "close") await host.close(conversation);
@@ -21,4 +25,10 @@ export async function handleSilence(context: HandlerContext, alarm: TakenAlarm):
     }
   }
   await store.finishAlarm(alarm);
+}
+
+/** A message that was only completed later describes something, and nobody is told so: the ticket shows it. */
+async function hasTicketSince({ store }: HandlerContext, conversation: Conversation, ms: number): Promise<boolean> {
+  const link = await store.findLink(conversation);
+  return link !== undefined && Date.now() - link.openedAt < ms;
 }

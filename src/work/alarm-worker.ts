@@ -15,8 +15,8 @@ export interface AlarmWorkerOptions {
 
 /** In progress at a time: each is a text and perhaps a transfer, or a list of tickets. */
 const MOST_IN_PROGRESS = 100;
-/** Longer than the host's functions may take, text and transfer together. */
-const LEASE_MS = 90_000;
+/** Longer than the host's functions may take, text and transfer together, and a list from a slow GLPI. */
+const LEASE_MS = 180_000;
 /** A store that has not answered by then has failed. */
 const STORE_TIMEOUT_MS = 30_000;
 

@@ -501,6 +501,26 @@ describe.each(kinds)("a day on GLPI %i, store %s:", (version, kind) => {
     expect(day.glpi.followUps).toHaveLength(1);
   });
 
+  it("what the host tells again is no answer, whatever the customer was asked", async () => {
+    await begin({ hoursBetweenTickets: 24, noAnswerMinutes: 30 });
+    await day.writes("o monitor apagou", { id: "monitor" });
+    await day.wait(20);
+    const other = conversation({ id: 102 });
+    await day.writes("a impressora parou", { id: "printer" }, other);
+    await day.wait(20);
+    expect(day.told().at(-1)).toContain("Olá");
+    const told = day.told().length;
+    for (let times = 0; times < 3; times += 1) {
+      await day.writes("a impressora parou", { id: "printer" }, other);
+      await day.wait(60);
+    }
+    expect(day.told()).toHaveLength(told);
+    expect(day.glpi.tickets).toHaveLength(1);
+    await day.writes("2", {}, other);
+    await day.wait(20);
+    expect(day.glpi.tickets).toHaveLength(2);
+  });
+
   it("who describes it by an edit, told as a message, is waited for no longer", async () => {
     await begin({ noAnswerMinutes: 5, noAnswerAction: "close" });
     await day.transfers(message({ text: "2" }));

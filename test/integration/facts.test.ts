@@ -256,6 +256,15 @@ describe("where a conversation is", () => {
     await integration.close();
   });
 
+  it("brings a description that nothing else told, and another answer than what was asked", async () => {
+    const { pass, integration } = world;
+    await write("pisca em vermelho");
+    await fact({ lastMessage: message({ text: "a impressora parou", sentAt: 1_700_000_000 }) });
+    await pass(16_000);
+    expect(titles()).toEqual(["a impressora parou"]);
+    await integration.close();
+  });
+
   it("is known of a conversation that another process began", async () => {
     const { pass, integration } = world;
     await fact({ integrationId: null });

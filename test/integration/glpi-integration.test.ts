@@ -396,6 +396,28 @@ describe("failing", () => {
     await integration.close();
   });
 
+  it("a consultation that fails at last is no trouble of who is in another queue by then", async () => {
+    const { glpi, host, integration, consult, pass } = makeWorld();
+    addBeatriz(glpi);
+    host.integrations[2] = { ...consult, errorQueueId: 99 };
+    const down = glpi.faults.status(503);
+    await integration.onTransfer({ conversation: talk, integrationId: 2 });
+    await pass(10_000);
+    await integration.onTransfer({ conversation: talk, integrationId: 1, lastMessage: message({ text: "2" }) });
+    await pass(180_000);
+    expect(host.said).toEqual([{ to: 101, text: expect.stringContaining("Conte") }]);
+    down.off();
+    await integration.close();
+  });
+
+  it("a list that was just asked for is sent before a store in memory is closed", async () => {
+    const { glpi, host, integration, pass } = makeWorld();
+    addBeatriz(glpi);
+    await integration.onTransfer({ conversation: talk, integrationId: 2 });
+    await Promise.all([integration.close(), pass(1_500)]);
+    expect(host.texts).toEqual([expect.stringContaining("nenhum chamado")]);
+  });
+
   it("a consultation that cannot succeed by waiting is told at once", async () => {
     const { host, integration, consult, pass, events } = makeWorld();
     host.integrations[2] = { ...consult, userToken: "wrong" };

@@ -205,6 +205,19 @@ export function afterTicketContract(name: string, make: () => Promise<StoreUnder
         expect(await store.finishAlarm(first)).toBe(false);
       });
 
+      it("that somebody is waited for does not replace what is to be said", async () => {
+        await store.setAlarm({ ...alarm(), about: "ask" }, 1_000);
+        await store.setAlarm(alarm(), 60_000);
+        await store.setAlarm({ ...alarm(), about: "consult", failures: 1 }, 2_000);
+        await test.pass(3_000);
+        const [taken] = await store.takeAlarms(9, 8_000);
+        expect(taken).toMatchObject({ about: "consult", failures: 1 });
+        if (taken) await store.finishAlarm(taken);
+        await store.setAlarm(alarm(), 1_000);
+        await test.pass(2_000);
+        expect(await store.takeAlarms(9, 8_000)).toMatchObject([{ about: "description" }]);
+      });
+
       it("is one for each conversation: the newest replaces, and a cancelled one is none", async () => {
         await store.setAlarm(alarm(), 10_000);
         await store.setAlarm(alarm({ ...one, id: "1" }), 30_000);

@@ -158,10 +158,11 @@ export function statements(schema: string, channel: string) {
       ) once order by opened_at desc, position desc limit 20`,
 
     setAlarm: `with alarm as (
-        insert into ${schema}.alarm (tenant, conversation_id, value, due_at, lease)
+        insert into ${schema}.alarm as a (tenant, conversation_id, value, due_at, lease)
         values ($1::text, $2::text, $3::jsonb, ${now} + ${schema}.ms($4::float8), nextval('${schema}.alarm_lease'))
         on conflict (tenant, conversation_id) do update set value = excluded.value, due_at = excluded.due_at,
           lease = excluded.lease
+        where not (excluded.value ->> 'about' = 'description' and a.value ->> 'about' <> 'description')
         returning 1
       ) select case when $5::boolean then pg_notify('${channel}', '') end from alarm`,
     cancelAlarm: `delete from ${schema}.alarm where tenant = $1::text and conversation_id = $2::text`,
