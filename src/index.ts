@@ -84,4 +84,4 @@ export {
   type ToSay,
   type Waiting,
 } from "./store/store.js";
-export type { Choosing, ConversationState } from "./conversation/flow.js";
+export type { Choosing, ConversationState } from "./conversation/state.js";

@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type { CreateTicketIntegration, Integration } from "../config/integration.js";
-import { away, type ConversationState, type FlowAction, type FlowEvent, flow } from "../conversation/flow.js";
+import { type FlowAction, type FlowEvent, flow } from "../conversation/flow.js";
+import { away, type ConversationState } from "../conversation/state.js";
 import { GlpiIntegrationError, isGlpiIntegrationError, plainCause } from "../glpi/errors.js";
 import type { Conversation } from "../host/events.js";
 import { cacheClock } from "../store/cache-clock.js";

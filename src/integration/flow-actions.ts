@@ -1,5 +1,6 @@
 import type { CreateTicketIntegration } from "../config/integration.js";
-import type { AskIfKnown, ConversationState, FlowAction } from "../conversation/flow.js";
+import type { AskIfKnown, FlowAction } from "../conversation/flow.js";
+import type { ConversationState } from "../conversation/state.js";
 import type { Conversation, Id, Message } from "../host/events.js";
 import { questionName, type TicketQuestion } from "../requester/question.js";
 import { resolveRequester } from "../requester/resolve-requester.js";

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { LRUCache } from "lru-cache";
-import { away, type ConversationState } from "../conversation/flow.js";
 import { completed, withEdit } from "../conversation/inbox.js";
+import { away, type ConversationState } from "../conversation/state.js";
 import { GlpiIntegrationError } from "../glpi/errors.js";
 import type { Conversation, Id, Message } from "../host/events.js";
 import { cacheClock } from "./cache-clock.js";

@@ -1,5 +1,5 @@
 import type { Batch } from "../conversation/batch.js";
-import type { ConversationState } from "../conversation/flow.js";
+import type { ConversationState } from "../conversation/state.js";
 import type { Conversation, Id, Message } from "../host/events.js";
 import type { DeadLetter, DeadLetterQuery, DeathReason } from "./dead-letter.js";
 import type { Alarm, KnownRequester, TakenAlarm, TicketLink, TicketRequester } from "./kept.js";

@@ -31,7 +31,8 @@ export async function handleLateChange(
       : await context.integrations.load(link.integrationId, conversation.tenantId);
   const noting =
     integration?.type === "glpi-create-ticket" && integration.lateEdits === "note" ? integration : undefined;
-  const here = link && noting && (await linkHere(context, noting, link));
+  // One that works on nothing posts nothing.
+  const here = context.work && link && noting && (await linkHere(context, noting, link));
   if (here && noting) await addNote(context, noting, conversation, here, change);
   else context.emit("warning", { error: tooLate(conversation, change), conversation });
 }

@@ -1,5 +1,5 @@
 import type { Integration } from "../config/integration.js";
-import { away } from "../conversation/flow.js";
+import { away } from "../conversation/state.js";
 import type { Conversation } from "../host/events.js";
 import { customerText } from "../locales/customer-text.js";
 import { locales } from "../locales/locales.js";

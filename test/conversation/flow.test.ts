@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { away, type ConversationState, type FlowEvent, flow } from "../../src/conversation/flow.js";
+import { type FlowEvent, flow } from "../../src/conversation/flow.js";
 import { Inbox } from "../../src/conversation/inbox.js";
+import { away, type ConversationState } from "../../src/conversation/state.js";
 import type { Message } from "../../src/host/events.js";
 import { message } from "../words.js";
 

@@ -105,6 +105,18 @@ describe("a process that does not work", () => {
     await close();
   });
 
+  it("posts no note of an edit that comes too late: it warns of it", async () => {
+    worker.host.integrations[1] = teller.host.integrations[1] = { ...worker.create, lateEdits: "note" };
+    const written = message({ text: "a impressora parou" });
+    await teller.integration.onMessage({ conversation: talk, integrationId: 1, message: written });
+    await pass(16_000);
+    await teller.integration.onMessageEdited({ conversation: talk, message: { ...written, text: "voltou" } });
+    await pass(1_000);
+    expect(worker.glpi.followUps).toEqual([]);
+    expect(teller.events).toMatchObject([{ name: "warning", event: { error: { code: "TOO_LATE" } } }]);
+    await close();
+  });
+
   it("needs a store that others share", () => {
     expect(() => makeWorld(11, { options: { work: false, store: new MemoryStore() } })).toThrow("durable");
   });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Batch, MOST_MESSAGES, MOST_WEIGHT } from "../../src/conversation/batch.js";
-import { away, type ConversationState } from "../../src/conversation/flow.js";
+import { away, type ConversationState } from "../../src/conversation/state.js";
 import type { Store, TakenBatch } from "../../src/store/store.js";
 import { conversation, message } from "../words.js";
 import type { StoreUnderTest } from "./contract.js";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Batch, toBatch } from "../../src/conversation/batch.js";
-import { away } from "../../src/conversation/flow.js";
+import { away } from "../../src/conversation/state.js";
 import type { Conversation, Message } from "../../src/host/events.js";
 import { laneOf } from "../../src/store/keys.js";
 import { LeaseLost, type Store, type TakenBatch } from "../../src/store/store.js";

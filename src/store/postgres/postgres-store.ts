@@ -1,6 +1,6 @@
 import { weightOf } from "../../conversation/batch.js";
-import type { ConversationState } from "../../conversation/flow.js";
 import { partsOf } from "../../conversation/inbox.js";
+import type { ConversationState } from "../../conversation/state.js";
 import type { Conversation, Id, Message } from "../../host/events.js";
 import { secondOf } from "../counted-messages.js";
 import { laneOf } from "../keys.js";

@@ -1,5 +1,4 @@
-import type { ConversationState } from "../../conversation/flow.js";
-import { away } from "../../conversation/flow.js";
+import { away, type ConversationState } from "../../conversation/state.js";
 import { GlpiIntegrationError } from "../../glpi/errors.js";
 import type { Conversation, Id } from "../../host/events.js";
 import type { Alarm, KnownRequester, TakenAlarm, TicketLink } from "../store.js";
