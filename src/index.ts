@@ -69,6 +69,7 @@ export type { Locale } from "./locales/locale.js";
 export { MemoryStore } from "./store/memory.js";
 export {
   type Alarm,
+  type AlarmChange,
   type BatchCounts,
   type BatchProgress,
   type DeadLetter,

@@ -107,7 +107,7 @@ export class ConversationEvents {
   }
 
   async #edit(conversation: Conversation, whole: Message): Promise<void> {
-    const state = await this.#steps.load(conversation);
+    const state = await this.#steps.seen(conversation);
     const loaded = state.phase === "gathering" ? await this.#load(state.integrationId, conversation, whole) : undefined;
     const integration = loaded === "switchedOff" ? undefined : loaded;
     const message = cutLong(whole, integration);

@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import type { CreateTicketIntegration, Integration } from "../config/integration.js";
-import { type FlowAction, type FlowEvent, flow } from "../conversation/flow.js";
+import { type FlowAction, type FlowEvent, flow, type Step } from "../conversation/flow.js";
 import { away, type ConversationState } from "../conversation/state.js";
 import { GlpiIntegrationError, isGlpiIntegrationError, plainCause } from "../glpi/errors.js";
 import type { Conversation } from "../host/events.js";
@@ -18,6 +18,8 @@ const MAX_STATES = 10_000;
 const SEEN_MS = 60_000;
 /** What may follow a message that is added at once. */
 const afterAdd: ReadonlySet<FlowAction["do"]> = new Set(["expect", "expectNothing", "ask"]);
+/** What a transfer may come to without one. */
+const withoutMessage: ReadonlySet<FlowAction["do"]> = new Set(["ask", "consult"]);
 
 /** Takes each event of a conversation from one state into the next, and does what the flow says. */
 export class ConversationSteps {
@@ -34,17 +36,13 @@ export class ConversationSteps {
     this.#background = new Background(context.emit);
     this.#actions = new FlowActions(context, {
       say: async (about, conversation, integrationId) => {
-        // A list is kept until it was sent; a question is told again where the customer goes on without an answer.
-        if (about === "consult" || !context.work)
+        // What is asked again is no loss: the customer has read it once.
+        if (about === "consult" || about === "ask" || !context.work) {
           await context.store.setAlarm({ conversation, integrationId, about }, 0);
-        else {
-          const name = `${about} ${conversationKey(conversation)}`;
-          this.#background.start(
-            name,
-            () => say(context, { conversation, integrationId, about }),
-            String(integrationId),
-          );
+          return;
         }
+        const task = async () => void (await say(context, { conversation, integrationId, about }));
+        this.#background.start(`${about} ${conversationKey(conversation)}`, task, String(integrationId));
       },
       late: (conversation, change) =>
         this.#background.start(`late ${conversationKey(conversation)} ${JSON.stringify(change)}`, () =>
@@ -73,10 +71,10 @@ export class ConversationSteps {
   }
 
   /**
-   * Adds a message by one statement, where the conversation's state is as it was last seen, or nothing is known of it.
-   * Resolves to the state after it; undefined where nothing was done.
+   * Does what an event comes to by one statement, where the conversation's state is as it was last seen, or nothing is
+   * known of it. Resolves to the state after it; undefined where nothing was done.
    */
-  async #addAtOnce(
+  async #atOnce(
     conversation: Conversation,
     event: FlowEvent,
     creating: CreateTicketIntegration | undefined,
@@ -84,19 +82,32 @@ export class ConversationSteps {
     const before = this.#states.get(conversationKey(conversation)) ?? away;
     const { state, actions } = flow(before, event);
     const [add, ...others] = actions;
-    if (add?.do !== "add" || others.some((each) => !afterAdd.has(each.do))) return undefined;
-    // Who is to be asked is asked before that is kept: a crash between the two asks twice, and not never.
-    const asks = others.some((each) => each.do === "ask");
-    const added = await this.#actions.addInState(conversation, add, creating, [before, asks ? before : state]);
+    if (add?.do !== "add") return this.#moveAtOnce(conversation, before, { state, actions }, creating);
+    if (others.some((each) => !afterAdd.has(each.do))) return undefined;
+    const alarm = this.#actions.alarmOf(conversation, others, state, creating);
+    const added = await this.#actions.addInState(conversation, add, creating, [before, state], alarm);
     if (added === "otherwise") return undefined;
-    let after = added === "added" ? state : afterKnown(before, state, added);
+    if (added === "added") return state;
+    if (added === "linked") return notAsked(state);
+    // Another process may have been told the same: the state says so now.
+    if (added === "known" && !isIn(before, state)) return undefined;
     if (added === "edited") await this.#answeredByEdit(conversation, before, creating);
-    if (added !== "added" && (!asks || isIn(before, state))) return this.#saved(conversation, before, after);
-    for (const action of others) {
-      const result = await this.#actions.perform(conversation, action, creating);
-      if (result === "notAsked" && after.phase === "gathering") after = { ...after, asked: false };
-    }
-    return added === "added" && !asks ? after : this.#saved(conversation, before, after);
+    return this.#saved(conversation, before, afterKnown(before, state, added));
+  }
+
+  /** The same without a message: a transfer that asks, or for a list. */
+  async #moveAtOnce(
+    conversation: Conversation,
+    before: ConversationState,
+    { state, actions }: Step,
+    creating: CreateTicketIntegration | undefined,
+  ): Promise<ConversationState | undefined> {
+    const { store } = this.#context;
+    if (store.moveInState === undefined || actions.some((each) => !withoutMessage.has(each.do))) return undefined;
+    const alarm = this.#actions.alarmOf(conversation, actions, state, creating);
+    const moved = await store.moveInState(conversation, [before, state], alarm);
+    if (moved === "otherwise") return undefined;
+    return moved === "linked" ? notAsked(state) : state;
   }
 
   /** Resolves to the state after the event; undefined where it has nothing to do with it. */
@@ -114,10 +125,11 @@ export class ConversationSteps {
       await store.leave(conversation);
       return away;
     }
-    const added = await this.#addAtOnce(conversation, event, creating);
-    if (added !== undefined) return added;
-    // Who reads an edit has just loaded it.
-    const before = event.type === "messageEdited" ? await this.seen(conversation) : await store.loadState(conversation);
+    const after = await this.#atOnce(conversation, event, creating);
+    if (after !== undefined) return after;
+    let before = event.type === "messageEdited" ? await this.seen(conversation) : await store.loadState(conversation);
+    // What an edit may change is looked at as it is now.
+    if (event.type === "messageEdited" && flow(before, event).state !== before) before = await this.load(conversation);
     let { state, actions } = flow(before, event);
     // What was written is kept first: a crash between the two costs a state, not a message.
     for (const action of actions) {
@@ -128,7 +140,7 @@ export class ConversationSteps {
         if (result === "edited") await this.#answeredByEdit(conversation, before, creating);
         if (isSame || result === "asked") break;
       }
-      if (result === "notAsked" && state.phase === "gathering") state = { ...state, asked: false };
+      if (result === "notAsked") state = notAsked(state);
     }
     return this.#saved(conversation, before, state);
   }
@@ -161,6 +173,11 @@ export class ConversationSteps {
       throw notAccepted(event.type, conversation, cause);
     }
   }
+}
+
+/** Entering the queue, but asked for nothing. */
+function notAsked(state: ConversationState): ConversationState {
+  return state.phase === "gathering" ? { ...state, asked: false } : state;
 }
 
 /** What was known answers no question, but for an edit that describes it; who is asked is waited for. */

@@ -4,16 +4,16 @@ import type { ConversationState } from "../conversation/state.js";
 import type { Conversation, Id, Message } from "../host/events.js";
 import { questionName, type TicketQuestion } from "../requester/question.js";
 import { resolveRequester } from "../requester/resolve-requester.js";
-import type { QuietTimes, ToSay } from "../store/store.js";
+import type { Alarm, AlarmChange, QuietTimes, ToSay } from "../store/store.js";
 import type { LateChange } from "../ticket/late-change.js";
 import type { HandlerContext } from "../work/context.js";
-import { expectAnswer } from "./handle-alarm.js";
+import { MINUTE_MS } from "./handle-alarm.js";
 
 /** How long a batch waits whose integration cannot be read now. */
 const unreadable = { messageIntervalMs: 15_000, maxWaitMs: 120_000 };
 
 /** A host that does not know whether an event was accepted tells it again within this. */
-const TOLD_AGAIN_MS = 15 * 60_000;
+const TOLD_AGAIN_MS = 15 * MINUTE_MS;
 
 /** The conversation's state before an event, and after it. */
 type States = readonly [before: ConversationState, after: ConversationState];
@@ -23,7 +23,7 @@ type States = readonly [before: ConversationState, after: ConversationState];
  * it was known, and the customer is asked for a description.
  */
 export type Known = "known" | "edited" | "asked";
-type Added = "added" | Known | "otherwise";
+type Added = "added" | "linked" | Known | "otherwise";
 
 /** What the acceptance of an event does not wait for. */
 export interface Beside {
@@ -56,11 +56,11 @@ export class FlowActions {
     switch (action.do) {
       case "add": {
         const added = await this.#add(conversation, action, integration);
-        return added === "added" || added === "otherwise" ? undefined : added;
+        return added === "known" || added === "edited" || added === "asked" ? added : undefined;
       }
       case "ask":
         if (action.newcomer && (await store.findLink(conversation)) !== undefined) return "notAsked";
-        await this.#ask(conversation, action.integrationId, integration);
+        await this.#beside.say("ask", conversation, action.integrationId);
         return undefined;
       case "edit":
         await this.#edit(conversation, action, integration);
@@ -86,7 +86,7 @@ export class FlowActions {
         await this.#expect(conversation, action.integrationId, integration);
         return undefined;
       case "expectNothing":
-        if (integration?.noAnswerMinutes !== 0 || !this.#context.work) await store.cancelAlarm(conversation);
+        await store.cancelAlarm(conversation);
         return undefined;
       case "consult":
         await this.#beside.say("consult", conversation, action.integrationId);
@@ -103,16 +103,39 @@ export class FlowActions {
     action: Extract<FlowAction, { do: "add" }>,
     integration: CreateTicketIntegration | undefined,
     states: States,
+    alarm: AlarmChange | undefined,
   ): Promise<Added> {
     if (this.#context.store.addInState === undefined) return "otherwise";
-    return this.#add(conversation, action, integration, states);
+    return this.#add(conversation, action, integration, { states, alarm });
+  }
+
+  /** What these come to for the conversation's alarm: a question, that an answer is waited for, or no more. */
+  alarmOf(
+    conversation: Conversation,
+    actions: readonly FlowAction[],
+    state: ConversationState,
+    integration: CreateTicketIntegration | undefined,
+  ): AlarmChange | undefined {
+    const [action] = actions;
+    if (action?.do === "expectNothing") return "cancel";
+    if (action?.do === "consult") {
+      return { set: { conversation, integrationId: action.integrationId, about: "consult" }, inMs: 0 };
+    }
+    if (action?.do !== "ask" && action?.do !== "expect") return undefined;
+    const { integrationId } = action;
+    if (action.do === "ask") {
+      const unlessLinked = action.newcomer && state.phase === "gathering" ? { ...state, asked: false } : undefined;
+      return { set: { conversation, integrationId, about: "ask" }, inMs: 0, unlessLinked };
+    }
+    const inMs = (integration?.noAnswerMinutes ?? 0) * MINUTE_MS;
+    return inMs === 0 ? undefined : { set: awaited(conversation, integrationId), inMs };
   }
 
   async #add(
     conversation: Conversation,
     { integrationId, message, described, askIfKnown }: Extract<FlowAction, { do: "add" }>,
     integration: CreateTicketIntegration | undefined,
-    states?: States,
+    at?: { states: States; alarm: AlarmChange | undefined },
   ): Promise<Added> {
     const { store } = this.#context;
     // Whoever wants courtesies in the ticket wants them soon.
@@ -121,21 +144,21 @@ export class FlowActions {
     const { edited, isDeleted: _isDeleted, ...kept } = message;
     const waiting = { ...quietTimes(integration), integrationId, described: counts };
     const added =
-      states === undefined
+      at === undefined
         ? await store.add(conversation, kept, waiting)
-        : await store.addInState?.(conversation, kept, waiting, states);
+        : await store.addInState?.(conversation, kept, waiting, at.states, at.alarm);
     if (added === "otherwise") return added;
-    if (added === true) {
+    if (added === true || added === "linked") {
       // People thank again and again; a machine's answer is a sentence.
       if (described) this.#context.chatter.heard(conversation, message.text);
       if (described && integration !== undefined) this.#lookEarly(conversation, integration, message);
-      return "added";
+      return added === true ? "added" : "linked";
     }
     if (added === "fuller" && !edited) this.#beside.late(conversation, completion(message));
     const isEdited = edited && (await this.#edit(conversation, { do: "edit", message: kept, described }, integration));
     if (isEdited && described) return "edited";
     if (askIfKnown === "never" || !(await this.#isInTicket(conversation, askIfKnown))) return "known";
-    await this.#ask(conversation, integrationId, integration);
+    await this.#beside.say("ask", conversation, integrationId);
     return "asked";
   }
 
@@ -171,23 +194,19 @@ export class FlowActions {
     return isInTime;
   }
 
-  async #ask(
-    conversation: Conversation,
-    integrationId: Id,
-    integration: CreateTicketIntegration | undefined,
-  ): Promise<void> {
-    if (integration === undefined) return;
-    await this.#beside.say("ask", conversation, integrationId);
-    await this.#expect(conversation, integrationId, integration);
-  }
-
   async #expect(
     conversation: Conversation,
     integrationId: Id,
     integration: CreateTicketIntegration | undefined,
   ): Promise<void> {
-    if (integration?.noAnswerMinutes) await expectAnswer(this.#context, { conversation, integrationId });
+    const inMs = (integration?.noAnswerMinutes ?? 0) * MINUTE_MS;
+    if (inMs > 0) await this.#context.store.setAlarm(awaited(conversation, integrationId), inMs);
   }
+}
+
+/** That a description is waited for from now on. */
+function awaited(conversation: Conversation, integrationId: Id): Alarm {
+  return { conversation, integrationId, about: "description", since: Date.now() };
 }
 
 /** What a message that is in its ticket already turned out to be. */

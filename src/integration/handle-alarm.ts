@@ -8,21 +8,32 @@ import { handleSilence } from "../ticket/handle-silence.js";
 import type { HandlerContext } from "../work/context.js";
 import { pauseMs } from "../work/retry.js";
 
-const MINUTE_MS = 60_000;
+export const MINUTE_MS = 60_000;
+
+/** So often the host is asked to send a question. */
+const MOST_TRIES = 5;
 
 /** What the customer is asked. */
 export type Question = Exclude<ToSay, "consult">;
 
 /** Does what is due for a conversation: what is to be said, or that the customer is silent. */
 export async function handleAlarm(context: HandlerContext, alarm: TakenAlarm): Promise<void> {
-  const { conversation, integrationId, about } = alarm;
+  const { about } = alarm;
   if (about === "description") await handleSilence(context, alarm);
   else if (about === "consult") await consult(context, alarm);
-  else {
-    await say(context, { conversation, integrationId, about });
-    const isOurs = await context.store.finishAlarm(alarm);
-    if (isOurs && about === "ask") await expectAnswer(context, alarm);
-  }
+  else await ask(context, { ...alarm, about });
+}
+
+/** The question, and again after a pause where the host could not send it; who was asked is waited for. */
+async function ask(context: HandlerContext, alarm: TakenAlarm & { about: Question }): Promise<void> {
+  const { store, retry } = context;
+  const { conversation, integrationId, about, failures = 0 } = alarm;
+  const isSaid = await say(context, alarm);
+  const expecting = about === "ask" ? await expectation(context, alarm) : undefined;
+  if (!(await store.finishAlarm(alarm))) return;
+  if (isSaid && expecting !== undefined) await store.setAlarm(expecting.set, expecting.inMs);
+  if (isSaid || failures + 1 >= MOST_TRIES) return;
+  await store.setAlarm({ conversation, integrationId, about, failures: failures + 1 }, pauseMs(retry, failures));
 }
 
 /** The list, and again after a pause where that failed, as long as the conversation is where it asked for it. */
@@ -40,36 +51,31 @@ async function consult(context: HandlerContext, alarm: TakenAlarm): Promise<void
   );
 }
 
-/** What is to be said of a conversation, as it is now. */
+/** What is to be said of a conversation, as it is now. Resolves to whether the host took it, or nothing is to be said. */
 export async function say(
   context: HandlerContext,
   { conversation, integrationId, about }: Pick<Alarm, "conversation" | "integrationId"> & { about: Question },
-): Promise<void> {
+): Promise<boolean> {
   const integration = await context.integrations.find(integrationId, conversation.tenantId);
-  if (integration?.type !== "glpi-create-ticket") return;
+  if (integration?.type !== "glpi-create-ticket") return true;
   if (about === "ask") {
-    await context.host.say(
-      conversation,
-      customerText(integration.askDescriptionText, conversation, integration),
-      integration,
-    );
-    return;
+    const text = customerText(integration.askDescriptionText, conversation, integration);
+    return context.host.say(conversation, text, integration);
   }
   const state = await context.store.loadState(conversation);
-  if (state.phase !== "gathering") return;
+  if (state.phase !== "gathering") return true;
   const { choosing, choosingCompany } = state;
   if (about === "askAgain" && choosing) await askWhich(context, conversation, integrationId, choosing.ticketIds);
   if (about === "askCompanyAgain" && choosingCompany) {
     await askCompanyAgain(context, conversation, integrationId, choosingCompany.companies);
   }
+  return true;
 }
 
-/** Who was asked for a description is waited for, if the operator wants that, from now on. */
-export async function expectAnswer(
-  { store, integrations }: HandlerContext,
-  { conversation, integrationId }: Pick<Alarm, "conversation" | "integrationId">,
-): Promise<void> {
+/** Who was asked for a description is waited for from now on, if the operator wants that. */
+async function expectation({ integrations }: HandlerContext, { conversation, integrationId }: TakenAlarm) {
   const integration = await integrations.find(integrationId, conversation.tenantId);
-  if (integration?.type !== "glpi-create-ticket" || integration.noAnswerMinutes === 0) return;
-  await store.setAlarm({ conversation, integrationId, about: "description" }, integration.noAnswerMinutes * MINUTE_MS);
+  if (integration?.type !== "glpi-create-ticket" || integration.noAnswerMinutes === 0) return undefined;
+  const inMs = integration.noAnswerMinutes * MINUTE_MS;
+  return { set: { conversation, integrationId, about: "description", since: Date.now() }, inMs } as const;
 }

@@ -1,3 +1,4 @@
+import type { ConversationState } from "../conversation/state.js";
 import type { MatchedBy } from "../events.js";
 import type { TicketStatus } from "../glpi/tickets.js";
 import type { Conversation, Id } from "../host/events.js";
@@ -37,9 +38,17 @@ export interface Alarm {
   integrationId: Id;
   /** `description`: one is waited for. */
   about: "description" | ToSay;
+  /** From when on the description is waited for, in milliseconds since 1970. */
+  since?: number;
   /** How often it was tried and failed. */
   failures?: number;
 }
+
+/**
+ * What becomes of a conversation's alarm together with something else: a new one is due in `inMs`, or there is none.
+ * `unlessLinked`: where the conversation has a ticket, none is set, and it is in this state.
+ */
+export type AlarmChange = { set: Alarm; inMs: number; unlessLinked?: ConversationState | undefined } | "cancel";
 
 /** An alarm that is due and that this process takes care of. */
 export interface TakenAlarm extends Alarm {

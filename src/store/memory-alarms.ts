@@ -54,10 +54,10 @@ export class MemoryAlarms {
     return held;
   }
 
-  /** A list that was asked for is due now: the last chance to send it. */
+  /** What is to be said is due now: the last chance to say it. */
   hasten(): void {
     for (const [key, { alarm, timer, lease }] of this.#entries) {
-      if (alarm.about !== "consult" || lease !== undefined) continue;
+      if (alarm.about === "description" || lease !== undefined) continue;
       clearTimeout(timer);
       this.#due.add(key);
     }

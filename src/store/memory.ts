@@ -12,6 +12,7 @@ import { MemoryInbox } from "./memory-inbox.js";
 import { MemoryLinks } from "./memory-links.js";
 import type {
   Alarm,
+  AlarmChange,
   BatchCounts,
   BatchProgress,
   DeadLetter,
@@ -80,11 +81,18 @@ export class MemoryStore implements Store {
     message: Message,
     waiting: Waiting,
     [before, after]: readonly [ConversationState, ConversationState],
-  ): Promise<boolean | "fuller" | "otherwise"> {
+    alarm?: AlarmChange,
+  ): Promise<boolean | "fuller" | "otherwise" | "linked"> {
     const is = await this.loadState(conversation);
     if (is !== before && !isDeepStrictEqual(asJson(is), asJson(before))) return "otherwise";
     const added = await this.add(conversation, message, waiting);
-    if (added === true) await this.saveState(conversation, after);
+    if (added !== true) return added;
+    const linkedState = typeof alarm === "object" ? alarm.unlessLinked : undefined;
+    const isLinked = linkedState !== undefined && this.#links.ofConversation(conversation) !== undefined;
+    await this.saveState(conversation, isLinked ? linkedState : after);
+    if (isLinked) return "linked";
+    if (alarm === "cancel") await this.cancelAlarm(conversation);
+    else if (alarm !== undefined) await this.setAlarm(alarm.set, alarm.inMs);
     return added;
   }
 

@@ -2,10 +2,10 @@ import type { Batch } from "../conversation/batch.js";
 import type { ConversationState } from "../conversation/state.js";
 import type { Conversation, Id, Message } from "../host/events.js";
 import type { DeadLetter, DeadLetterQuery, DeathReason } from "./dead-letter.js";
-import type { Alarm, KnownRequester, TakenAlarm, TicketLink, TicketRequester } from "./kept.js";
+import type { Alarm, AlarmChange, KnownRequester, TakenAlarm, TicketLink, TicketRequester } from "./kept.js";
 
 export type { DeadLetter, DeadLetterQuery, DeathReason } from "./dead-letter.js";
-export type { Alarm, KnownRequester, TakenAlarm, TicketLink, TicketRequester, ToSay } from "./kept.js";
+export type { Alarm, AlarmChange, KnownRequester, TakenAlarm, TicketLink, TicketRequester, ToSay } from "./kept.js";
 
 /**
  * How long a batch waits: from the first message that describes something on, it is due at min(last message +
@@ -137,14 +137,24 @@ export interface Store {
   add(conversation: Conversation, message: Message, waiting: Waiting): Promise<boolean | "fuller">;
   /**
    * Adds as `add` does if the conversation is in the first state, else resolves to `otherwise` and adds nothing. One
-   * that is new puts it into the second state. In one statement what else takes three; a store may do without.
+   * that is new puts it into the second state, and changes its alarm as `setAlarm` and `cancelAlarm` do; resolves to
+   * `linked` where `unlessLinked` held. In one statement what else takes five; a store may do without.
    */
   addInState?(
     conversation: Conversation,
     message: Message,
     waiting: Waiting,
     states: readonly [before: ConversationState, after: ConversationState],
-  ): Promise<boolean | "fuller" | "otherwise">;
+    alarm?: AlarmChange,
+  ): Promise<boolean | "fuller" | "otherwise" | "linked">;
+  /**
+   * As `addInState`, without a message: resolves to true where it was in the first state. A store may do without.
+   */
+  moveInState?(
+    conversation: Conversation,
+    states: readonly [before: ConversationState, after: ConversationState],
+    alarm?: AlarmChange,
+  ): Promise<true | "otherwise" | "linked">;
   /**
    * The conversation is `away`: what waits is due now, as by `flush` and `wake`, and its alarm is cancelled. In one
    * statement what else takes four; a store may do without.

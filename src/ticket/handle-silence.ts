@@ -16,7 +16,8 @@ export async function handleSilence(context: HandlerContext, alarm: TakenAlarm):
   const state = await store.loadState(conversation);
   const waits = state.phase === "gathering" && state.asked === true;
   const isCreating = integration?.type === "glpi-create-ticket" && integration.noAnswerMinutes > 0;
-  if (waits && isCreating && !(await hasTicketSince(context, conversation, integration.noAnswerMinutes * MINUTE_MS))) {
+  const since = alarm.since ?? Date.now() - (isCreating ? integration.noAnswerMinutes : 0) * MINUTE_MS;
+  if (waits && isCreating && !(await hasTicketSince(context, conversation, since))) {
     const { noAnswerText, noAnswerAction, noAnswerQueueId } = integration;
     await host.say(conversation, customerText(noAnswerText, conversation, integration), integration);
     if (noAnswerAction === "close") await host.close(conversation);
@@ -28,7 +29,7 @@ export async function handleSilence(context: HandlerContext, alarm: TakenAlarm):
 }
 
 /** A message that was only completed later describes something, and nobody is told so: the ticket shows it. */
-async function hasTicketSince({ store }: HandlerContext, conversation: Conversation, ms: number): Promise<boolean> {
+async function hasTicketSince({ store }: HandlerContext, conversation: Conversation, since: number): Promise<boolean> {
   const link = await store.findLink(conversation);
-  return link !== undefined && Date.now() - link.openedAt < ms;
+  return link !== undefined && link.openedAt >= since;
 }

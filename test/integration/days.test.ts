@@ -501,6 +501,37 @@ describe.each(kinds)("a day on GLPI %i, store %s:", (version, kind) => {
     expect(day.glpi.followUps).toHaveLength(1);
   });
 
+  it.each([
+    { last: undefined, times: 1 },
+    { last: "2", times: 2 },
+    { last: "a internet caiu", times: 2 },
+  ])("who is asked is waited for, however the transfer comes: %o", async ({ last, times }) => {
+    await begin({ noAnswerMinutes: 5, noAnswerAction: "close" });
+    const lastMessage = last === undefined ? undefined : message({ text: last });
+    for (let time = 0; time < times; time += 1) {
+      await day.transfers(lastMessage);
+      await day.wait(20);
+      if (time + 1 < times) await day.integration.onLeave({ conversation: conversation() });
+      await day.wait(5);
+    }
+    expect(day.told().at(-1)).toBe("Olá, Beatriz");
+    const told = day.told().length;
+    await day.wait(400);
+    expect(day.told()).toHaveLength(told + 1);
+  });
+
+  it("a question that the host cannot send is sent when it can, and nobody is waited for before", async () => {
+    await begin({ noAnswerMinutes: 5 });
+    day.host.failure = new Error("the channel is down");
+    await day.transfers(message({ text: "2" }));
+    await day.wait(8);
+    day.host.failure = undefined;
+    await day.wait(60);
+    expect(day.told()).toEqual(["Olá, Beatriz"]);
+    await day.wait(400);
+    expect(day.told()).toHaveLength(2);
+  });
+
   it("what the host tells again is no answer, whatever the customer was asked", async () => {
     await begin({ hoursBetweenTickets: 24, noAnswerMinutes: 30 });
     await day.writes("o monitor apagou", { id: "monitor" });

@@ -52,6 +52,7 @@ describe("an integration that is switched off", () => {
     host.integrations[1] = { ...world.create, noAnswerMinutes: 5 };
     host.integrations[3] = null;
     await integration.onTransfer({ conversation: talk, integrationId: 1, lastMessage: message({ text: "2" }) });
+    await pass(1);
     await integration.onTransfer({ conversation: talk, integrationId: 3 });
     await pass(600_000);
     expect(host.texts).toEqual([expect.stringContaining("Conte")]);
@@ -262,6 +263,17 @@ describe("where a conversation is", () => {
     await fact({ lastMessage: message({ text: "a impressora parou", sentAt: 1_700_000_000 }) });
     await pass(16_000);
     expect(titles()).toEqual(["a impressora parou"]);
+    await integration.close();
+  });
+
+  it("an edit writes nothing over what another process did meanwhile", async () => {
+    const { integration } = world;
+    await integration.onTransfer({ conversation: talk, integrationId: 1, lastMessage: message({ text: "2" }) });
+    // Another process took the description, and the conversation was closed there.
+    await world.store.saveState(talk, { phase: "away" });
+    const edited = message({ id: "typo", text: "a impressora parou" });
+    await integration.onMessageEdited({ conversation: talk, message: edited });
+    expect(await world.store.loadState(talk)).toEqual({ phase: "away" });
     await integration.close();
   });
 

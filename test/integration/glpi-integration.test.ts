@@ -410,12 +410,16 @@ describe("failing", () => {
     await integration.close();
   });
 
-  it("a list that was just asked for is sent before a store in memory is closed", async () => {
+  it("a list that was just asked for, and a question, are sent before a store in memory is closed", async () => {
     const { glpi, host, integration, pass } = makeWorld();
     addBeatriz(glpi);
     await integration.onTransfer({ conversation: talk, integrationId: 2 });
+    const choice = message({ text: "2" });
+    await integration.onTransfer({ conversation: { ...talk, id: 102 }, integrationId: 1, lastMessage: choice });
     await Promise.all([integration.close(), pass(1_500)]);
-    expect(host.texts).toEqual([expect.stringContaining("nenhum chamado")]);
+    expect(host.said).toHaveLength(2);
+    expect(host.said).toContainEqual({ to: 101, text: expect.stringContaining("nenhum chamado") });
+    expect(host.said).toContainEqual({ to: 102, text: expect.stringContaining("Conte") });
   });
 
   it("a consultation that cannot succeed by waiting is told at once", async () => {
@@ -466,6 +470,7 @@ describe("failing", () => {
     addBeatriz(glpi);
     host.failure = new Error("conversation gone");
     await integration.onTransfer({ conversation: talk, integrationId: 1 });
+    await pass(1);
     await integration.onMessage({ conversation: talk, integrationId: 1, message: message() });
     await pass(15_000);
     expect(glpi.tickets).toHaveLength(1);

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => pglite.close());
 useFakeClock();
 
-it("an event for which nobody is asked is one statement, and right after another process changed the state", async () => {
+it("an event is one statement, and right after another process changed the state", async () => {
   const sent: string[] = [];
   const pool = {
     query: (text: string, values: unknown[]) => {
@@ -23,7 +23,7 @@ it("an event for which nobody is asked is one statement, and right after another
   };
   const schema = newSchema();
   const store = new PostgresStore({ pool, schema });
-  const world = makeWorld(11, { options: { store } });
+  const world = makeWorld(11, { create: { noAnswerMinutes: 5 }, options: { store } });
   addBeatriz(world.glpi);
   const talk = conversation();
   const event = { conversation: talk, integrationId: 1 };
@@ -42,13 +42,35 @@ it("an event for which nobody is asked is one statement, and right after another
   expect(await statementsOf(() => world.integration.onMessageDeleted({ conversation: talk, messageId: 2 }))).toBe(1);
   expect(await statementsOf(() => world.integration.onLeave({ conversation: talk }))).toBe(1);
   expect(await statementsOf(write(3, "e não puxa o papel"))).toBe(1);
-  // Where somebody is asked, that this was done is another one; an edit has to know whether it is what was asked for.
+  // Whether or not somebody is asked, and waited for.
   const elsewhere = { conversation: conversation({ id: 102 }), integrationId: 1 };
   const choice = message({ id: 5, text: "2" });
-  expect(await statementsOf(() => world.integration.onTransfer({ ...elsewhere, lastMessage: choice }))).toBe(2);
+  const writeElsewhere = (id: number, text: string) => () =>
+    world.integration.onMessage({ ...elsewhere, message: message({ id, text }) });
   expect(await statementsOf(() => world.integration.onTransfer({ ...elsewhere, lastMessage: choice }))).toBe(1);
+  expect(await statementsOf(() => world.integration.onTransfer({ ...elsewhere, lastMessage: choice }))).toBe(1);
+  await world.pass(1_000);
+  expect(await statementsOf(writeElsewhere(6, "oi"))).toBe(1);
+  expect(await statementsOf(writeElsewhere(7, "o monitor apagou"))).toBe(1);
+  const newcomer = {
+    conversation: conversation({ id: 103 }),
+    integrationId: 1,
+    message: message({ id: 8, text: "oi" }),
+  };
+  expect(await statementsOf(() => world.integration.onMessage(newcomer))).toBe(1);
+  expect(sent.filter((text) => /from \S*link/.test(text) && !text.includes("add_message"))).toEqual([]);
+  await world.pass(1_000);
+  const asked = world.host.said.flatMap((each) => ("to" in each && each.text.includes("Conte") ? [each.to] : []));
+  expect(asked).toEqual([102, 103]);
   const edited = message({ id: 3, text: "e não puxa mais o papel" });
-  expect(await statementsOf(() => world.integration.onMessageEdited({ conversation: talk, message: edited }))).toBe(2);
+  expect(await statementsOf(() => world.integration.onMessageEdited({ conversation: talk, message: edited }))).toBe(1);
+  const empty = { conversation: conversation({ id: 104 }), integrationId: 1 };
+  expect(await statementsOf(() => world.integration.onTransfer(empty))).toBe(1);
+  expect(await statementsOf(() => world.integration.onTransfer(empty))).toBe(1);
+  const list = { conversation: conversation({ id: 105 }), integrationId: 2 };
+  expect(await statementsOf(() => world.integration.onTransfer(list))).toBe(1);
+  await world.pass(1_000);
+  expect(world.host.texts.slice(-2)).toEqual([expect.stringContaining("Conte"), expect.stringContaining("chamado")]);
   // Another process is told that the conversation left, and asked for a description when it came back.
   const other = new PostgresStore({ pool, schema });
   await other.saveState(talk, { phase: "gathering", integrationId: 1, asked: true });

@@ -1,11 +1,25 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Batch, MOST_MESSAGES, MOST_WEIGHT } from "../../src/conversation/batch.js";
 import { away, type ConversationState } from "../../src/conversation/state.js";
-import type { Store, TakenBatch } from "../../src/store/store.js";
+import type { AlarmChange, Store, TakenBatch, TicketLink } from "../../src/store/store.js";
 import { conversation, message } from "../words.js";
 import type { StoreUnderTest } from "./contract.js";
 
 const waiting = { integrationId: 1, quietMs: 15_000, maxWaitMs: 120_000 };
+
+const link: TicketLink = {
+  url: "https://glpi.example/apirest.php",
+  ticketId: 1,
+  tenantId: 1,
+  conversationId: 1,
+  contactId: 7,
+  integrationId: 1,
+  requesterId: 3,
+  entityId: 0,
+  title: "x",
+  openedAt: 1,
+  status: "new",
+};
 
 /** How large a batch grows, where one ends, and how long it can change: what every store does alike. */
 export function boundsContract(name: string, make: () => Promise<StoreUnderTest>): void {
@@ -96,6 +110,57 @@ export function boundsContract(name: string, make: () => Promise<StoreUnderTest>
       expect(await add(7, state)).toBe(false);
       await store.flush(one);
       expect(textsOf(await takeAll())).toEqual([["1", "3", "6", "7"]]);
+    });
+
+    it("is added to together with what is to be said, or that nobody is waited for", async () => {
+      const state = { phase: "gathering", integrationId: 1 } as const;
+      const asked = { ...state, asked: true };
+      const set = { conversation: one, integrationId: 1, about: "ask" } as const;
+      const add = (id: number, states: [ConversationState, ConversationState], alarm?: AlarmChange) =>
+        store.addInState?.(one, message({ id, text: String(id) }), waiting, states, alarm);
+      const take = async () => {
+        const [taken] = await store.takeAlarms(5, 8_000);
+        if (taken !== undefined) await store.finishAlarm(taken);
+        return taken?.about;
+      };
+      expect(await add(1, [asked, state], { set, inMs: 0 })).toBe("otherwise");
+      expect(await add(1, [away, asked], { set, inMs: 0 })).toBe(true);
+      await test.pass(1);
+      expect(await take()).toBe("ask");
+      expect(await add(1, [asked, asked], { set, inMs: 0 })).toBe(false);
+      expect(await add(2, [asked, asked], { set: { ...set, about: "description" }, inMs: 1_000 })).toBe(true);
+      expect(await add(3, [asked, state], "cancel")).toBe(true);
+      await test.pass(2_000);
+      expect(await take()).toBeUndefined();
+      const unlessLinked = { ...state, asked: false };
+      expect(await add(4, [state, asked], { set, inMs: 0, unlessLinked })).toBe(true);
+      await test.pass(1);
+      expect(await take()).toBe("ask");
+      await store.saveLink(link);
+      expect(await add(5, [asked, asked], { set, inMs: 0, unlessLinked })).toBe("linked");
+      expect(await store.loadState(one)).toEqual(unlessLinked);
+      await test.pass(1);
+      expect(await take()).toBeUndefined();
+    });
+
+    it("moves without a message, together with what is to be said, if its store can", async () => {
+      if (store.moveInState === undefined) return;
+      const state = { phase: "gathering", integrationId: 1 } as const;
+      const asked = { ...state, asked: true };
+      const set = { conversation: one, integrationId: 1, about: "ask" } as const;
+      expect(await store.moveInState(one, [state, asked], { set, inMs: 0 })).toBe("otherwise");
+      expect(await store.moveInState(one, [away, asked], { set, inMs: 0 })).toBe(true);
+      expect(await store.moveInState(one, [asked, asked])).toBe(true);
+      expect(await store.loadState(one)).toEqual(asked);
+      await test.pass(1);
+      expect(await store.takeAlarms(5, 8_000)).toMatchObject([set]);
+      await store.saveLink(link);
+      const unlessLinked = { ...state, asked: false };
+      expect(await store.moveInState(one, [asked, state], { set, inMs: 0, unlessLinked })).toBe("linked");
+      expect(await store.loadState(one)).toEqual(unlessLinked);
+      expect(await store.moveInState(one, [unlessLinked, asked], "cancel")).toBe(true);
+      await test.pass(10_000);
+      expect(await store.takeAlarms(5, 8_000)).toEqual([]);
     });
 
     it("is due when its conversation leaves, which is away then and waits for nothing", async () => {

@@ -210,6 +210,7 @@ describe("rows that are told as they are", () => {
         closed: null as never,
       });
     await fact({ updatedAt: at(1) });
+    await pass(1);
     await integration.onMessage({ conversation: conversationOf(ticket), integrationId: 1, message: messageOf(text) });
     await fact({ status: "closed", updatedAt: at(3) });
     await fact({ updatedAt: at(2) });

@@ -5,6 +5,7 @@ import type { Conversation, Id, Message } from "../../host/events.js";
 import { secondOf } from "../counted-messages.js";
 import { laneOf } from "../keys.js";
 import {
+  type AlarmChange,
   type BatchProgress,
   type DeathReason,
   HELD_MS,
@@ -22,7 +23,7 @@ import { editJson, messageJson, toJson, toText } from "./json.js";
 import { type PostgresStoreOptions, parseOptions } from "./options.js";
 import { hearFailures, type PostgresPool } from "./pool.js";
 import { type BatchJson, readBatch } from "./read-batch.js";
-import { idsOf } from "./records.js";
+import { changesOf, idsOf } from "./records.js";
 import { statements } from "./statements.js";
 import { type Due, Watch } from "./watch.js";
 
@@ -32,8 +33,8 @@ const KEPT_DAYS = 30;
 const PERSON_DAYS = 365;
 const CLEAN_ROWS = 1_000;
 
-/** What became of a message; `otherwise`: the conversation is in another state. */
-type Added = "added" | "known" | "fuller" | "otherwise";
+/** What became of a message; `otherwise`: the conversation is in another state; `linked`: it has a ticket, and nobody is asked. */
+type Added = "added" | "known" | "fuller" | "otherwise" | "linked";
 
 /**
  * Keeps everything in PostgreSQL, in a schema of its own that it makes and migrates itself before its first statement.
@@ -79,11 +80,12 @@ export class PostgresStore extends PostgresDeadLetters implements Store {
     message: Message,
     waiting: Waiting,
     [before, after]: readonly [ConversationState, ConversationState],
-  ): Promise<boolean | "fuller" | "otherwise"> {
-    const kept = before.phase === "away" ? null : toJson(before);
-    const more = [kept, after === before ? null : toJson(after)];
+    alarm?: AlarmChange,
+  ): Promise<boolean | "fuller" | "otherwise" | "linked"> {
+    const more = changesOf(before, after, alarm);
     const added = await this.#add(this.sql.addInState, conversation, message, waiting, more);
-    return added === "fuller" || added === "otherwise" ? added : added === "added";
+    if (typeof alarm === "object") this.watch?.lookIn(alarm.inMs);
+    return added === "added" || added === "known" || added === undefined ? added === "added" : added;
   }
 
   async #add(

@@ -1,7 +1,7 @@
 import { away, type ConversationState } from "../../conversation/state.js";
 import { GlpiIntegrationError } from "../../glpi/errors.js";
 import type { Conversation, Id } from "../../host/events.js";
-import type { Alarm, KnownRequester, TakenAlarm, TicketLink } from "../store.js";
+import type { Alarm, AlarmChange, KnownRequester, TakenAlarm, TicketLink } from "../store.js";
 import type { Database } from "./database.js";
 import { toJson, toText } from "./json.js";
 import type { statements } from "./statements.js";
@@ -23,6 +23,18 @@ export abstract class PostgresRecords {
   async saveState(conversation: Conversation, state: ConversationState): Promise<void> {
     if (state.phase === "away") await this.database.query("host", this.sql.deleteState, idsOf(conversation));
     else await this.database.query("host", this.sql.saveState, [...idsOf(conversation), toJson(state)]);
+  }
+
+  async moveInState(
+    conversation: Conversation,
+    [before, after]: readonly [ConversationState, ConversationState],
+    alarm?: AlarmChange,
+  ): Promise<true | "otherwise" | "linked"> {
+    this.refuseWhenClosed();
+    const values = [...idsOf(conversation), ...changesOf(before, after, alarm), this.watch === undefined];
+    const [moved] = await this.database.read<"added" | "otherwise" | "linked">("host", this.sql.moveInState, values);
+    if (typeof alarm === "object") this.watch?.lookIn(alarm.inMs);
+    return moved === "added" || moved === undefined ? true : moved;
   }
 
   async leave(conversation: Conversation): Promise<void> {
@@ -85,4 +97,17 @@ export abstract class PostgresRecords {
 /** The ids that name a conversation. */
 export function idsOf({ tenantId, id }: Conversation): [string, string] {
   return [toText(tenantId), toText(id)];
+}
+
+/** The state before, the one after it if that is another, and what becomes of the alarm, as the statements take them. */
+export function changesOf(before: ConversationState, after: ConversationState, alarm?: AlarmChange): unknown[] {
+  const { set = null, inMs = null, unlessLinked = null } = typeof alarm === "object" ? alarm : {};
+  return [
+    before.phase === "away" ? null : toJson(before),
+    after === before ? null : toJson(after),
+    set && toJson(set),
+    inMs,
+    alarm === "cancel",
+    unlessLinked && toJson(unlessLinked),
+  ];
 }

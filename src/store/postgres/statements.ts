@@ -11,7 +11,34 @@ export function statements(schema: string, channel: string) {
   const add = `${schema}.add_message($1::text, $2::text, $3::text, $4::jsonb, $5::jsonb, $6::jsonb, $7::text,
       $8::float8, $9::float8, $10::boolean, $11::float8, $12::text, $13::bigint, $14::text, $15::int,
       ${MOST_MESSAGES}, ${MOST_WEIGHT})`;
-  const called = `case when $16::boolean then pg_notify('${channel}', '') end`;
+  // That somebody is waited for does not replace what is to be said.
+  const replacesAlarm = `on conflict (tenant, conversation_id) do update
+    set value = excluded.value, due_at = excluded.due_at, lease = excluded.lease
+    where not (excluded.value ->> 'about' = 'description' and a.value ->> 'about' <> 'description')`;
+  const called = (isNobodyHere = "$16") => `case when ${isNobodyHere}::boolean then pg_notify('${channel}', '') end`;
+  /** What goes with an event that was tried: the state it leads to, and what becomes of the alarm. */
+  const stateAndAlarm = (
+    at: Record<"after" | "alarm" | "inMs" | "cancel" | "linked", string>,
+    isNobodyHere?: string,
+  ) => `
+      added as materialized (
+        select case when became = '"added"' and ${at.linked}::jsonb is not null and exists (
+          select from ${schema}.link where tenant = $1::text and conversation_id = $2::text
+        ) then '"linked"'::jsonb else became end as what from tried
+      ), moved as (
+        insert into ${schema}.conversation as c (tenant, conversation_id, state, saved_at)
+        select $1::text, $2::text, state, ${now}
+        from (select case what when '"linked"' then ${at.linked}::jsonb when '"added"' then ${at.after}::jsonb end as state from added) led
+        where state is not null
+        on conflict (tenant, conversation_id) do update set state = excluded.state, saved_at = excluded.saved_at
+      ), alarmed as (
+        insert into ${schema}.alarm as a (tenant, conversation_id, value, due_at, lease)
+        select $1::text, $2::text, ${at.alarm}::jsonb, ${now} + ${schema}.ms(${at.inMs}::float8), nextval('${schema}.alarm_lease')
+        from added where what = '"added"' and ${at.alarm}::jsonb is not null ${replacesAlarm}
+      ), quiet as (
+        delete from ${schema}.alarm a using added
+        where what = '"added"' and ${at.cancel}::boolean and a.tenant = $1::text and a.conversation_id = $2::text
+      ) select what::text as json, ${called(isNobodyHere)} from added`;
   const dead = (tenant: string, code?: string) =>
     `b.state = 'dead' and (${tenant} is null or b.tenant = ${tenant})${code ? ` and (${code} is null or b.reason ->> 'code' = ${code})` : ""}`;
   const diedAt = "round(extract(epoch from b.finished_at) * 1000)";
@@ -38,16 +65,17 @@ export function statements(schema: string, channel: string) {
 
     // Where nobody looks for what is due ($16), others are told.
     add: `with added as materialized (select ${add} as what)
-      select what::text as json, ${called} from added`,
-    addInState: `with added as materialized (
+      select what::text as json, ${called()} from added`,
+    addInState: `with tried as materialized (
         select case when $17::jsonb is not distinct from (
           select c.state from ${schema}.conversation c where c.tenant = $1::text and c.conversation_id = $2::text
-        ) then ${add} else '"otherwise"'::jsonb end as what
-      ), moved as (
-        insert into ${schema}.conversation as c (tenant, conversation_id, state, saved_at)
-        select $1::text, $2::text, $18::jsonb, ${now} from added where what = '"added"' and $18::jsonb is not null
-        on conflict (tenant, conversation_id) do update set state = excluded.state, saved_at = excluded.saved_at
-      ) select what::text as json, ${called} from added`,
+        ) then ${add} else '"otherwise"'::jsonb end as became
+      ), ${stateAndAlarm({ after: "$18", alarm: "$19", inMs: "$20", cancel: "$21", linked: "$22" })}`,
+    moveInState: `with tried as materialized (
+        select case when $3::jsonb is not distinct from (
+          select c.state from ${schema}.conversation c where c.tenant = $1::text and c.conversation_id = $2::text
+        ) then '"added"'::jsonb else '"otherwise"'::jsonb end as became
+      ), ${stateAndAlarm({ after: "$4", alarm: "$5", inMs: "$6", cancel: "$7", linked: "$8" }, "$9")}`,
     edit: `select ${schema}.edit_message($1::text, $2::text, $3::text, $4::jsonb, $5::int, $6::float8, $7::float8,
       ${MOST_WEIGHT}) as yes`,
     remove: `select ${schema}.remove_message($1::text, $2::text, $3::text) as yes`,
@@ -160,9 +188,7 @@ export function statements(schema: string, channel: string) {
     setAlarm: `with alarm as (
         insert into ${schema}.alarm as a (tenant, conversation_id, value, due_at, lease)
         values ($1::text, $2::text, $3::jsonb, ${now} + ${schema}.ms($4::float8), nextval('${schema}.alarm_lease'))
-        on conflict (tenant, conversation_id) do update set value = excluded.value, due_at = excluded.due_at,
-          lease = excluded.lease
-        where not (excluded.value ->> 'about' = 'description' and a.value ->> 'about' <> 'description')
+        ${replacesAlarm}
         returning 1
       ) select case when $5::boolean then pg_notify('${channel}', '') end from alarm`,
     cancelAlarm: `delete from ${schema}.alarm where tenant = $1::text and conversation_id = $2::text`,
