@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     restoreMocks: true,
-    testTimeout: 20_000,
+    // A busy machine takes long to start a database.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

@@ -82,6 +82,7 @@ export function longestSteps(): LongestStep[] {
   const event = (text: string) => ({ conversation: conversation(), integrationId: 1, message: { ...message(), text } });
   const rows = { totalcount: 100_000, data: Array.from({ length: 100_000 }, (_, id) => ({ 2: id, 1: "x", 80: "y" })) };
   const many = Array.from({ length: 500 }, (_, id) => message({ id, text: "A impressora não imprime. ".repeat(150) }));
+  const fields = Array.from({ length: 300 }, (_, i) => `cel (31) 9${8000 + i}-4321 / (11) 3333-4444 ramal ${i}`);
   const numerous = Array.from({ length: 16_000 }, (_, id) => message({ id, text: "oi" }));
   return [
     overTexts("refusal of 256 kB", 256_000, (text) =>
@@ -105,6 +106,7 @@ export function longestSteps(): LongestStep[] {
       composeTicket(integration, toBatch(conversation(), 1, [written(text)])),
     ),
     overTexts("telephone field of 1 MB", 1_000_000, (text) => comparePhoneField("5531987654322", text, "55")),
+    { name: "300 telephone fields", ms: time(() => fields.map((field) => comparePhoneField("5531980424321", field))) },
     overTexts("registration number of 64 kB", 65_536, (text) => readRegistrationNumber(text, "55")),
     overTexts("GLPI's text of 64 kB", 65_536, decodeGlpiText),
     overTexts("template with a value of 64 kB", 65_536, (text) =>

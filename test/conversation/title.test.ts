@@ -133,9 +133,7 @@ describe("cutTitle", () => {
     ["white space and a few words", `${" ".repeat(524_288)}oi gente${" ".repeat(524_288)}tudo bem`, "oi gente"],
     ["white space and half an emoji at the edge", `oi${" ".repeat(4_076)}${FAMILY}`, "oi"],
   ])("looks only at the beginning of a megabyte: %s", (_name, megabyte, kept) => {
-    const start = performance.now();
     expect(cutTitle(megabyte)).toBe(`${kept}…`);
-    expect(performance.now() - start).toBeLessThan(50);
   });
 });
 
