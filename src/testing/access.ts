@@ -50,9 +50,18 @@ export class Access {
     return this.has("ticket", ticketReadAll) || (this.has("ticket", read) && this.#isOwn(ticket));
   }
 
-  /** GLPI 10 lets whoever is assigned write; 11 wants the right for it. */
   canFollowUp(ticket: TicketRow): boolean {
-    if (!this.seesTicket(ticket)) return false;
+    return this.seesTicket(ticket) && this.#mayFollowUp(ticket);
+  }
+
+  /** GLPI does not look where the ticket is, and 10 does not look at all. */
+  canAttachTo(ticket: TicketRow): boolean {
+    if (this.#database.version === 10) return true;
+    return ticket.status !== closed && (this.#mayFollowUp(ticket) || this.canUpdateTicket(ticket));
+  }
+
+  /** GLPI 10 lets whoever is assigned write; 11 wants the right for it. */
+  #mayFollowUp(ticket: TicketRow): boolean {
     if (ticket.status === closed && !this.has("followup", followUpOwn)) return false;
     const assigned = ticket.actors.some((actor) => actor.userId === this.session.userId && actor.type === 2);
     return (

@@ -10,7 +10,7 @@ export type WireRow = { [key: string]: Json };
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Uint8Array;
 }
 
 /** Ends a request with an answer that is not a success; only the simulator itself catches it. */
@@ -18,7 +18,7 @@ export class AnswerError extends Error {
   readonly answer: Answer;
 
   constructor(answer: Answer) {
-    super(answer.body);
+    super(`Answered ${answer.status}`);
     this.name = "AnswerError";
     this.answer = answer;
   }
@@ -30,6 +30,16 @@ export function jsonAnswer(status: number, body: Json, headers: Readonly<Record<
     headers: { ...headers, "content-type": "application/json; charset=UTF-8" },
     body: JSON.stringify(body),
   };
+}
+
+/** What GLPI 11 answers where it did not expect what it met. */
+export function crashAnswer(): Answer {
+  return htmlAnswer(500, "Error - GLPI");
+}
+
+/** The web server's, which GLPI never sees. */
+export function tooLargeAnswer(): Answer {
+  return { ...htmlAnswer(413, "413 Request Entity Too Large"), headers: { "content-type": "text/html" } };
 }
 
 export function htmlAnswer(status: number, title: string): Answer {

@@ -1,6 +1,5 @@
 import type { NewEntity, NewTicket, NewUser } from "./new-rows.js";
 import type {
-  DocumentRow,
   EntityRow,
   FollowUpRow,
   GlpiVersion,
@@ -8,6 +7,7 @@ import type {
   ProfileRow,
   ProfileUserRow,
   SolutionRow,
+  StoredDocument,
   TicketLinkRow,
   TicketRow,
   UserRow,
@@ -28,7 +28,7 @@ export class Database {
   readonly tickets = new Map<number, TicketRow>();
   readonly followUps = new Map<number, FollowUpRow>();
   readonly solutions = new Map<number, SolutionRow>();
-  readonly documents = new Map<number, DocumentRow>();
+  readonly documents = new Map<number, StoredDocument>();
   readonly ticketLinks = new Map<number, TicketLinkRow>();
   readonly #logins = new Map<string, UserRow>();
   readonly #lastIds = new Map<string, number>();
@@ -70,7 +70,7 @@ export class Database {
   }
 
   addProfile(name: string, rights: ProfileRights, id = this.nextId("profile", 9)): ProfileRow {
-    const none = { ticket: 0, user: 0, followup: 0, document: 0, entity: 0, task: 0, itilcategory: 0 };
+    const none = { ticket: 0, user: 0, followup: 0, document: 0, entity: 0, task: 0, itilcategory: 0, typedoc: 0 };
     const row = { id, name, rights: { ...none, ...rights } };
     this.profiles.set(id, row);
     return row;
@@ -205,6 +205,7 @@ export class Database {
     for (const table of [this.followUps, this.solutions]) {
       for (const row of table.values()) if (row.ticketId === ticket.id) table.delete(row.id);
     }
+    for (const row of this.documents.values()) row.links = row.links.filter((link) => link.ticketId !== ticket.id);
   }
 
   /** The entity and all below it. */

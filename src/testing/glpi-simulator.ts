@@ -1,8 +1,11 @@
-import { type Answer, htmlAnswer, jsonAnswer } from "./answer.js";
+import type { Answer } from "./answer.js";
 import { Database } from "./database.js";
-import { type FaultEffect, Faults } from "./faults.js";
+import { Faults } from "./faults.js";
+import { defaultDocumentTypes, mebibyte } from "./files/limits.js";
+import { multipartOf } from "./files/multipart.js";
+import { meetFaults } from "./meet-faults.js";
 import type { NewEntity, NewTicket, NewUser } from "./new-rows.js";
-import { type IncomingRequest, type LoggedRequest, readRequest, type SimulatedRequest } from "./request.js";
+import { type LoggedRequest, readRequest, type SimulatedRequest } from "./request.js";
 import type {
   DocumentRow,
   EntityRow,
@@ -12,14 +15,16 @@ import type {
   ProfileRow,
   SessionRow,
   SolutionRow,
+  StoredDocument,
   TicketLinkRow,
   TicketRow,
   UserRow,
 } from "./rows.js";
-import { Server, type ServerSettings } from "./server.js";
+import { Server } from "./server.js";
 import { Sessions } from "./sessions.js";
+import type { ServerSettings } from "./settings.js";
 import { Technician } from "./technician.js";
-import { type GlobalFetch, HttpServer, inProcessFetch } from "./transport.js";
+import { type GlobalFetch, HttpServer, type IncomingRequest, inProcessFetch } from "./transport.js";
 
 export interface GlpiSimulatorOptions {
   /** 11 by default. */
@@ -37,10 +42,11 @@ export interface SimulatedTicket extends Readonly<TicketRow> {
 }
 
 /** Super-Admin's rights as each version has them. */
-const superAdmin: Readonly<Record<GlpiVersion, Required<ProfileRights>>> = {
-  10: { ticket: 261151, user: 7327, followup: 31767, document: 255, entity: 3327, task: 13329, itilcategory: 23 },
-  11: { ticket: 523295, user: 15519, followup: 64535, document: 255, entity: 3327, task: 64535, itilcategory: 23 },
+const superAdmin: Readonly<Record<GlpiVersion, ProfileRights>> = {
+  10: { ticket: 261151, user: 7327, followup: 31767, task: 13329 },
+  11: { ticket: 523295, user: 15519, followup: 64535, task: 64535 },
 };
+const superAdminOfBoth: ProfileRights = { document: 255, entity: 3327, itilcategory: 23, typedoc: 23 };
 
 /**
  * A GLPI that lives in the process: it holds entities, profiles, users, tickets and sessions, and answers the REST API
@@ -54,7 +60,7 @@ const superAdmin: Readonly<Record<GlpiVersion, Required<ProfileRights>>> = {
  * glpi.addUser({ login: "beatriz", mobile: "+55 31 98765-4322", entityId: acme.id });
  * ```
  */
-export class GlpiSimulator {
+export class GlpiSimulator implements ServerSettings {
   readonly version: GlpiVersion;
   readonly appToken: string;
   /** The built-in API user's token. */
@@ -66,9 +72,22 @@ export class GlpiSimulator {
   readonly technician: Technician;
   /** How long each call takes, in milliseconds; it is added to what `faults.delay` says. */
   latency: ((request: SimulatedRequest) => number | undefined) | undefined;
+  /** Whether the REST API is switched on in GLPI's setup. */
+  apiEnabled = true;
+  /** Whether an API client is registered for the caller's IP address. */
+  ipAllowed = true;
+  /** GLPI's own limit of a file, in MiB, inclusive; `getGlpiConfig` tells it. */
+  documentMaxSizeMb = 2;
+  /** PHP's limit of a file (`upload_max_filesize`), in bytes; no request tells it. */
+  uploadMaxBytes = 2 * mebibyte;
+  /** PHP's limit of an upload (`post_max_size`), in bytes, with all that it is wrapped in. */
+  postMaxBytes = 8 * mebibyte;
+  /** The web server's limit of a request's body, in bytes; none by default. What is over it is answered 413, in HTML. */
+  requestMaxBytes: number | undefined;
+  /** The extensions that a file may have, in lower case; GLPI's own by default: `glpi.documentTypes.add("mp4")`. */
+  readonly documentTypes: Set<string>;
   readonly #database: Database;
   readonly #sessions: Sessions;
-  readonly #settings: ServerSettings;
   readonly #server: Server;
   readonly #http: HttpServer;
   readonly #requests: LoggedRequest[] = [];
@@ -79,14 +98,14 @@ export class GlpiSimulator {
     this.#database = new Database(this.version, options.now ?? (() => new Date()));
     this.technician = new Technician(this.#database);
     this.#sessions = new Sessions(this.#database);
-    this.#settings = { appToken: this.appToken, apiEnabled: true, ipAllowed: true };
-    this.#server = new Server(this.#database, this.#sessions, this.#settings);
+    this.documentTypes = new Set(defaultDocumentTypes(this.version));
+    this.#server = new Server(this.#database, this.#sessions, this);
     const handle = (incoming: IncomingRequest) => this.#handle(incoming);
     this.fetch = inProcessFetch(handle);
     this.#http = new HttpServer(handle);
     this.#database.addEntity({ name: "Root entity" });
     this.#database.addProfile("Self-Service", { ticket: 5, followup: 5, document: 4 }, 1);
-    this.#database.addProfile("Super-Admin", superAdmin[this.version], 4);
+    this.#database.addProfile("Super-Admin", { ...superAdmin[this.version], ...superAdminOfBoth }, 4);
     const profiles = [{ profileId: 4, entityId: 0, isRecursive: true }];
     this.#database.addUser({ login: "glpi", apiToken: this.userToken, profiles });
   }
@@ -149,7 +168,7 @@ export class GlpiSimulator {
   }
 
   get documents(): readonly DocumentRow[] {
-    return [...this.#database.documents.values()];
+    return [...this.#database.documents.values()].map(viewDocument);
   }
 
   get ticketLinks(): readonly TicketLinkRow[] {
@@ -181,24 +200,6 @@ export class GlpiSimulator {
     this.#database.requesterRule = rule;
   }
 
-  /** Whether the REST API is switched on in GLPI's setup. */
-  get apiEnabled(): boolean {
-    return this.#settings.apiEnabled;
-  }
-
-  set apiEnabled(enabled: boolean) {
-    this.#settings.apiEnabled = enabled;
-  }
-
-  /** Whether an API client is registered for the caller's IP address. */
-  get ipAllowed(): boolean {
-    return this.#settings.ipAllowed;
-  }
-
-  set ipAllowed(allowed: boolean) {
-    this.#settings.ipAllowed = allowed;
-  }
-
   /** Every request that arrived, in order, also those that met a fault. */
   get requests(): readonly Readonly<LoggedRequest>[] {
     return this.#requests;
@@ -209,29 +210,19 @@ export class GlpiSimulator {
   }
 
   async #handle(incoming: IncomingRequest): Promise<Answer | "reset"> {
-    const request = readRequest(incoming, this.version);
+    const multipart = multipartOf(incoming);
+    const request = readRequest(incoming, this.version, multipart);
     const logged: LoggedRequest = { ...request, status: undefined, at: this.#database.now() };
     this.#requests.push(logged);
-    const answer = await this.#meetFaults(request, incoming);
+    const answer = await meetFaults({
+      request,
+      effects: this.faults.meet(request),
+      latencyMs: this.latency?.(request) ?? 0,
+      loseSession: () => this.#sessions.forget(request.headers["session-token"] ?? ""),
+      work: () => this.#server.answer(request, incoming, multipart),
+    });
     if (answer !== "reset") logged.status = answer.status;
     return answer;
-  }
-
-  async #meetFaults(request: SimulatedRequest, incoming: IncomingRequest): Promise<Answer | "reset"> {
-    const effects = this.faults.meet(request);
-    const delayMs = effects.reduce((sum, effect) => sum + delayOf(effect, request), this.latency?.(request) ?? 0);
-    if (delayMs > 0) await new Promise((resolve) => globalThis.setTimeout(resolve, delayMs));
-    if (effects.some((effect) => effect.kind === "loseSession")) {
-      this.#sessions.forget(request.headers["session-token"] ?? "");
-    }
-    const end = effects.find((effect) => effect.kind !== "delay" && effect.kind !== "loseSession");
-    if (end?.kind === "resetBefore") return "reset";
-    if (end?.kind === "refuseToAdd") return jsonAnswer(400, ["ERROR_GLPI_ADD", ""]);
-    if (end?.kind === "redirect") return { ...htmlAnswer(302, "Found"), headers: { location: end.location } };
-    if (end?.kind === "status" && !end.afterWork) return statusAnswer(end);
-    const answer = await this.#server.answer(request, incoming);
-    if (end?.kind === "resetAfter") return "reset";
-    return end?.kind === "status" ? statusAnswer(end) : answer;
   }
 }
 
@@ -239,12 +230,8 @@ function viewTicket(row: TicketRow): SimulatedTicket {
   return { ...row, requesters: row.actors.filter((actor) => actor.type === 1).map((actor) => actor.userId) };
 }
 
-function delayOf(effect: FaultEffect, request: SimulatedRequest): number {
-  if (effect.kind !== "delay") return 0;
-  return typeof effect.ms === "number" ? effect.ms : effect.ms(request);
-}
-
-function statusAnswer({ status, body }: { readonly status: number; readonly body: "html" | "json" }): Answer {
-  if (body === "json") return jsonAnswer(status, ["ERROR", "Internal server error"]);
-  return htmlAnswer(status, status === 200 ? "GLPI - Maintenance" : `${status} Server Error`);
+function viewDocument({ links, ...row }: StoredDocument): DocumentRow {
+  const [first] = links;
+  const link = first === undefined || first.ticketId === null ? null : { id: first.id, ticketId: first.ticketId };
+  return { ...row, links: [...links], link, ticketId: link?.ticketId ?? null, followUpId: first?.followUpId ?? null };
 }

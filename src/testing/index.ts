@@ -1,8 +1,9 @@
 export type { Fault, FaultOptions, Faults } from "./faults.js";
 export { GlpiSimulator, type GlpiSimulatorOptions, type SimulatedTicket } from "./glpi-simulator.js";
 export type { NewEntity, NewTicket, NewUser } from "./new-rows.js";
-export type { LoggedRequest, SimulatedRequest } from "./request.js";
+export type { LoggedRequest, SimulatedRequest, UploadedFile } from "./request.js";
 export type {
+  DocumentLinkRow,
   DocumentRow,
   EntityRow,
   FollowUpRow,
@@ -17,4 +18,4 @@ export type {
   TicketUserRow,
   UserRow,
 } from "./rows.js";
-export type { Technician, TicketChange } from "./technician.js";
+export type { Technician, TechnicianFile, TechnicianOptions, TicketChange } from "./technician.js";

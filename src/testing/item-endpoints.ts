@@ -1,12 +1,16 @@
-import { type Answer, AnswerError, failure, htmlAnswer, type Json, jsonAnswer, type WireRow } from "./answer.js";
+import { type Answer, AnswerError, crashAnswer, failure, type Json, jsonAnswer, type WireRow } from "./answer.js";
+import { canDownload, downloadAnswer } from "./files/download.js";
+import type { Multipart } from "./files/multipart.js";
+import { receive } from "./files/received.js";
+import { isRecord } from "./json.js";
 import { listAnswer } from "./list.js";
 import type { MessageKey } from "./messages.js";
-import type { Multipart } from "./multipart.js";
 import { present } from "./present.js";
-import { isRecord, type PhpValue, type SimulatedRequest } from "./request.js";
-import { addDocument } from "./resources/documents.js";
+import type { PhpValue, SimulatedRequest } from "./request.js";
+import { documentsOfTicket } from "./resources/document-items.js";
 import { resources } from "./resources/index.js";
 import type { Context, Input, Outcome, Resource } from "./resources/resource.js";
+import { addWithFiles } from "./resources/with-files.js";
 
 /** `/Ticket`, `/Ticket/7`, `/Ticket/7/ITILFollowup`. */
 interface ItemPath {
@@ -40,10 +44,12 @@ export class ItemEndpoints {
     const id = /^\d+$/.test(path.id) ? Number(path.id) : undefined;
     const { method } = this.#request;
     if (method === "GET") return id === undefined ? this.#list(path.type, resource) : this.#get(path, resource, id);
-    if (method === "POST" && path.type === "Document" && this.#multipart !== undefined) {
-      return this.#upload(this.#multipart);
+    if (method === "POST" && resource.add !== undefined) {
+      const multipart = this.#multipart;
+      return multipart === undefined
+        ? this.#add(path.type, resource.add)
+        : this.#upload(path.type, resource, multipart);
     }
-    if (method === "POST" && resource.add !== undefined) return this.#add(path.type, resource.add);
     if (method === "PUT" && id !== undefined && resource.update !== undefined) {
       return this.#update(resource, id, resource.update);
     }
@@ -60,16 +66,31 @@ export class ItemEndpoints {
   }
 
   #get(path: ItemPath, resource: Resource, id: number): Answer {
+    const { database } = this.#context;
+    const wantsFile = path.type === "Document" && path.child === "" && this.#wantsBytes();
+    const document = wantsFile ? database.documents.get(id) : undefined;
+    if (document !== undefined && document.file !== null) {
+      if (!canDownload(this.#context, document)) throw this.#rightMissing();
+      return downloadAnswer(database.version, document.file);
+    }
     const row =
       resource.get?.(this.#context, id) ?? resource.list(this.#context, undefined, {}).find((each) => each.id === id);
     if (row === undefined) throw this.#notFound();
     if (row === "denied" || !resource.canRead(this.#context)) throw this.#rightMissing();
-    if (path.child === "") return jsonAnswer(200, present(this.#context.database, row, this.#query));
+    if (path.child === "") {
+      const withDocuments = path.type === "Ticket" && this.#query.with_documents === "true";
+      const documents = withDocuments ? { _documents: documentsOfTicket(this.#context, id) } : {};
+      return jsonAnswer(200, { ...present(database, row, this.#query), ...documents });
+    }
     const child = resources[path.child];
     if (child === undefined) throw this.#unknownResource();
     if (!child.canRead(this.#context)) throw this.#rightMissing();
     const rows = child.list(this.#context, { type: path.type, id }, this.#query);
-    return listAnswer(this.#context.database, path.child, rows, this.#query);
+    return listAnswer(database, path.child, rows, this.#query);
+  }
+
+  #wantsBytes(): boolean {
+    return this.#request.headers.accept === "application/octet-stream" || this.#query.alt === "media";
   }
 
   #add(type: string, add: (context: Context, input: Input) => Outcome): Answer {
@@ -89,15 +110,22 @@ export class ItemEndpoints {
     return jsonAnswer(207, ["ERROR_GLPI_PARTIAL_ADD", rows]);
   }
 
-  #upload({ manifest, files }: Multipart): Answer {
+  #upload(type: string, resource: Resource, { manifest, files }: Multipart): Answer {
     if (manifest === undefined) {
-      if (this.#context.database.version === 11) return htmlAnswer(500, "Error - GLPI");
+      if (this.#context.database.version === 11) return crashAnswer();
       throw this.#error(400, "ERROR_JSON_PAYLOAD_INVALID", "jsonInvalid");
     }
-    const outcome = addDocument(this.#context, this.#oneInput(manifest), files);
+    const fields = receive(this.#context, files);
+    if (fields === "crash") return crashAnswer();
+    const outcome = addWithFiles(this.#context, type, resource, this.#oneInput(manifest), fields);
+    if (outcome === "crash") return crashAnswer();
     if ("refused" in outcome) throw this.#refused("ERROR_GLPI_ADD", outcome.refused);
-    const { id, message, uploadResult } = outcome;
-    return this.#created("Document", id, { id, message, upload_result: uploadResult });
+    // However many fields there were, the first is what is told.
+    const results = fields
+      .slice(0, 1)
+      .map((each): [string, Json] => [each.field, each.files.map(({ result }) => result)]);
+    const { id, message } = outcome;
+    return this.#created(type, id, { id, message, upload_result: Object.fromEntries(results) });
   }
 
   #update(resource: Resource, id: number, update: NonNullable<Resource["update"]>): Answer {

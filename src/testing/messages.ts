@@ -104,6 +104,14 @@ const texts = {
   },
   fileNotFound: { 10: "Arquivo %s não encontrado.", 11: "File %s not found." },
   fileTypeRefused: { 10: "Tipo de arquivo não permitido", 11: "Filetype not allowed" },
+  fileOverPhpLimit: {
+    10: "O arquivo enviado excede a diretiva upload_max_filesize no php.ini",
+    11: "The uploaded file exceeds the upload_max_filesize directive in php.ini",
+  },
+  postTooBig: { 10: "The file seems too big", 11: "The file seems too big" },
+  documentCopied: { 10: "Cópia do documento realizada com sucesso.", 11: "Document copy succeeded." },
+  ticketDocument: { 10: "Documento: Chamado - %s", 11: "Document: Ticket - %s" },
+  followUpDocument: { 10: "Documento: Acompanhamento - Acompanhamentos", 11: "Document: Followup - Followups" },
   fileTooBig: { 10: "O arquivo é muito grande", 11: "File is too big" },
 } satisfies Record<string, Message>;
 

@@ -1,14 +1,9 @@
+import type { Multipart } from "./files/multipart.js";
+import { parseJson } from "./json.js";
+import type { IncomingRequest } from "./transport.js";
+
 /** A value as PHP reads it from a query string: `criteria[0][field]=6` is nested. */
 export type PhpValue = string | { [key: string]: PhpValue };
-
-/** What a transport (in process, or HTTP) hands to the simulated server. */
-export interface IncomingRequest {
-  readonly method: string;
-  readonly url: URL;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array;
-}
 
 /** A request as faults, latency and assertions see it. */
 export interface SimulatedRequest {
@@ -21,8 +16,19 @@ export interface SimulatedRequest {
   readonly query: Readonly<Record<string, string>>;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** JSON parsed; any other body as text; `undefined` without one. */
+  /** JSON parsed, of an upload its `uploadManifest`; any other body as text; `undefined` without one. */
   readonly body: unknown;
+  /** The files of an upload, without their bytes. */
+  readonly files: readonly UploadedFile[];
+}
+
+/** A file that a request sent. */
+export interface UploadedFile {
+  /** The name of its part: `filename[0]`. */
+  readonly field: string;
+  readonly name: string;
+  /** In bytes. */
+  readonly size: number;
 }
 
 /** A request in the log. */
@@ -42,7 +48,11 @@ export function apiPath(pathname: string, version: 10 | 11): string | undefined 
   return pathname.slice(address.length) || "/";
 }
 
-export function readRequest(incoming: IncomingRequest, version: 10 | 11): SimulatedRequest {
+export function readRequest(
+  incoming: IncomingRequest,
+  version: 10 | 11,
+  multipart: Multipart | undefined,
+): SimulatedRequest {
   const path = apiPath(incoming.url.pathname, version);
   return {
     method: incoming.method,
@@ -50,7 +60,8 @@ export function readRequest(incoming: IncomingRequest, version: 10 | 11): Simula
     resource: path?.split("/")[1] ?? "",
     query: Object.fromEntries(incoming.url.searchParams),
     headers: incoming.headers,
-    body: readBody(incoming.body),
+    body: multipart === undefined ? readBody(incoming.body) : multipart.manifest,
+    files: multipart?.files.map(({ field, name, bytes }) => ({ field, name, size: bytes.length })) ?? [],
   };
 }
 
@@ -58,19 +69,6 @@ function readBody(bytes: Uint8Array): unknown {
   if (bytes.length === 0) return undefined;
   const text = new TextDecoder().decode(bytes);
   return parseJson(text) ?? text;
-}
-
-/** The value, or `undefined` when the text is not JSON (or `null`). */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) ?? undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** A JSON body that stands in place of a query. */

@@ -13,6 +13,8 @@ export interface ProfileRights {
   entity?: number;
   task?: number;
   itilcategory?: number;
+  /** The types of files that documents may have. */
+  typedoc?: number;
 }
 
 export interface EntityRow {
@@ -121,7 +123,7 @@ export interface FollowUpRow {
 export interface SolutionRow {
   readonly id: number;
   readonly ticketId: number;
-  readonly content: string;
+  content: string;
   readonly userId: number;
   /** 2 waiting for approval, 3 accepted, 4 refused. */
   status: number;
@@ -131,16 +133,54 @@ export interface SolutionRow {
   readonly createdAt: string;
 }
 
-export interface DocumentRow {
+/** What a document is linked to. */
+export interface DocumentLinkRow {
+  readonly id: number;
+  /** `Ticket`, `ITILFollowup` or `ITILSolution`; GLPI also keeps others. */
+  readonly itemtype: string;
+  readonly itemId: number;
+  /** The ticket, or that of the follow-up or solution; `null` when there never was one. */
+  readonly ticketId: number | null;
+  readonly followUpId: number | null;
+  /** The author of the follow-up that it came along with; else who attached it. */
+  readonly userId: number;
+  /** -1 when a text shows it already. */
+  readonly timelinePosition: number;
+  readonly createdAt: string;
+}
+
+/** A document in the database. */
+export interface StoredDocument {
   readonly id: number;
   readonly name: string;
   /** `null` when GLPI refused the file and made the document all the same. */
   readonly file: { readonly name: string; readonly type: string; readonly bytes: Uint8Array } | null;
+  /** Of the file's bytes, in hexadecimal. */
+  readonly sha1: string | null;
+  readonly comment: string | null;
+  /** By which a text can show it; GLPI makes one up when none is sent. */
+  readonly tag: string;
   readonly entityId: number;
+  /** Who uploaded it: the session's user, whoever wrote the follow-up that it came with. */
   readonly userId: number;
-  /** The ticket it is linked to, and the id of that link. */
-  readonly link: { readonly id: number; readonly ticketId: number } | null;
+  links: DocumentLinkRow[];
+  /** GLPI's `tickets_id`: filled when it came along with a text, 0 when it was sent alone. */
+  readonly sentWithTicketId: number;
   readonly createdAt: string;
+}
+
+/**
+ * A document, and where it is shown. GLPI takes a file that came along with a text for one it has already when the bytes
+ * are the same, so one document may be linked to several tickets and follow-ups.
+ */
+export interface DocumentRow extends Readonly<Omit<StoredDocument, "links">> {
+  readonly links: readonly DocumentLinkRow[];
+  /** The ticket it was first linked to, and the id of that link. */
+  readonly link: { readonly id: number; readonly ticketId: number } | null;
+  /** The ticket it was first linked to, itself or by a follow-up. */
+  readonly ticketId: number | null;
+  /** The follow-up it was first linked to; `null` when that was a ticket itself. */
+  readonly followUpId: number | null;
 }
 
 export interface TicketLinkRow {

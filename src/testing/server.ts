@@ -1,24 +1,16 @@
 import { Access } from "./access.js";
-import { type Answer, AnswerError, failure, htmlAnswer, jsonAnswer } from "./answer.js";
+import { type Answer, AnswerError, crashAnswer, failure, htmlAnswer, jsonAnswer, tooLargeAnswer } from "./answer.js";
 import type { Database } from "./database.js";
+import type { Multipart } from "./files/multipart.js";
 import { ItemEndpoints } from "./item-endpoints.js";
 import type { MessageKey } from "./messages.js";
-import { type Multipart, readMultipart } from "./multipart.js";
-import { apiPath, type IncomingRequest, jsonQuery, type PhpValue, phpQuery, type SimulatedRequest } from "./request.js";
+import { apiPath, jsonQuery, type PhpValue, phpQuery, type SimulatedRequest } from "./request.js";
 import type { Context } from "./resources/resource.js";
 import { listSearchOptions, search } from "./search/search.js";
 import { fullSession, sessionEndpoints } from "./session-endpoints.js";
 import type { Sessions } from "./sessions.js";
-
-/** What an administrator may have set up. */
-export interface ServerSettings {
-  /** The registered API client's token. */
-  appToken: string;
-  /** False: the REST API is switched off in GLPI. */
-  apiEnabled: boolean;
-  /** False: no API client is registered for the caller's IP address. */
-  ipAllowed: boolean;
-}
+import type { ServerSettings } from "./settings.js";
+import type { IncomingRequest } from "./transport.js";
 
 /** GLPI's REST API: a request in, an answer out. */
 export class Server {
@@ -32,12 +24,9 @@ export class Server {
     this.#settings = settings;
   }
 
-  async answer(request: SimulatedRequest, incoming: IncomingRequest): Promise<Answer> {
+  answer(request: SimulatedRequest, incoming: IncomingRequest, multipart: Multipart | undefined): Answer {
+    if (incoming.body.length > (this.#settings.requestMaxBytes ?? Number.POSITIVE_INFINITY)) return tooLargeAnswer();
     if (apiPath(incoming.url.pathname, this.#database.version) === undefined) return htmlAnswer(404, "404 Not Found");
-    const contentType = request.headers["content-type"] ?? "";
-    const multipart = contentType.startsWith("multipart/form-data")
-      ? await readMultipart(incoming.body, contentType)
-      : undefined;
     try {
       return this.#route(request, incoming, multipart);
     } catch (error) {
@@ -48,6 +37,13 @@ export class Server {
 
   #route(request: SimulatedRequest, incoming: IncomingRequest, multipart: Multipart | undefined): Answer {
     if (request.path === "/") return htmlAnswer(200, "GLPI REST API documentation");
+    // What is over PHP's limit has neither parts nor files.
+    if (
+      multipart !== undefined &&
+      (multipart.files.length === 0 || incoming.body.length > this.#settings.postMaxBytes)
+    ) {
+      throw this.#error(400, "ERROR_UPLOAD_FILE_TOO_BIG_POST_MAX_SIZE", "postTooBig");
+    }
     this.#checkClient(request);
     if (multipart === undefined) this.#checkBody(request);
     const query = phpQuery(incoming.url.searchParams);
@@ -55,7 +51,7 @@ export class Server {
 
     const access = new Access(this.#database, this.#session(request));
     const base = `${incoming.url.origin}${mount(incoming.url.pathname)}/${this.#database.version === 10 ? "api" : "api.php/v1"}`;
-    const context: Context = { database: this.#database, access, base };
+    const context: Context = { database: this.#database, access, base, settings: this.#settings };
     const sessionEndpoint = Object.hasOwn(sessionEndpoints, request.resource)
       ? sessionEndpoints[request.resource]
       : undefined;
@@ -104,8 +100,7 @@ export class Server {
     const token = headers["session-token"];
     if (!token) throw this.#error(400, "ERROR_SESSION_TOKEN_MISSING", "sessionTokenMissing");
     // PHP refuses the id itself, and GLPI 11 does not catch it.
-    if (this.#database.version === 11 && !/^[A-Za-z0-9,-]+$/.test(token))
-      throw new AnswerError(htmlAnswer(500, "Error - GLPI"));
+    if (this.#database.version === 11 && !/^[A-Za-z0-9,-]+$/.test(token)) throw new AnswerError(crashAnswer());
     const session = this.#sessions.use(token);
     if (session === undefined) throw this.#error(401, "ERROR_SESSION_TOKEN_INVALID", "sessionTokenInvalid");
     return session;

@@ -1,13 +1,13 @@
 import type { Access } from "./access.js";
 import { type Answer, type Json, jsonAnswer, type WireRow } from "./answer.js";
 import type { Database } from "./database.js";
+import { isRecord } from "./json.js";
 import type { PhpValue } from "./request.js";
-import { isRecord } from "./request.js";
-import { documentMaxSizeMb } from "./resources/documents.js";
 import { toInteger } from "./resources/resource.js";
 import { friendlyName } from "./resources/users.js";
 import type { SessionRow } from "./rows.js";
 import type { Sessions } from "./sessions.js";
+import type { ServerSettings } from "./settings.js";
 import { encodeSpecialCharacters } from "./text.js";
 
 type Endpoint = (parts: {
@@ -17,6 +17,7 @@ type Endpoint = (parts: {
   readonly query: Readonly<Record<string, PhpValue>>;
   readonly body: unknown;
   readonly base: string;
+  readonly settings: ServerSettings;
 }) => Answer;
 
 /** What GLPI answers about the session itself, by name. */
@@ -57,11 +58,11 @@ export const sessionEndpoints: Readonly<Record<string, Endpoint>> = {
     );
   },
 
-  getGlpiConfig({ database: { version }, base }) {
+  getGlpiConfig({ database: { version }, base, settings }) {
     const server = base.slice(0, base.lastIndexOf("/api"));
     const config = {
       version: version === 10 ? "10.0.14" : "11.0.6",
-      document_max_size: String(documentMaxSizeMb),
+      document_max_size: String(settings.documentMaxSizeMb),
       url_base: version === 10 ? server : server.replace(/\/api\.php$/, ""),
       url_base_api: base,
       enable_api: "1",

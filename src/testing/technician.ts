@@ -1,4 +1,5 @@
 import type { Database } from "./database.js";
+import { attachFiles } from "./files/attach.js";
 import type { FollowUpRow, SolutionRow, TicketRow } from "./rows.js";
 import { addFollowUp, addSolution, changeStatus } from "./timeline.js";
 
@@ -19,6 +20,23 @@ export interface TicketChange {
   technicians?: readonly number[] | undefined;
 }
 
+/** A file that a technician attaches. */
+export interface TechnicianFile {
+  /** `manual.pdf`. */
+  name: string;
+  bytes: Uint8Array;
+  /** The mime type; `application/octet-stream` by default. */
+  type?: string | undefined;
+  /** Where the text has `#tag#`, the picture is shown in it. */
+  tag?: string | undefined;
+}
+
+/** Who writes, and with which files; they are kept whatever their size and type, 2 is the built-in user. */
+export interface TechnicianOptions {
+  userId?: number | undefined;
+  files?: readonly TechnicianFile[] | undefined;
+}
+
 /**
  * Works in the simulated GLPI as a technician does in its web page, by `glpi.technician`: each method is one change, and
  * moves the ticket's last update. The technician is user 2, the built-in one, unless told otherwise. Each method throws
@@ -26,7 +44,7 @@ export interface TicketChange {
  *
  * ```ts
  * glpi.technician.change(id, { technicians: [2] });
- * glpi.technician.reply(id, "<p>É o cabo?</p>");
+ * glpi.technician.reply(id, "<p>É o cabo?</p>", { files: [{ name: "cabo.png", bytes, type: "image/png" }] });
  * glpi.technician.solve(id, "<p>Era o cabo.</p>");
  * glpi.technician.change(id, { status: 6 });
  * ```
@@ -39,16 +57,27 @@ export class Technician {
   }
 
   /** A follow-up; it leaves the status as it is. */
-  reply(ticketId: number, content: string, { isPrivate = false, userId = 2 } = {}): FollowUpRow {
+  reply(
+    ticketId: number,
+    content: string,
+    options: TechnicianOptions & { isPrivate?: boolean | undefined } = {},
+  ): FollowUpRow {
+    const { isPrivate = false, userId = 2, files = [] } = options;
     const ticket = this.#ticket(ticketId);
-    const row = addFollowUp(this.#database, ticket, { content, userId, isPrivate });
+    const made = addFollowUp(this.#database, ticket, { content, userId, isPrivate });
+    const row = { ...made, content: this.#attach("ITILFollowup", made, ticket, files, content) };
+    this.#database.followUps.set(row.id, row);
     this.#database.touch(ticket, userId);
     return row;
   }
 
   /** A solution, which waits for the customer's approval, and the ticket is solved; closed, where the entity says so. */
-  solve(ticketId: number, content: string, { userId = 2 } = {}): Readonly<SolutionRow> {
-    return addSolution(this.#database, this.#ticket(ticketId), content, userId);
+  solve(ticketId: number, content: string, options: TechnicianOptions = {}): Readonly<SolutionRow> {
+    const { userId = 2, files = [] } = options;
+    const ticket = this.#ticket(ticketId);
+    const row = addSolution(this.#database, ticket, content, userId);
+    row.content = this.#attach("ITILSolution", row, ticket, files, content);
+    return row;
   }
 
   /**
@@ -74,6 +103,20 @@ export class Technician {
   /** Deletes a ticket for good, with all that belongs to it. */
   purge(ticketId: number): void {
     this.#database.removeTicket(this.#ticket(ticketId));
+  }
+
+  /** The text as GLPI stores it, with the pictures that it names. */
+  #attach(
+    itemtype: "ITILFollowup" | "ITILSolution",
+    { id, userId }: FollowUpRow | SolutionRow,
+    ticket: TicketRow,
+    files: readonly TechnicianFile[],
+    content: string,
+  ): string {
+    const sent = files.map((file) => ({ ...file, type: file.type ?? "application/octet-stream" }));
+    const attaching = { entityId: ticket.entityId, userId, authorId: userId };
+    const text = attachFiles(this.#database, { itemtype, itemId: id, ticket }, sent, attaching, content);
+    return this.#database.store(text);
   }
 
   #setActors(ticket: TicketRow, userIds: readonly number[], type: number): void {

@@ -1,6 +1,14 @@
 import { createServer, type IncomingMessage, type Server as NodeServer } from "node:http";
 import type { Answer } from "./answer.js";
-import type { IncomingRequest } from "./request.js";
+
+/** What a transport (in process, or HTTP) hands to the simulated server. */
+export interface IncomingRequest {
+  readonly method: string;
+  readonly url: URL;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
 
 /** Does what a request asks for; `"reset"` breaks the connection in place of an answer. */
 export type Handler = (request: IncomingRequest) => Promise<Answer | "reset">;

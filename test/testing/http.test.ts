@@ -44,9 +44,9 @@ it("takes an upload over HTTP", async () => {
   const client = await listen();
   glpi.addTicket({ title: "x" });
   const form = new FormData();
-  const input = { name: "x", _filename: ["x.png"], itemtype: "Ticket", items_id: 1 };
+  const input = { name: "x", _filename: ["x.txt"], itemtype: "Ticket", items_id: 1 };
   form.set("uploadManifest", JSON.stringify({ input }));
-  form.set("filename[0]", new File([new Uint8Array(300_000).fill(7)], "x.png"));
+  form.set("filename[0]", new File([new Uint8Array(300_000).fill(7)], "x.txt"));
   expect((await client.send("POST", "/Document", { body: form })).status).toBe(201);
   expect(glpi.documents[0]?.file?.bytes).toEqual(new Uint8Array(300_000).fill(7));
 });

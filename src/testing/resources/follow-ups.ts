@@ -22,7 +22,7 @@ const updateAll = 1024;
 const seePrivate = 8192;
 
 export const followUps: Resource = {
-  canRead: ({ access }) => access.has("followup", read) || access.has("followup", seePrivate),
+  canRead: canReadFollowUps,
   list(context, parent, query) {
     const { database } = context;
     // Without a ticket, 10 lists those of all entities.
@@ -35,7 +35,7 @@ export const followUps: Resource = {
     const row = context.database.followUps.get(id);
     if (row === undefined) return undefined;
     const ticket = context.database.tickets.get(row.ticketId);
-    const seen = ticket !== undefined && context.access.seesTicket(ticket) && isShown(context, row);
+    const seen = ticket !== undefined && context.access.seesTicket(ticket) && isShownFollowUp(context, row);
     return seen ? followUpWire(context, row) : "denied";
   },
   add,
@@ -43,8 +43,7 @@ export const followUps: Resource = {
     const { database, access } = context;
     const row = database.followUps.get(id);
     const ticket = database.tickets.get(row?.ticketId ?? 0);
-    const own = row?.userId === access.session.userId;
-    if (row === undefined || ticket === undefined || !access.has("followup", own ? update : updateAll)) {
+    if (row === undefined || ticket === undefined || !canEditFollowUp(context, row)) {
       return refuse(context, "permissionDenied");
     }
     const content = database.store(toText(input.content) ?? row.content);
@@ -66,8 +65,17 @@ function isListed({ access, database }: Context, row: FollowUpRow, query: Readon
   return access.has("followup", row.isPrivate ? seePrivate : read);
 }
 
+export function canReadFollowUps({ access }: Context): boolean {
+  return access.has("followup", read) || access.has("followup", seePrivate);
+}
+
+/** One's own, or all. */
+export function canEditFollowUp({ access }: Context, row: FollowUpRow): boolean {
+  return access.has("followup", row.userId === access.session.userId ? update : updateAll);
+}
+
 /** By its id one's own are shown too. */
-function isShown(context: Context, row: FollowUpRow): boolean {
+export function isShownFollowUp(context: Context, row: FollowUpRow): boolean {
   return isListed(context, row, {}) || row.userId === context.access.session.userId;
 }
 

@@ -1,4 +1,6 @@
-import { documentItems, documents } from "./documents.js";
+import { documentItems } from "./document-items.js";
+import { documentTypes } from "./document-types.js";
+import { documents } from "./documents.js";
 import { followUps } from "./follow-ups.js";
 import { requestTypes } from "./request-types.js";
 import type { Resource } from "./resource.js";
@@ -20,5 +22,6 @@ export const resources: Readonly<Record<string, Resource>> = Object.assign(Objec
   TicketTask: ticketTasks,
   Document: documents,
   Document_Item: documentItems,
+  DocumentType: documentTypes,
   RequestType: requestTypes,
 });

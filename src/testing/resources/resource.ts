@@ -4,6 +4,7 @@ import type { Database } from "../database.js";
 import { type MessageKey, message } from "../messages.js";
 import type { PhpValue } from "../request.js";
 import type { TicketRow } from "../rows.js";
+import type { ServerSettings } from "../settings.js";
 
 /** What a request to a resource is judged by. */
 export interface Context {
@@ -11,6 +12,7 @@ export interface Context {
   readonly access: Access;
   /** The address that links point to, without a `/` at its end. */
   readonly base: string;
+  readonly settings: ServerSettings;
 }
 
 /** An object that a request sent. */
@@ -25,7 +27,7 @@ export interface Parent {
 /** What became of one object that was to be made, changed or removed. */
 export type Outcome = Made | { readonly refused: string };
 
-export interface Made {
+interface Made {
   readonly id: number;
   readonly message: string;
 }

@@ -2,7 +2,7 @@ import type { Json } from "../answer.js";
 import type { Database } from "../database.js";
 import { requestTypeNames } from "../resources/request-types.js";
 import { friendlyName } from "../resources/users.js";
-import type { EntityRow, GlpiVersion, TicketRow, UserRow } from "../rows.js";
+import type { EntityRow, GlpiVersion, StoredDocument, TicketRow, UserRow } from "../rows.js";
 
 /** One search option of an item type: what a column shows, and what criteria on it compare. */
 export interface SearchOption<Row> {
@@ -110,6 +110,20 @@ const entityOptions: readonly SearchOption<EntityRow>[] = [
   entity.text(70, "Administrative number", "registration_number", (row) => row.registrationNumber),
 ];
 
+const document = columnsOf<StoredDocument>("glpi_documents");
+
+const documentOptions: readonly SearchOption<StoredDocument>[] = [
+  document.text(1, "Name", "name", (row) => row.name),
+  document.number(2, "ID", "id", (row) => row.id),
+  document.text(3, "File", "filename", (row) => row.file?.name ?? null),
+  {
+    ...document.text(80, "Entity", "completename", () => null),
+    table: "glpi_entities",
+    show: (row, { entities }) => entities.get(row.entityId)?.completeName ?? null,
+    ids: (row) => [row.entityId],
+  },
+];
+
 const contact = columnsOf<never>("glpi_contacts");
 
 /** Nobody is in GLPI's address book of contacts here: it can be searched, and nothing is found. */
@@ -119,6 +133,7 @@ export const searchOptions = {
   User: () => userOptions,
   Ticket: (version: GlpiVersion) => (version === 11 ? [...ticketOptions, externalId] : ticketOptions),
   Entity: () => entityOptions,
+  Document: () => documentOptions,
   Contact: () => contactOptions,
 };
 

@@ -34,6 +34,11 @@ export function search(context: Context, itemtype: string, query: Query): Answer
     const entities = [...database.entities.values()].filter((entity) => access.reaches(entity.id));
     return run(context, itemtype, query, searchOptions.Entity(), entities, [1], []);
   }
+  if (itemtype === "Document") {
+    if (!access.has("document", 1)) throw denied(context);
+    const documents = [...database.documents.values()].filter((document) => access.reaches(document.entityId));
+    return run(context, itemtype, query, searchOptions.Document(), documents, [1, 80], [3]);
+  }
   if (itemtype === "Contact") return run(context, itemtype, query, searchOptions.Contact(), [], [1], []);
   return undefined;
 }
