@@ -76,7 +76,7 @@ export class GlpiSimulator implements ServerSettings {
   apiEnabled = true;
   /** Whether an API client is registered for the caller's IP address. */
   ipAllowed = true;
-  /** GLPI's own limit of a file, in MiB, inclusive; `getGlpiConfig` tells it. */
+  /** GLPI's own limit of a file, in MiB, inclusive; `getGlpiConfig` tells it. To raise it, raise PHP's limits too. */
   documentMaxSizeMb = 2;
   /** PHP's limit of a file (`upload_max_filesize`), in bytes; no request tells it. */
   uploadMaxBytes = 2 * mebibyte;

@@ -7,6 +7,13 @@ export interface Reply {
   readonly body: unknown;
 }
 
+export interface SentFile {
+  readonly field?: string;
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer> | string;
+  readonly type?: string;
+}
+
 /** A plain client of a session; it knows nothing of GLPI but the headers. */
 export class Client {
   sessionToken: string | undefined;
@@ -38,6 +45,16 @@ export class Client {
   /** Sends `{ input }`. */
   post(path: string, input: unknown): Promise<Reply> {
     return this.send("POST", path, { body: JSON.stringify({ input }) });
+  }
+
+  /** Sends `{ input }` along with files, each in the field that is named; `filename[0]` and so on by default. */
+  upload(path: string, input: unknown, files: readonly SentFile[]): Promise<Reply> {
+    const body = new FormData();
+    body.set("uploadManifest", JSON.stringify({ input }));
+    for (const [index, { field = `filename[${index}]`, name, bytes, type = "" }] of files.entries()) {
+      body.append(field, new File([bytes], name, { type }));
+    }
+    return this.send("POST", path, { body });
   }
 
   async send(method: string, path: string, init: RequestInit = {}): Promise<Reply> {

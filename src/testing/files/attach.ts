@@ -52,7 +52,8 @@ export function attachFiles(
     const isImage = imageType(file.bytes) !== undefined;
     const isShown = isImage && text.includes(document.tag);
     const position = isShown ? { timelinePosition: inlinePosition } : {};
-    linkDocument(database, document, { ...to, ticketId: to.ticket.id, userId: authorId, ...position });
+    const isLinked = document.links.some((each) => each.itemtype === to.itemtype && each.itemId === to.itemId);
+    if (!isLinked) linkDocument(database, document, { ...to, ticketId: to.ticket.id, userId: authorId, ...position });
     if (file.tag !== undefined) images.push({ document, isImage });
   }
   return withInlineImages(database.version, text, images, to.ticket.id);

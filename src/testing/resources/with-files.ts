@@ -44,7 +44,7 @@ function attach(
   if (ticket === undefined) return;
   const { userId, activeEntity } = access.session;
   const tags: readonly unknown[] = Array.isArray(input._tag_filename) ? input._tag_filename : [];
-  const tagged = files.map((file, index) => ({ ...file, tag: toText(tags[index]) }));
+  const tagged = files.map((file, index) => ({ ...file, tag: toText(tags[index]) || undefined }));
   // A follow-up has no entity of its own.
   const ofFollowUp = isSet(input.entities_id) ? toInteger(input.entities_id) : activeEntity;
   const attaching = {
@@ -54,7 +54,7 @@ function attach(
   };
   const taken = tagged.filter((file) => file.taken);
   const text = attachFiles(database, { itemtype, itemId, ticket }, taken, attaching, toText(input.content) ?? "");
-  if (!taken.some(({ tag }) => tag !== undefined)) return;
+  if (text === "" || !taken.some(({ tag }) => tag !== undefined)) return;
   if (followUp === undefined) ticket.content = database.store(text);
   else database.followUps.set(itemId, { ...followUp, content: database.store(text) });
 }
