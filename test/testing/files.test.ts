@@ -123,10 +123,20 @@ describe.each([10, 11] as const)("on GLPI %i a file that comes with a text", (ve
     for (const { content } of glpi.followUps) {
       const text = content.replaceAll("&#60;", "<").replaceAll("&#62;", ">");
       expect(text).toContain(`<img alt="t1" width="1" ${image}`);
-      expect(text).not.toMatch(/#t|<img id/);
+      expect(text).not.toMatch(/#t|<img id|docid=2/);
     }
     expect(glpi.documents[0]?.links.map(({ timelinePosition }) => timelinePosition)).toEqual([-1, -1]);
     expect(glpi.documents[1]).toMatchObject({ tag: "t2", links: [{ timelinePosition: 1 }] });
+  });
+
+  it("leaves a text as it was that names it by no tag, and one that GLPI wrote itself", async () => {
+    const { glpi, id, followUp } = await scene(version, { ...least, ticket: 1031 });
+    await followUp([picture("a.png")], { content: "<p>#t1#</p>", _tag_filename: [""] });
+    glpi.technician.solve(id, "<p>z</p>");
+    await followUp([picture("b.png")], { content: "", add_close: 1, _tag_filename: ["t1"] });
+    const texts = glpi.followUps.map(({ content }) => content);
+    expect(texts).toEqual([expect.stringContaining("#t1#"), expect.stringMatching(/^Solu/)]);
+    expect(glpi.documents[0]?.tag).not.toBe("");
   });
 
   it("is shown of a private answer to its author and to who sees those", async () => {

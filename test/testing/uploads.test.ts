@@ -125,6 +125,15 @@ describe.each([10, 11] as const)("GLPI %i takes", (version) => {
     expect(glpi.documents.map(({ file }) => file?.name)).toEqual([stored]);
   });
 
+  it("no other field for the manifest", async () => {
+    const { client } = await scene(version);
+    const body = new FormData();
+    body.set("uploadManifest", JSON.stringify({ input: { name: "x" } }));
+    body.set("MAX_FILE_SIZE", "1");
+    body.set("filename[0]", new File(["x"], "x.txt"));
+    expect((await client.send("POST", "/Document", { body })).status).toBe(201);
+  });
+
   it("no manifest that is sent as a file: PHP has it among the files", async () => {
     const { client } = await scene(version);
     const body = new FormData();
