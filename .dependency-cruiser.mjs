@@ -16,6 +16,7 @@ export const rooms = [
   "locales",
   "events.ts",
   "conversation",
+  "files",
   "host",
   "glpi",
   "phone-number",

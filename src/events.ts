@@ -1,7 +1,8 @@
 import type { Batch } from "./conversation/batch.js";
+import type { FileProblem } from "./files/file-problem.js";
 import type { GlpiIntegrationError } from "./glpi/errors.js";
 import type { TicketSummary } from "./glpi/tickets.js";
-import type { Conversation, HostEvents, Message } from "./host/events.js";
+import type { Conversation, HostEvents, Id, Message } from "./host/events.js";
 
 /** How a requester was found. `fallback`: nobody was found and the configuration says not to create, or GLPI refused to. */
 export type MatchedBy = "phone" | "registrationNumber" | "email" | "login" | "store" | "created" | "fallback";
@@ -63,6 +64,15 @@ export type GlpiIntegrationEvents = {
   ticketReopened: (event: { batch: Batch; followUp: AddedFollowUp }) => void;
   /** The conversation ended, or a day went by, and nothing that was written describes a problem: here it is. */
   nothingDescribed: (event: { conversation: Conversation; messages: readonly Message[] }) => void;
+  /** A file that the customer sent is not in the ticket, and will not be: the technician and the customer are told. */
+  fileFailed: (event: {
+    conversation: Conversation;
+    ticketId: number;
+    messageId: Id;
+    fileName: string;
+    problem: FileProblem;
+    error: GlpiIntegrationError;
+  }) => void;
   ticketsConsulted: (event: OpenTickets & { conversation: Conversation }) => void;
   /** Nobody in GLPI was this contact, so a user was created. */
   requesterCreated: (event: { conversation: Conversation; requesterId: number; login: string }) => void;

@@ -14,6 +14,7 @@ export type {
   Conversation,
   ConversationEvent,
   ConversationFact,
+  FileContent,
   HostEvents,
   Id,
   LeaveEvent,
@@ -27,6 +28,7 @@ export type {
 } from "./host/events.js";
 
 // What it is told.
+export type { FileProblem } from "./files/file-problem.js";
 export type { AddedFollowUp, CreatedTicket, GlpiIntegrationEvents, OpenTickets, OverheardEvent } from "./events.js";
 export type { Batch } from "./conversation/batch.js";
 export type { TicketStatus, TicketSummary } from "./glpi/tickets.js";

@@ -1,6 +1,6 @@
 import { vi } from "vitest";
 import type { GlpiIntegrationEvents } from "../src/events.js";
-import type { Conversation, Id } from "../src/host/events.js";
+import type { Conversation, Id, Media } from "../src/host/events.js";
 import { GlpiIntegration, type GlpiIntegrationOptions } from "../src/index.js";
 import { GlpiSimulator } from "../src/testing/index.js";
 
@@ -13,6 +13,20 @@ class FakeHost {
   readonly loaded: [Id, Id][] = [];
   /** By `tenant/integration`, else by integration. */
   readonly integrations: Record<string, unknown> = {};
+
+  /** By message id: what `openMedia` gives, or throws. */
+  files: Map<string, Uint8Array | Error> | undefined;
+
+  /** The host's own storage, where it has one. */
+  get openMedia() {
+    const { files } = this;
+    if (files === undefined) return undefined;
+    return (_conversation: Conversation, _media: Media, { id }: { id: Id }): Uint8Array | null => {
+      const file = files.get(String(id));
+      if (file instanceof Error) throw file;
+      return file ?? null;
+    };
+  }
 
   /** Thrown when the host is to say something. */
   failure: Error | undefined;
@@ -60,6 +74,7 @@ const eventNames = [
   "nothingDescribed",
   "ticketsConsulted",
   "requesterCreated",
+  "fileFailed",
   "requesterAmbiguous",
   "warning",
 ] as const;

@@ -1,5 +1,6 @@
 import { getCountries, getCountryCallingCode } from "libphonenumber-js";
 import * as z from "zod";
+import { readMediaHost } from "../files/media-hosts.js";
 import { readApiUrl } from "./api-url.js";
 import type { ConfigurationMessages } from "./words/messages.js";
 
@@ -96,6 +97,20 @@ export function lines() {
       (texts) => texts.every(({ length }) => length <= longestLine),
       issueParams("lineTooLong", { maximum: longestLine }),
     )
+    .default([]);
+  return field({ kind: "lines" }, schema, givenLines);
+}
+
+/** Servers, one a line. */
+export function mediaHosts() {
+  const schema = z
+    .array(z.string().meta({ maxLength: longestLine }))
+    .max(mostLines, { abort: true })
+    .superRefine((hosts, context) => {
+      const host = hosts.find((each) => each.length > longestLine || readMediaHost(each) === undefined);
+      if (host !== undefined)
+        context.addIssue({ code: "custom", ...issueParams("noServer", { host: host.slice(0, 50) }) });
+    })
     .default([]);
   return field({ kind: "lines" }, schema, givenLines);
 }

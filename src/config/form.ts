@@ -110,6 +110,9 @@ const places = {
   locationId: "ticket",
   assignedGroupId: "ticket",
   titleTemplate: "ticket",
+  maxFileMb: "files",
+  allowMediaFrom: "files",
+  renameRefused: "files",
   ticketStatuses: "list",
   maxTickets: "list",
   askDescriptionText: "texts",
@@ -123,6 +126,7 @@ const places = {
   openTicketsText: "texts",
   noTicketsText: "texts",
   ambiguousText: "texts",
+  filesFailedText: "texts",
   failureText: "texts",
 } satisfies Record<FieldKey, FieldGroup | "name">;
 

@@ -8,6 +8,7 @@ import {
   glpiId,
   glpiIdWithDefault,
   lines,
+  mediaHosts,
   optionalDuration,
   optionalText,
   queueId,
@@ -38,6 +39,10 @@ function commonFields() {
     errorQueueId: queueId(),
     matchWithoutAreaCode: toggle(false),
     personField: optionalText(100),
+    maxFileMb: wholeNumber(1, 100, 20),
+    allowMediaFrom: mediaHosts(),
+    renameRefused: toggle(true),
+    filesFailedText: customerText(["ticketNumber", "more"], { files: ["name", "reason"] }),
     failureText: customerText(),
   };
 }

@@ -23,7 +23,15 @@ interface CommonIntegration {
   matchWithoutAreaCode: boolean;
   /** The contact's extra field that holds the person's CPF, or another number that GLPI has as administrative number. */
   personField?: string | undefined;
-  /** What the customer reads when GLPI fails. Default by `locale`, as all texts. */
+  /** A file larger than this does not go into the ticket, in MB of 1,048,576 bytes: 1 to 100, default 20. GLPI's own limit holds too. */
+  maxFileMb: number;
+  /** The servers that files may be fetched from by their address: `files.example.com`, `*.example.com`, with a port if not the usual. Default: none. */
+  allowMediaFrom: string[];
+  /** Whether a file that GLPI refuses for the ending of its name alone gets another that is true: `.ogg` for `.opus`. Default true. */
+  renameRefused: boolean;
+  /** What the customer reads, once, of files that did not get into the ticket. Default by `locale`, as all texts. */
+  filesFailedText: string;
+  /** What the customer reads when GLPI fails. */
   failureText: string;
 }
 

@@ -27,7 +27,8 @@ const ESCAPED = 5;
 export function weightOf({ text, media }: Pick<Message, "text" | "media">): number {
   let escaped = 0;
   for (const _each of text.matchAll(/[<>&"\\\n]/g)) escaped += 1;
-  const beside = media === undefined ? 0 : Buffer.byteLength(JSON.stringify(media));
+  // A file is kept elsewhere.
+  const beside = media === undefined ? 0 : Buffer.byteLength(JSON.stringify({ ...media, data: undefined }));
   return Buffer.byteLength(text) + ESCAPED * escaped + beside;
 }
 

@@ -7,6 +7,7 @@ import { CharactersRefused, type ServerTraits, withoutAstral } from "./plain-cha
 import { read } from "./read-answer.js";
 import { type Rights, type Session, startSession } from "./session.js";
 import { steadyNow } from "./steady-clock.js";
+import { Upload, type UploadFile } from "./upload.js";
 import { addAnswer, refusalAnswer, searchOptionsAnswer } from "./wire.js";
 
 /** Runs a task when it is its turn. */
@@ -25,7 +26,7 @@ export interface GlpiClientOptions {
 }
 
 /** The right bit that creating an item of a type needs (`CREATE` is 4). */
-const rightToCreate: Readonly<Record<string, keyof Rights>> = { Ticket: "ticket", User: "user" };
+const rightToCreate: Readonly<Record<string, keyof Rights>> = { Ticket: "ticket", User: "user", Document: "document" };
 const CREATE = 4;
 /** A session sees the companies of its start, and their people: another one sees those that were added since. */
 const RENEWED_AFTER_MS = 15 * 60_000;
@@ -93,13 +94,35 @@ export class GlpiClient {
    * rejecting. Throws `GlpiIntegrationError`; `ANSWER_LOST` says the item may exist.
    */
   async add(path: string, input: Readonly<Record<string, unknown>>, beforeSend?: () => Promise<void>): Promise<number> {
+    const { id } = await this.#make({ path, schema: addAnswer, beforeSend }, input, (kept) => ({
+      json: { input: kept },
+    }));
+    return id;
+  }
+
+  /** As `add`, with a file in the field `field`; resolves to what GLPI answers. */
+  async upload<T extends z.ZodType>(
+    { path, schema, field, beforeSend }: { path: string; schema: T; field: string; beforeSend?: () => Promise<void> },
+    input: Readonly<Record<string, unknown>>,
+    file: UploadFile,
+  ): Promise<z.output<T>> {
+    return this.#make({ path, schema, beforeSend }, { ...input, _filename: [file.name] }, (kept) => {
+      const { _filename: [name = file.name] = [] } = kept as { _filename?: string[] };
+      return { upload: new Upload(kept, field, { ...file, name }) };
+    });
+  }
+
+  /** Without emoji, where GLPI's tables hold none. */
+  async #make<T extends z.ZodType>(
+    { path, schema, beforeSend }: { path: string; schema: T; beforeSend?: (() => Promise<void>) | undefined },
+    input: Readonly<Record<string, unknown>>,
+    bodyOf: (input: Readonly<Record<string, unknown>>) => Pick<ExchangeRequest, "json" | "upload">,
+  ): Promise<z.output<T>> {
     const send = async (kept: Readonly<Record<string, unknown>>) => {
-      const request = { method: "POST", path, json: { input: kept } } as const;
-      const { id } = read(request, await this.#request(request, beforeSend), addAnswer);
-      return id;
+      const request = { method: "POST", path, ...bodyOf(kept) } as const;
+      return read(request, await this.#request(request, beforeSend), schema);
     };
-    const plain = withoutAstral(input);
-    if (this.#traits.plainCharacters) return send(plain);
+    if (this.#traits.plainCharacters) return send(withoutAstral(input));
     try {
       return await send(input);
     } catch (error) {
@@ -108,7 +131,7 @@ export class GlpiClient {
       this.#onSetup(
         "GLPI's tables hold no emoji, which are left out: run `php bin/console migration:utf8mb4` on its server.",
       );
-      return send(plain);
+      return send(withoutAstral(input));
     }
   }
 

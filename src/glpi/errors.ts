@@ -28,6 +28,8 @@ export const errorCodes = [
   "ANSWER_LOST",
   /** A function of the host failed. */
   "HOST_FAILED",
+  /** A file cannot be put into its ticket. */
+  "FILE_FAILED",
   /** The store cannot keep or read. */
   "STORE_FAILED",
   /** `close()` was called before. */

@@ -2,11 +2,14 @@ import ky, { isHTTPError, type KyInstance } from "ky";
 import { type Answer, errorFromFailure, type RequestName } from "./answer-errors.js";
 import { cleanRefusal, cutText, pageTitle, parseJson, readText, withoutSecrets } from "./answer-text.js";
 import type { FetchLike } from "./fetch-like.js";
+import type { Upload } from "./upload.js";
 
 export interface ExchangeRequest extends RequestName {
   query?: URLSearchParams | undefined;
   /** Sent as JSON. */
   json?: unknown;
+  /** Sent in its place. */
+  upload?: Upload | undefined;
   headers: Readonly<Record<string, string>>;
 }
 
@@ -43,8 +46,27 @@ export function createExchange({ url, timeoutMs, maxAnswerBytes, secrets, fetch 
     throwHttpErrors: (status) => passingStatusCodes.includes(status),
   });
 
+  /** Not by ky, which keeps a copy of each body for repetitions that a POST never has. */
+  const send = async ({ path, method, headers }: ExchangeRequest, upload: Upload, signal: AbortSignal) => {
+    const more = { "content-type": upload.contentType, "content-length": String(upload.length) };
+    const init = {
+      method,
+      headers: { ...headers, accept: "application/json", ...more },
+      body: upload.body(),
+      redirect: "manual",
+      duplex: "half",
+      signal,
+    };
+    return (await (fetch ?? globalThis.fetch)(`${url}/${path}`, init as RequestInit)) as Response;
+  };
+
   const ask = async (request: ExchangeRequest, signal: AbortSignal): Promise<Answer> => {
-    const response = await http(request.path, {
+    const response = await (request.upload ? send(request, request.upload, signal) : askByKy(request, signal));
+    return answerOf(response, maxAnswerBytes, [...secrets, ...Object.values(request.headers)]);
+  };
+
+  const askByKy = (request: ExchangeRequest, signal: AbortSignal): Promise<Response> =>
+    http(request.path, {
       method: request.method,
       headers: { ...request.headers, accept: "application/json" },
       signal,
@@ -54,18 +76,17 @@ export function createExchange({ url, timeoutMs, maxAnswerBytes, secrets, fetch 
       if (isHTTPError(error)) return error.response;
       throw error;
     });
-    return answerOf(response, maxAnswerBytes, [...secrets, ...Object.values(request.headers)]);
-  };
 
   return async (request) => {
+    const limitMs = timeoutMs + uploadMs(request.upload?.length ?? 0);
     const abort = new AbortController();
     let timer: NodeJS.Timeout | undefined;
     // A host's own fetch, or its body, may not listen to the signal: nobody waits for it.
     const tooLate = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(() => {
-        reject(timeoutError(timeoutMs));
-        abort.abort(timeoutError(timeoutMs));
-      }, timeoutMs);
+        reject(timeoutError(limitMs));
+        abort.abort(timeoutError(limitMs));
+      }, limitMs);
     });
     try {
       return await Promise.race([ask(request, abort.signal), tooLate]);
@@ -77,6 +98,11 @@ export function createExchange({ url, timeoutMs, maxAnswerBytes, secrets, fetch 
       abort.abort();
     }
   };
+}
+
+/** What a request with so many bytes may take longer: at a megabit a second. */
+export function uploadMs(bytes: number): number {
+  return Math.ceil(bytes / 125);
 }
 
 async function answerOf(response: Response, maxBytes: number, secrets: readonly string[]): Promise<Answer> {

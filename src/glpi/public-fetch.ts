@@ -2,6 +2,8 @@ import { type LookupAddress, type LookupOptions, lookup } from "node:dns";
 import { request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { ReadableStream as NodeReadableStream } from "node:stream/web";
 import { isPublicAddress, mayBePublic } from "./public-address.js";
 
 /** An address leads into the host's own network; nothing was sent there. */
@@ -41,7 +43,9 @@ export const publicFetch: typeof fetch = async (input, init) => {
   const request = new Request(input, init);
   const url = new URL(request.url);
   if (!mayBePublic(url)) throw new AddressNotPublic(url.hostname);
-  const body = request.body === null ? undefined : Buffer.from(await request.arrayBuffer());
+  // What says how long it is need not be here whole.
+  const streamed = request.headers.has("content-length") ? request.body : null;
+  const body = request.body === null || streamed ? undefined : Buffer.from(await request.arrayBuffer());
   const send = url.protocol === "https:" ? requestHttps : requestHttp;
   return new Promise<Response>((resolve, reject) => {
     const headers = { ...Object.fromEntries(request.headers), "accept-encoding": "identity" };
@@ -55,6 +59,7 @@ export const publicFetch: typeof fetch = async (input, init) => {
       resolve(new Response(content, { status, headers: pairs }));
     });
     sent.once("error", reject);
-    sent.end(body);
+    if (streamed === null) sent.end(body);
+    else pipeline(Readable.fromWeb(streamed as NodeReadableStream), sent).catch(reject);
   });
 };

@@ -10,6 +10,7 @@ import { activeEntitiesAnswer, sessionAnswer } from "./wire.js";
 export interface Rights {
   ticket: number;
   user: number;
+  document: number;
 }
 
 export interface Session {
@@ -52,7 +53,7 @@ export async function startSession(
   return {
     token,
     version: full !== undefined && "glpientity_fullstructure" in full ? 11 : 10,
-    rights: profile && { ticket: profile.ticket, user: profile.user },
+    rights: profile && { ticket: profile.ticket, user: profile.user, document: profile.document },
     zoneOffsetMs: zoneOffsetMs(full?.glpi_currenttime),
     entities: entities && entities.size > 0 ? entities : undefined,
     startedAt: steadyNow(),

@@ -112,7 +112,7 @@ export async function lookAtTicket(client: GlpiClient, ticketId: number): Promis
   try {
     const ticket = await client.get(`Ticket/${ticketId}`, ticketAnswer, query);
     const is = ticket.is_deleted === 0 ? "here" : "deleted";
-    return { is, title: cutText(decodeGlpiText(ticket.name)), status: statuses[ticket.status] ?? "other" };
+    return { is, title: cutText(decodeGlpiText(ticket.name)), status: ticketStatus(ticket.status) };
   } catch (error) {
     if (!isGlpiIntegrationError(error)) throw error;
     if (error.code === "NOT_FOUND") return { is: "gone" };
@@ -158,6 +158,11 @@ const statuses: Readonly<Record<number, TicketStatus>> = {
   10: "approval",
 };
 
+/** The word for one of GLPI's numbers. */
+export function ticketStatus(number: number): TicketStatus {
+  return statuses[number] ?? "other";
+}
+
 /** A ticket as a customer may see it. */
 export interface TicketSummary {
   id: number;
@@ -201,7 +206,7 @@ export async function searchTickets(
   const tickets = own.map((row) => ({
     id: row[ID],
     title: cutText(decodeGlpiText(row[TITLE])),
-    status: statuses[row[STATUS]] ?? "other",
+    status: ticketStatus(row[STATUS]),
     openedAt: cutText(row[OPENED]),
     updatedAt: cutText(row[UPDATED]),
     entity: cutText(decodeGlpiText(row[ENTITY])),

@@ -31,6 +31,7 @@ const listOf = <T extends z.ZodType>(item: T, most = MOST_ROWS) =>
 const profile = z.looseObject({
   ticket: number.catch(0),
   user: number.catch(0),
+  document: number.catch(0),
   entities: listOf(z.looseObject({ id }), MOST_ENTITIES).catch([]),
 });
 
@@ -101,6 +102,28 @@ export const entitiesAnswer = z.looseObject({ myentities: listOf(z.looseObject({
 
 /** `GET Ticket/:id` */
 export const ticketAnswer = z.looseObject({ id, name: text, status: number, is_deleted: number.catch(0) });
+
+/** `GET Ticket/:id?with_documents=true` */
+export const ticketDocumentsAnswer = z.looseObject({
+  id,
+  status: number,
+  is_deleted: number.catch(0),
+  _documents: listOf(z.looseObject({ id, sha1sum: text, tag: text })).catch([]),
+});
+
+/** `POST Document` with a file: a `url` says that GLPI took it. */
+export const uploadAnswer = z.looseObject({
+  id: id.refine((value) => value > 0),
+  upload_result: z
+    .looseObject({ filename: listOf(z.looseObject({ url: text.catch("") })).catch([]) })
+    .catch({ filename: [] }),
+});
+
+/** `GET getGlpiConfig` */
+export const configAnswer = z.looseObject({ cfg_glpi: z.looseObject({ document_max_size: number.catch(0) }) });
+
+/** `GET DocumentType` */
+export const documentTypesAnswer = listOf(z.looseObject({ ext: text }));
 
 /** A list of which only the ids matter. */
 export const idsAnswer = listOf(z.looseObject({ id }));

@@ -36,7 +36,10 @@ export interface SharedContact {
   telephones?: readonly string[] | undefined;
 }
 
-/** What came with a message: a file, a place, or cards of people. */
+/** The bytes of a file: all of them, or one after another, as a `Readable` or a response's `body` gives them. */
+export type FileContent = Uint8Array | AsyncIterable<Uint8Array>;
+
+/** What came with a message: a file, a place, or cards of people. A file goes into the ticket where one says how to get it. */
 export interface Media {
   /** Whazing's `mediaType`: `image`, `video`, `audio`, `document`, … By default what the other fields say. */
   type?: string | undefined;
@@ -45,6 +48,14 @@ export interface Media {
   fileName?: string | undefined;
   /** In bytes. */
   size?: number | undefined;
+  /** Where the file is, by `http:` or `https:`; asked only of servers that the operator names (`allowMediaFrom`). */
+  url?: string | undefined;
+  /** The file itself, or its base64; copied at once. A durable store keeps 16 MB of what waits in a conversation. */
+  data?: Uint8Array | string | undefined;
+  /** Gives the file when it is needed, in this process alone: after a restart `Host.openMedia` is asked in its place. */
+  open?: (() => FileContent | Promise<FileContent>) | undefined;
+  /** Set here: what became of `data`. The store keeps it until the file is in its ticket. */
+  dataIs?: "kept" | "tooLarge" | "unreadable" | undefined;
   /** What was written under it: the message's text, if that has none. */
   caption?: string | undefined;
   /** Of a place, in degrees: -90 to 90, and -180 to 180. */

@@ -1,4 +1,4 @@
-import type { Conversation, Id } from "./events.js";
+import type { Conversation, FileContent, Id, Media, Message } from "./events.js";
 
 /** A button under a text. Channels that do not support buttons do not deliver the message. */
 export interface Button {
@@ -37,4 +37,15 @@ export interface Host {
    * of events. Its answer is kept for a minute.
    */
   integrationOfQueue?(queueId: Id, tenantId: Id): unknown;
+  /**
+   * Gives the file of a message when it is put into the ticket, also after a restart: from the host's own storage, with
+   * its own tokens. `null`: it is not there any more. What it throws is tried again, for a day at most.
+   */
+  openMedia?:
+    | ((
+        conversation: Conversation,
+        media: Media,
+        message: Pick<Message, "id">,
+      ) => FileContent | null | undefined | Promise<FileContent | null | undefined>)
+    | undefined;
 }

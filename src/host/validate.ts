@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { GlpiIntegrationError } from "../glpi/errors.js";
 import { cleanName } from "./clean-name.js";
+import type { Media } from "./events.js";
+import { readBytes } from "./file-bytes.js";
 import { readLid } from "./lid.js";
 import { readMediaType } from "./media-type.js";
 import { readableMessage } from "./message-text.js";
@@ -28,6 +30,7 @@ const anyText = z
 /** Of a name, a number or an address no more is looked at. */
 const LONGEST_FIELD = 1_000;
 const optionalText = anyText.transform((text) => text?.slice(0, LONGEST_FIELD));
+const LONGEST_URL = 4_000;
 /** Of a card that was sent, each. */
 const LONGEST_CARD_FIELD = 200;
 /** Of a message: with a contact's card or a place it may hold a picture, which goes nowhere. */
@@ -105,6 +108,17 @@ const media = z
     mimeType: optionalText,
     fileName: optionalText,
     size: z.number().int().min(0).optional().catch(undefined),
+    url: z
+      .string()
+      .max(LONGEST_URL)
+      .regex(/^https?:\/\//i)
+      .optional()
+      .catch(undefined),
+    data: z.unknown().optional().transform(readBytes),
+    open: z
+      .custom<Media["open"]>((value) => typeof value === "function")
+      .optional()
+      .catch(undefined),
     caption: anyText.transform((text) => text?.slice(0, LONGEST_TEXT)),
     latitude: coordinate(90),
     longitude: coordinate(180),
@@ -112,7 +126,15 @@ const media = z
     address: optionalText.transform(cleanName),
     contacts: listOf(z.object({ name: shortText.transform(cleanName), telephones: listOf(shortText, 10) }), 20),
   })
-  .transform(({ type, ...read }) => ({ type: type ?? kindOf(read), ...read }));
+  .transform(({ type, data, ...read }) => {
+    const bytes = data instanceof Uint8Array ? data : undefined;
+    return {
+      type: type ?? kindOf(read),
+      ...read,
+      ...(bytes && { data: bytes, size: bytes.length }),
+      ...(typeof data === "string" && { dataIs: data }),
+    };
+  });
 
 /** What it is, where the host does not say. */
 function kindOf(media: {

@@ -102,7 +102,7 @@ function mediaOf(value: Shape): unknown {
     // Of a text, a button or a notice it is the kind of message, and no file.
     return typeof type === "string" && isMediaType(type) ? { type } : undefined;
   }
-  return { type, fileName: first(value, "mediaName") ?? lastPart(mediaUrl) };
+  return { type, url: mediaUrl, data: value.mediaBase64, fileName: first(value, "mediaName") ?? lastPart(mediaUrl) };
 }
 
 /** The file's name in an address or a path. */

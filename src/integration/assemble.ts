@@ -10,6 +10,7 @@ import { Chatter } from "../work/chatter.js";
 import type { HandlerContext } from "../work/context.js";
 import { EarlyRequesters } from "../work/early-requesters.js";
 import { FailureNotices } from "../work/failure-notices.js";
+import { FilesAtHand } from "../work/files-at-hand.js";
 import { HostCalls } from "../work/host-calls.js";
 import { Integrations } from "../work/integrations.js";
 import { DirectJournals } from "../work/journal.js";
@@ -67,6 +68,7 @@ export function assemble(options: GlpiIntegrationOptions): Parts {
     chatter,
     consultations: new OnceAtATime(),
     earlyRequesters: new EarlyRequesters(),
+    files: new FilesAtHand(2 * maxRequestsInFlight),
     failureNotices: new FailureNotices(listeners.emit),
     integrations: new Integrations(host, addresses),
     queues: new Queues(host),

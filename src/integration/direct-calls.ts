@@ -4,10 +4,11 @@ import { consultTickets } from "../consult/consult-tickets.js";
 import { toBatch } from "../conversation/batch.js";
 import { cutLongText } from "../conversation/long-text.js";
 import type { CreatedTicket, OpenTickets } from "../events.js";
-import { GlpiIntegrationError } from "../glpi/errors.js";
+import { GlpiIntegrationError, toIntegrationError } from "../glpi/errors.js";
 import type { Conversation, Message } from "../host/events.js";
 import * as valid from "../host/validate.js";
 import { locales } from "../locales/locales.js";
+import { attachFiles } from "../ticket/attach.js";
 import { openTicket } from "../ticket/deliver.js";
 import { settleRequester } from "../ticket/settle-requester.js";
 import { whenNothingIsOpen } from "../work/post-once.js";
@@ -36,15 +37,20 @@ export async function createTicketNow({ context }: Parts, request: CreateTicketR
   const cut = messages.map((message) => ({ ...message, text: cutLongText(message.text, textCut) }));
   const batch = toBatch(conversation, undefined, cut);
   const breaker = context.breakers.for(integration.url, conversation.tenantId);
-  const ticket = await context.journals.run(integration.url, batch.id, (journal) =>
-    whenNothingIsOpen(journal, () =>
+  const ticket = await context.journals.run(integration.url, batch.id, async (journal) => {
+    const opened = await whenNothingIsOpen(journal, () =>
       breaker.run(async () => {
-        const opened = await openTicket(context, integration, batch, journal);
+        const made = await openTicket(context, integration, batch, journal);
         await settleRequester(context, integration, batch, journal.progress);
-        return opened;
+        return made;
       }),
-    ),
-  );
+    );
+    // The ticket is there, whatever becomes of its files.
+    await attachFiles(context, integration, batch, journal, true).catch((failure: unknown) =>
+      context.emit("warning", { error: toIntegrationError(failure), conversation }),
+    );
+    return opened;
+  });
   context.emit("ticketCreated", { batch, ticket });
   return ticket;
 }

@@ -7,6 +7,7 @@ import { resolveRequester } from "../requester/resolve-requester.js";
 import type { Alarm, AlarmChange, QuietTimes, ToSay } from "../store/store.js";
 import type { LateChange } from "../ticket/late-change.js";
 import type { HandlerContext } from "../work/context.js";
+import { keepFile } from "../work/keep-file.js";
 import { MINUTE_MS } from "./handle-alarm.js";
 
 /** How long a batch waits whose integration cannot be read now. */
@@ -141,7 +142,8 @@ export class FlowActions {
     // Whoever wants courtesies in the ticket wants them soon.
     const counts =
       described || (integration?.courtesyFollowUps === true && (await store.findLink(conversation)) !== undefined);
-    const { edited, isDeleted: _isDeleted, ...kept } = message;
+    const { edited, isDeleted: _isDeleted, ...whole } = message;
+    const kept = await keepFile(this.#context, conversation, whole);
     const waiting = { ...quietTimes(integration), integrationId, described: counts };
     const added =
       at === undefined
@@ -189,7 +191,8 @@ export class FlowActions {
     integration: CreateTicketIntegration | undefined,
   ): Promise<boolean> {
     const times = described ? quietTimes(integration) : undefined;
-    const isInTime = await this.#context.store.edit(conversation, message, times);
+    const kept = await keepFile(this.#context, conversation, message);
+    const isInTime = await this.#context.store.edit(conversation, kept, times);
     if (!isInTime) this.#beside.late(conversation, { what: "edited", messageId: message.id, text: message.text });
     return isInTime;
   }

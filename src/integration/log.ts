@@ -45,6 +45,10 @@ export function logEvents(listeners: Listeners, logger: Logger): void {
     const details = { ...where(batch.conversation), batchId: batch.id, ticketMayExist, error };
     logger.error(`GLPI ticket of batch ${batch.id} failed with ${error.code}${about(batch.conversation)}`, details);
   });
+  listeners.on("fileFailed", ({ conversation, ticketId, messageId, problem, error }) => {
+    const details = { ...where(conversation), ticketId, messageId, problem, error };
+    logger.warn(`A file is not in GLPI ticket ${ticketId}: ${problem}${about(conversation)}`, details);
+  });
   listeners.on("ticketsConsulted", ({ conversation, total }) => {
     logger.info(`${total} open GLPI tickets listed${about(conversation)}`, { ...where(conversation), total });
   });

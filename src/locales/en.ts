@@ -3,9 +3,22 @@ import type { LocaleWords } from "./locale.js";
 const hello = "Hello{{#firstName}}, {{firstName}}{{/firstName}}!";
 const sorry = "Sorry{{#firstName}}, {{firstName}}{{/firstName}}!";
 
+const notIn = `This did not get into ticket {{ticketNumber}}:
+{{#files}}
+• {{name}}: {{reason}}
+{{/files}}
+{{#more}}
+• … and {{more}} more
+{{/more}}
+
+All else that you sent is there.`;
+
+const notHad = { why: "could not be fetched", advice: "please send it again" };
+
 export const en: LocaleWords = {
   texts: {
     "glpi-create-ticket": {
+      filesFailedText: notIn,
       askDescriptionText: `${hello} Tell us what is happening, with as much detail as you can. You can write several messages: we put them together in one ticket. 📝`,
       ticketCreatedText:
         "Done{{#firstName}}, {{firstName}}{{/firstName}}! ✅ Your ticket is open.\n\n*Number:* {{ticketNumber}}\n*Subject:* {{ticketTitle}}\n\nKeep this number to follow it up. Our team already has your request.{{#canAdd}} If you want to add something, just write it here.{{/canAdd}}",
@@ -31,6 +44,7 @@ Answer with a number from 1 to {{total}}.`,
       failureText: `${sorry} We could not open your ticket right now. What you wrote is kept, and our team will carry on from here.`,
     },
     "glpi-consult-tickets": {
+      filesFailedText: notIn,
       openTicketsText: `${hello} These are your tickets ({{total}}):{{#tickets}}
 
 *{{number}}* – {{title}}
@@ -67,6 +81,18 @@ These are the ones that changed last. Besides them, there are {{more}} more.{{/m
     editedNote: "The customer edited a message that is in this ticket already. It now says:",
     deletedNote: "The customer deleted a message that is in this ticket already.",
     textCut: "(The text is longer than 64 kB and was cut here.)",
+    filesMissing: "Files that the customer sent and that did not get into the ticket:",
+  },
+  fileProblems: {
+    tooLarge: { why: "is too large", advice: "send a smaller one, or a link" },
+    typeRefused: { why: "the system does not take files of this kind", advice: "send it as a PDF or a photo" },
+    empty: { why: "came empty", advice: "send it again" },
+    gone: notHad,
+    notAllowed: notHad,
+    unreachable: notHad,
+    noFile: notHad,
+    refused: notHad,
+    ticketGone: notHad,
   },
   media: {
     image: "Image",

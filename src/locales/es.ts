@@ -3,9 +3,22 @@ import type { LocaleWords } from "./locale.js";
 const hello = "¡Hola{{#firstName}}, {{firstName}}{{/firstName}}!";
 const sorry = "Lo sentimos{{#firstName}}, {{firstName}}{{/firstName}}.";
 
+const notIn = `Esto no entró en el caso {{ticketNumber}}:
+{{#files}}
+• {{name}}: {{reason}}
+{{/files}}
+{{#more}}
+• … y {{more}} más
+{{/more}}
+
+El resto de lo que enviaste está allí.`;
+
+const notHad = { why: "no pudimos descargarlo", advice: "envíalo de nuevo, por favor" };
+
 export const es: LocaleWords = {
   texts: {
     "glpi-create-ticket": {
+      filesFailedText: notIn,
       askDescriptionText: `${hello} Cuéntenos qué está pasando, con todos los detalles que pueda. Puede escribir en varios mensajes: los juntamos en un solo caso. 📝`,
       ticketCreatedText:
         "¡Listo{{#firstName}}, {{firstName}}{{/firstName}}! ✅ Su caso quedó abierto.\n\n*Número:* {{ticketNumber}}\n*Asunto:* {{ticketTitle}}\n\nGuarde este número para hacer el seguimiento. Nuestro equipo ya recibió su pedido.{{#canAdd}} Si quiere agregar algo, escríbalo aquí.{{/canAdd}}",
@@ -31,6 +44,7 @@ Responda con un número del 1 al {{total}}.`,
       failureText: `${sorry} No pudimos abrir su caso en este momento. Lo que escribió está guardado y nuestro equipo va a continuar la atención.`,
     },
     "glpi-consult-tickets": {
+      filesFailedText: notIn,
       openTicketsText: `${hello} Estos son sus casos ({{total}}):{{#tickets}}
 
 *{{number}}* – {{title}}
@@ -67,6 +81,18 @@ Estos son los que cambiaron más recientemente. Además de ellos, hay {{more}} m
     editedNote: "El cliente editó un mensaje que ya está en este caso. Ahora dice:",
     deletedNote: "El cliente borró un mensaje que ya está en este caso.",
     textCut: "(El texto supera los 64 kB y se cortó aquí.)",
+    filesMissing: "Archivos que el cliente envió y que no entraron en el caso:",
+  },
+  fileProblems: {
+    tooLarge: { why: "es demasiado grande", advice: "envía uno más pequeño, o un enlace" },
+    typeRefused: { why: "el sistema no acepta ese tipo de archivo", advice: "envíalo en PDF o como foto" },
+    empty: { why: "llegó vacío", advice: "envíalo de nuevo" },
+    gone: notHad,
+    notAllowed: notHad,
+    unreachable: notHad,
+    noFile: notHad,
+    refused: notHad,
+    ticketGone: notHad,
   },
   media: {
     image: "Imagen",

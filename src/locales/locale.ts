@@ -1,3 +1,4 @@
+import type { FileProblem } from "../files/file-problem.js";
 import type { TicketStatus } from "../glpi/tickets.js";
 
 /** The languages that customers and operators can read. The first is the default. */
@@ -17,10 +18,14 @@ interface CustomerTexts {
     | "askCompanyText"
     | "noAnswerText"
     | "ticketDelayedText"
+    | "filesFailedText"
     | "failureText",
     string
   >;
-  "glpi-consult-tickets": Record<"openTicketsText" | "noTicketsText" | "ambiguousText" | "failureText", string>;
+  "glpi-consult-tickets": Record<
+    "openTicketsText" | "noTicketsText" | "ambiguousText" | "filesFailedText" | "failureText",
+    string
+  >;
 }
 
 /** Everything that customers and technicians read in one language. */
@@ -43,9 +48,12 @@ export interface LocaleWords {
     | "seeAlso"
     | "editedNote"
     | "deletedNote"
-    | "textCut",
+    | "textCut"
+    | "filesMissing",
     string
   >;
+  /** Why a file is not in its ticket, and what the customer may do about it. */
+  fileProblems: Record<FileProblem, { why: string; advice: string }>;
   /** Names of what came with a message, by Whazing's `mediaType`; `file` is for any other. */
   media: Record<
     "image" | "video" | "audio" | "voice" | "document" | "location" | "contactCard" | "sticker" | "file",

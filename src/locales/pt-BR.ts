@@ -3,9 +3,22 @@ import type { LocaleWords } from "./locale.js";
 const hello = "Olá{{#firstName}}, {{firstName}}{{/firstName}}!";
 const sorry = "Desculpe{{#firstName}}, {{firstName}}{{/firstName}}!";
 
+const notIn = `Isto não entrou no chamado {{ticketNumber}}:
+{{#files}}
+• {{name}}: {{reason}}
+{{/files}}
+{{#more}}
+• … e mais {{more}}
+{{/more}}
+
+O resto do que você mandou está lá.`;
+
+const notHad = { why: "não conseguimos baixar", advice: "mande de novo, por favor" };
+
 export const ptBR: LocaleWords = {
   texts: {
     "glpi-create-ticket": {
+      filesFailedText: notIn,
       askDescriptionText: `${hello} Conte o que está acontecendo, com o máximo de detalhes que puder. Pode escrever em várias mensagens: juntamos tudo em um só chamado. 📝`,
       ticketCreatedText:
         "Pronto{{#firstName}}, {{firstName}}{{/firstName}}! ✅ Seu chamado foi aberto.\n\n*Número:* {{ticketNumber}}\n*Assunto:* {{ticketTitle}}\n\nGuarde esse número para acompanhar. Nossa equipe já recebeu o seu pedido.{{#canAdd}} Se quiser acrescentar algo, é só escrever aqui.{{/canAdd}}",
@@ -32,6 +45,7 @@ Responda com um número de 1 a {{total}}.`,
       failureText: `${sorry} Não conseguimos abrir o seu chamado agora. O que você escreveu está guardado e nossa equipe vai continuar o atendimento.`,
     },
     "glpi-consult-tickets": {
+      filesFailedText: notIn,
       openTicketsText: `${hello} Estes são os seus chamados ({{total}}):{{#tickets}}
 
 *{{number}}* – {{title}}
@@ -68,6 +82,18 @@ Estes são os que mudaram por último. Além deles, há mais {{more}}.{{/more}}`
     editedNote: "O cliente editou uma mensagem que já está neste chamado. Agora ela diz:",
     deletedNote: "O cliente apagou uma mensagem que já está neste chamado.",
     textCut: "(O texto passa de 64 kB e foi cortado aqui.)",
+    filesMissing: "Arquivos que o cliente enviou e que não entraram no chamado:",
+  },
+  fileProblems: {
+    tooLarge: { why: "é grande demais", advice: "mande um menor, ou um link" },
+    typeRefused: { why: "o sistema não aceita esse tipo de arquivo", advice: "mande em PDF ou como foto" },
+    empty: { why: "chegou vazio", advice: "mande de novo" },
+    gone: notHad,
+    notAllowed: notHad,
+    unreachable: notHad,
+    noFile: notHad,
+    refused: notHad,
+    ticketGone: notHad,
   },
   media: {
     image: "Imagem",

@@ -1,5 +1,6 @@
 import type { Batch } from "../conversation/batch.js";
 import type { ConversationState } from "../conversation/state.js";
+import type { FileProblem } from "../files/file-problem.js";
 import type { Conversation, Id, Message } from "../host/events.js";
 import type { DeadLetter, DeadLetterQuery, DeathReason } from "./dead-letter.js";
 import type { Alarm, AlarmChange, KnownRequester, TakenAlarm, TicketLink, TicketRequester } from "./kept.js";
@@ -26,8 +27,24 @@ export interface Waiting extends QuietTimes {
 /** A batch in which nothing was described is given up after so long. */
 export const HELD_MS = 24 * 60 * 60 * 1_000;
 
+/** So many bytes of files are kept of what waits in a conversation. */
+export const MOST_KEPT_BYTES = 16 * 1024 * 1024;
+
 /** What is made in GLPI once: see `BatchProgress.posting`. */
-export type PostedItem = "ticket" | "followUp";
+export type PostedItem = "ticket" | "followUp" | "document" | "filesNote";
+
+/** What became of a file of a batch: GLPI has it, or why not. */
+export interface FileProgress {
+  messageId: string;
+  documentId?: number;
+  problem?: FileProblem;
+  /** As it was to be called. */
+  name?: string;
+  /** Of its bytes, where it is looked for by them. */
+  sha1?: string;
+  /** How often it was posted and the answer lost. */
+  lost?: number;
+}
 
 /** How far a batch has come. Saved step by step: whoever takes it over goes on from there. Plain JSON. */
 export interface BatchProgress {
@@ -62,6 +79,16 @@ export interface BatchProgress {
   untold?: number;
   /** When it could not for the first time, in milliseconds since 1970. */
   untoldSince?: number;
+  /** The customer was told what is to be told at once; only files are left. */
+  told?: boolean;
+  /** What became of its files. */
+  files?: readonly FileProgress[];
+  /** When one of them could not be had for the first time, in milliseconds since 1970. */
+  filesSince?: number;
+  /** GLPI's number of the follow-up that names those that are missing. */
+  filesNoteId?: number;
+  /** The customer was told which ones are missing. */
+  toldFiles?: boolean;
   /** The customer was told that it takes longer. */
   toldDelay?: boolean;
   /** The customer was told that it failed, and is told so once, however often it is replayed. */
@@ -170,6 +197,14 @@ export interface Store {
   remove(conversation: Conversation, messageId: Id): Promise<boolean>;
   /** The waiting batch is due now; what comes later goes to the next one. */
   flush(conversation: Conversation): Promise<void>;
+
+  /**
+   * Keeps the bytes of a message's file until its batch is done; a store may do without, and keeps them in the message
+   * or not at all. Resolves to false when it keeps no more of the conversation: `MOST_KEPT_BYTES`.
+   */
+  keepFile?(conversation: Conversation, messageId: Id, bytes: Uint8Array): Promise<boolean>;
+  /** What `keepFile` kept; undefined when there is none. */
+  loadFile?(conversation: Conversation, messageId: Id): Promise<Uint8Array | undefined>;
 
   /** A batch of the conversation that waits for its next try, and has not failed, is due now. */
   wake(conversation: Conversation): Promise<void>;

@@ -11,6 +11,7 @@ import { type Journal, StoreJournal } from "../work/journal.js";
 import { isRefusedByPages } from "../work/post-once.js";
 import { pauseMs, type RetrySchedule } from "../work/retry.js";
 import { tellFailure } from "../work/tell-failure.js";
+import { attach, filesLater } from "./attach-later.js";
 import { deliver } from "./deliver.js";
 import { settleRequester } from "./settle-requester.js";
 import { tell } from "./tell.js";
@@ -28,6 +29,7 @@ export async function handleBatch(context: HandlerContext, taken: TakenBatch): P
   try {
     integration = await load(context, taken);
     if (taken.unreadable !== undefined) throw cannotBeRead(batch, taken.unreadable);
+    if (journal.progress.told) return await attach(context, integration, batch, journal);
     const delivered = await deliver(context, integration, batch, journal);
     if (delivered.as === "question") return { result: "retry", inMs: delivered.waitMs, failed: false };
     const { untold = 0, untoldSince = Date.now() } = journal.progress;
@@ -36,8 +38,10 @@ export async function handleBatch(context: HandlerContext, taken: TakenBatch): P
       tell(context, integration, batch, delivered, untold === 0),
       untold === 0 && settleRequester(context, integration, batch, journal.progress),
     ]);
-    if (told) return { result: "done" };
-    if (Date.now() - untoldSince >= context.tellForMs) return giveUpTelling(context, batch, journal);
+    if (told || Date.now() - untoldSince >= context.tellForMs) {
+      if (!told) warnNeverTold(context, batch, journal);
+      return await attach(context, integration, batch, journal);
+    }
     await journal.save({ ...journal.progress, untold: untold + 1, untoldSince });
     return { result: "retry", inMs: pauseMs(context.retry, untold), failed: false };
   } catch (error) {
@@ -74,6 +78,9 @@ async function failed(
   }
   // Not the batch failed: this process ends.
   if (error.code === "CLOSED") return { result: "retry", inMs: 1_000, failed: false };
+  if (journal.progress.told && integration?.type === "glpi-create-ticket") {
+    return filesLater(context, integration, batch, journal, failures, error);
+  }
   if (isMade(journal)) return onlyToTell(context, batch, journal, failures, error);
   // One that may have been made is looked for first.
   const refused = isRefusedByPages(journal) && !journal.progress.posting;
@@ -126,14 +133,14 @@ async function onlyToTell(
     context.emit("warning", { error, conversation: batch.conversation });
     await journal.save({ ...journal.progress, untoldSince: Date.now() });
   } else if (Date.now() - untoldSince >= context.tellForMs) {
-    return giveUpTelling(context, batch, journal);
+    warnNeverTold(context, batch, journal);
+    return { result: "done" };
   }
   return { result: "retry", inMs: pauseMs(context.retry, failures), failed: true };
 }
 
-function giveUpTelling(context: HandlerContext, batch: Batch, journal: Journal): Outcome {
+function warnNeverTold(context: HandlerContext, batch: Batch, journal: Journal): void {
   context.emit("warning", { error: neverTold(batch, journal), conversation: batch.conversation });
-  return { result: "done" };
 }
 
 /** Tells the customer once that it takes longer; not one who has the number already, and would wait for another. */

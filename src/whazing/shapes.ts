@@ -47,6 +47,7 @@ export interface WhazingMessage {
   fromMe?: Maybe<boolean>;
   mediaType?: Maybe<string>;
   mediaUrl?: Maybe<string>;
+  mediaBase64?: Maybe<string>;
   mediaName?: Maybe<string>;
   edited?: Maybe<boolean | string>;
   isDeleted?: Maybe<boolean>;
@@ -92,7 +93,7 @@ export function conversationOf(
  * | `id` | `messageId`, or `id` |
  * | `text` | `body`, or `messageBody`; none where it is the file's name |
  * | `sentAt` | `timestamp`, or `createdAt` |
- * | `media` | `mediaType`, and `mediaName` or the end of `mediaUrl`; none of a text |
+ * | `media` | `mediaType`, `mediaBase64`, `mediaUrl`, and `mediaName` or the end of that; none of a text |
  * | `kind` | `call` and `reaction` by `mediaType` |
  */
 export function messageOf(message: WhazingMessage): Message {

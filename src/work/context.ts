@@ -5,6 +5,7 @@ import type { Store } from "../store/store.js";
 import type { Chatter } from "./chatter.js";
 import type { EarlyRequesters } from "./early-requesters.js";
 import type { FailureNotices } from "./failure-notices.js";
+import type { FilesAtHand } from "./files-at-hand.js";
 import type { HostCalls } from "./host-calls.js";
 import type { Integrations } from "./integrations.js";
 import type { DirectJournals } from "./journal.js";
@@ -21,6 +22,7 @@ export interface HandlerContext {
   /** Lists that are being fetched. */
   consultations: OnceAtATime;
   failureNotices: FailureNotices;
+  files: FilesAtHand;
   earlyRequesters: EarlyRequesters;
   integrations: Integrations;
   queues: Queues;

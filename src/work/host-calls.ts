@@ -42,6 +42,11 @@ export class HostCalls {
     return said;
   }
 
+  /** What the host gives of files. */
+  get media(): Pick<Host, "openMedia"> {
+    return this.#host;
+  }
+
   /** To another queue; to none that the conversation is in already. */
   async transfer(conversation: Conversation, queueId: Id): Promise<void> {
     if (String(queueId) === String(conversation.queue?.id)) return;

@@ -25,13 +25,15 @@ export class Journal {
     return this.#progress;
   }
 
-  async save(progress: BatchProgress): Promise<void> {
+  /** @param moreMs so much longer than others may the POST take that is about to go out */
+  async save(progress: BatchProgress, moreMs = 0): Promise<void> {
     const goesOut = progress.posting === true && this.#progress.posting !== true;
-    const noted = goesOut ? { ...progress, postMs: this.#ownPostMs } : progress;
+    const postMs = this.#ownPostMs + moreMs;
+    const noted = goesOut ? { ...progress, postMs } : progress;
     // Nobody may take the batch while its POST may be under way.
-    await this.keep(noted, progress.posting ? this.#ownPostMs : LEASE_MS);
+    await this.keep(noted, progress.posting ? postMs : LEASE_MS);
     if (goesOut) {
-      this.#postMs = this.#ownPostMs;
+      this.#postMs = postMs;
       this.#openUntil = steadyNow() + this.#postMs;
     }
     this.#progress = noted;

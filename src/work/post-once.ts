@@ -12,6 +12,8 @@ export interface OnceOnly {
   made(id: number): Partial<BatchProgress>;
   /** Sends the POST; `beforeSend` runs each time it is about to go out. */
   post(beforeSend: () => Promise<void>): Promise<number>;
+  /** So much longer than others may its POST take. */
+  moreMs?: number;
   /** Looks, by its mark, for what an earlier POST made. */
   find(): Promise<number | undefined>;
 }
@@ -24,10 +26,10 @@ export interface OnceOnly {
  */
 export async function postOnce(
   journal: Journal,
-  { item, noted, made, post, find }: OnceOnly,
+  { item, noted, made, post, find, moreMs }: OnceOnly,
 ): Promise<{ id: number; found: boolean }> {
   const foundId = await findPosted(journal, item, find);
-  const id = foundId ?? (await postNoted(journal, item, noted, post));
+  const id = foundId ?? (await postNoted(journal, item, noted, post, moreMs));
   await journal.save({ ...journal.progress, ...noted, ...made(id), posting: false });
   return { id, found: foundId !== undefined };
 }
@@ -72,11 +74,12 @@ async function postNoted(
   item: PostedItem,
   noted: Partial<BatchProgress>,
   post: OnceOnly["post"],
+  moreMs?: number,
 ): Promise<number> {
   const goesOut = async () => {
     // Sent again after a lost session, which proves that nothing was made: the time of this POST counts.
     if (journal.progress.posting) await journal.save({ ...journal.progress, posting: false });
-    await journal.save({ ...journal.progress, ...noted, item, posting: true });
+    await journal.save({ ...journal.progress, ...noted, item, posting: true }, moreMs);
   };
   try {
     return await post(goesOut);

@@ -46,6 +46,9 @@ describe("a configuration with nothing optional", () => {
       afterCreated: "stay",
       noAnswerMinutes: 0,
       noAnswerAction: "none",
+      maxFileMb: 20,
+      allowMediaFrom: [],
+      renameRefused: true,
       ...locales["pt-BR"].texts["glpi-create-ticket"],
     });
   });
@@ -85,8 +88,6 @@ describe("a configuration with nothing optional", () => {
   });
 
   it("gets every default of consulting tickets", () => {
-    const { openTicketsText, noTicketsText, ambiguousText, failureText } =
-      locales["pt-BR"].texts["glpi-consult-tickets"];
     expect(parseIntegration(validConsult)).toEqual({
       ...validConsult,
       locale: "pt-BR",
@@ -96,10 +97,10 @@ describe("a configuration with nothing optional", () => {
       matchWithoutAreaCode: false,
       ticketStatuses: "notSolved",
       maxTickets: 10,
-      openTicketsText,
-      noTicketsText,
-      ambiguousText,
-      failureText,
+      maxFileMb: 20,
+      allowMediaFrom: [],
+      renameRefused: true,
+      ...locales["pt-BR"].texts["glpi-consult-tickets"],
     });
   });
 
@@ -125,6 +126,7 @@ describe("what a form or a database row gives", () => {
     ...["failureText", "ticketReopenedText", "openTicketText", "noAnswerText", "needsDescription", "ignoredTexts"],
     ...["maxTicketsPerHour", "afterTicket", "courtesyFollowUps", "lateEdits", "hoursBetweenTickets", "afterCreated"],
     ...["afterCreatedQueueId", "noAnswerMinutes", "noAnswerAction", "noAnswerQueueId"],
+    ...["maxFileMb", "allowMediaFrom", "renameRefused", "filesFailedText"],
   ];
   const optionalOfConsult = [
     ...["locale", "timeZone", "countryCode", "errorQueueId", "trustContactEmail", "matchWithoutAreaCode"],

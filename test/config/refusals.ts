@@ -118,6 +118,13 @@ export const refusals: Record<Exclude<keyof ConfigurationMessages, "aboutField" 
     es: "Mensajes que no dicen nada (ignoredTexts): debe ser un texto, con un mensaje por línea, o una lista de textos.",
     en: "Messages that say nothing (ignoredTexts): must be a text, with one message per line, or a list of texts.",
   },
+  noServer: {
+    given: { allowMediaFrom: ["files.example.com", "not a server"] },
+    "pt-BR":
+      "Servidores dos arquivos (allowMediaFrom): “not a server” não é o nome de um servidor. Escreva um por linha, como arquivos.example.com ou *.example.com.",
+    es: "Servidores de los archivos (allowMediaFrom): “not a server” no es el nombre de un servidor. Escriba uno por línea, como archivos.example.com o *.example.com.",
+    en: "Servers of files (allowMediaFrom): “not a server” is not the name of a server. Write one a line, such as files.example.com or *.example.com.",
+  },
   lineTooLong: {
     given: { ignoredTexts: ["x".repeat(201), "y".repeat(201)] },
     "pt-BR":

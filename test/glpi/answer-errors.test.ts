@@ -144,6 +144,7 @@ describe("the family of errors", () => {
         "UNAVAILABLE",
         "ANSWER_LOST",
         "HOST_FAILED",
+        "FILE_FAILED",
         "STORE_FAILED",
         "CLOSED",
         "TOO_LATE",

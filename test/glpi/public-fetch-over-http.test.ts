@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
+import { Readable } from "node:stream";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { publicFetch } from "../../src/glpi/public-fetch.js";
 
@@ -27,6 +28,17 @@ beforeEach(async () => {
 afterEach(async () => {
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
+});
+
+it("streams a body that says how long it is", async () => {
+  async function* pieces() {
+    for (let index = 0; index < 100; index += 1) yield Buffer.from("0123456789");
+  }
+  const init = { method: "POST", headers: { "content-length": "1000" }, duplex: "half" };
+  const body = Readable.toWeb(Readable.from(pieces()));
+  const response = await publicFetch(`${url}/Document`, { ...init, body } as unknown as RequestInit);
+  expect(response.status).toBe(201);
+  expect(seen).toMatchObject([{ headers: { "content-length": "1000" }, body: "0123456789".repeat(100) }]);
 });
 
 it("is a fetch: method, headers and body go out, status, headers and body come back", async () => {

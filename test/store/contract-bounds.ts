@@ -143,6 +143,37 @@ export function boundsContract(name: string, make: () => Promise<StoreUnderTest>
       expect(await take()).toBeUndefined();
     });
 
+    it("has its files beside it, 16 MB of a conversation, until it is done", async () => {
+      if (store.keepFile === undefined) return;
+      const MB = 1024 * 1024;
+      const keep = (id: number, size: number) => store.keepFile?.(one, id, new Uint8Array(size).fill(id));
+      const kept = async (id: number) => (await store.loadFile?.(one, id))?.length;
+      const media = { type: "image" };
+      expect(await keep(1, 10 * MB)).toBe(true);
+      expect(await keep(1, 10 * MB)).toBe(true);
+      expect(await keep(2, 6 * MB)).toBe(true);
+      expect(await keep(3, 1)).toBe(false);
+      expect([await kept(1), await kept(2), await kept(3)]).toEqual([10 * MB, 6 * MB, undefined]);
+      expect((await store.loadFile?.(one, 2))?.[0]).toBe(2);
+      expect(await store.keepFile({ ...one, id: "another" }, 1, new Uint8Array(MB))).toBe(true);
+      for (const id of [1, 2]) await store.add(one, { ...message({ id, text: "" }), media }, waiting);
+      expect(await store.remove(one, 2)).toBe(true);
+      expect([await kept(1), await kept(2)]).toEqual([10 * MB, undefined]);
+      await store.flush(one);
+      const [taken] = await store.take(1, [], 8_000);
+      if (taken === undefined) throw new Error("nothing is due");
+      await store.bury(taken, { code: "UNEXPECTED", message: "x" });
+      expect(await kept(1)).toBe(10 * MB);
+      await store.replay(taken.batch.id);
+      const [again] = await store.take(1, [], 8_000);
+      if (again === undefined) throw new Error("nothing is due");
+      await store.finish(again);
+      expect(await kept(1)).toBeUndefined();
+      // Told again, it is counted already.
+      await keep(1, MB);
+      expect(await kept(1)).toBeUndefined();
+    });
+
     it("moves without a message, together with what is to be said, if its store can", async () => {
       if (store.moveInState === undefined) return;
       const state = { phase: "gathering", integrationId: 1 } as const;

@@ -21,6 +21,7 @@ export const en: OperatorWords = {
       general: "General",
       gathering: "What becomes a ticket",
       afterTicket: "After the ticket",
+      files: "Files",
       silence: "When the customer does not answer",
       requester: "Who opens the ticket",
       ticket: "Ticket",
@@ -167,6 +168,19 @@ export const en: OperatorWords = {
         label: "Accept telephones without area code",
         help: "On: if no other telephone fits, one that GLPI holds without area code (98765-4321) will do. It may mix up people of different cities.",
       },
+      maxFileMb: {
+        label: "Largest file (MB)",
+        help: "Example: with 20, a video of 30 MB does not go into the ticket, and the customer is told. GLPI's own limit holds too (2 MB out of the box, in Setup > General > Management).",
+      },
+      allowMediaFrom: {
+        label: "Servers of files",
+        help: "Where files may be fetched from, one server a line. Example: files.example.com, or *.example.com for all of a domain. Empty: only what the system itself hands over.",
+        placeholder: "files.example.com",
+      },
+      renameRefused: {
+        label: "Give another name to what GLPI refuses",
+        help: "Example: a stock GLPI refuses audio.opus and takes audio.ogg, which is the same audio. On: it goes in as audio.ogg. What the file is never changes.",
+      },
       ticketType: { label: "Ticket type", help: "The type with which tickets are opened in GLPI." },
       categoryId: { label: "Category (id)", help: "The id of the GLPI category of tickets. Empty: no category." },
       urgency: { label: "Urgency", help: "The urgency of tickets. Empty: GLPI decides." },
@@ -206,6 +220,10 @@ export const en: OperatorWords = {
       askCompanyText: {
         label: "Text that asks for the company",
         help: "Sent when people of several companies have the customer's telephone, if the question is on. What is between {{#companies}} and {{/companies}} is repeated for each company; the customer answers with its {{position}} or name. {{total}} is how many there are. Empty: the default text of the language.",
+      },
+      filesFailedText: {
+        label: "Text for files that did not get in",
+        help: "Sent once when a file did not get into the ticket. What is between {{#files}} and {{/files}} is repeated for each, with its {{name}} and the {{reason}}. Empty: the language's own text.",
       },
       noAnswerText: {
         label: "Text for no answer",
@@ -281,6 +299,7 @@ export const en: OperatorWords = {
     queueNeeded: "give the queue where the conversation is to go.",
     notLines: "must be a text, with one message per line, or a list of texts.",
     tooManyLines: "has too many lines. Use {{maximum}} at most.",
+    noServer: "“{{host}}” is not the name of a server. Write one a line, such as files.example.com or *.example.com.",
     lineTooLong: "one of the lines has too many characters. Use {{maximum}} at most in each.",
     tagNotClosed: "{{=<% %>=}}the tag opened with {{ in line <% line %>, column <% column %>, is not closed with }}.",
     sectionNotClosed:

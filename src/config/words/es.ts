@@ -21,6 +21,7 @@ export const es: OperatorWords = {
       general: "General",
       gathering: "Qué se convierte en caso",
       afterTicket: "Después del caso",
+      files: "Archivos",
       silence: "Cuando el cliente no responde",
       requester: "Quién abre el caso",
       ticket: "Caso",
@@ -167,6 +168,19 @@ export const es: OperatorWords = {
         label: "Aceptar teléfonos sin código de área",
         help: "Activado: si ningún otro teléfono sirve, vale uno que esté en GLPI sin código de área (98765-4321). Puede confundir a personas de ciudades distintas.",
       },
+      maxFileMb: {
+        label: "Tamaño máximo de los archivos (MB)",
+        help: "Ejemplo: con 20, un video de 30 MB no entra en el caso, y se avisa al cliente. También vale el límite del propio GLPI (2 MB de fábrica, en Configuración > General > Gestión).",
+      },
+      allowMediaFrom: {
+        label: "Servidores de los archivos",
+        help: "De dónde se pueden descargar los archivos, un servidor por línea. Ejemplo: archivos.example.com, o *.example.com para todos los de un dominio. Vacío: solo lo que entrega el propio sistema.",
+        placeholder: "archivos.example.com",
+      },
+      renameRefused: {
+        label: "Dar otro nombre a lo que GLPI rechaza",
+        help: "Ejemplo: un GLPI de fábrica rechaza audio.opus y acepta audio.ogg, que es el mismo audio. Activado: entra como audio.ogg. Nunca cambia lo que el archivo es.",
+      },
       ticketType: { label: "Tipo de caso", help: "Tipo con el que se abren los casos en GLPI." },
       categoryId: { label: "Categoría (id)", help: "Id de la categoría de GLPI para los casos. Vacío: sin categoría." },
       urgency: { label: "Urgencia", help: "Urgencia de los casos. Vacío: GLPI decide." },
@@ -206,6 +220,10 @@ export const es: OperatorWords = {
       askCompanyText: {
         label: "Texto que pregunta la empresa",
         help: "Se envía cuando el teléfono del cliente es de personas de varias empresas, si la pregunta está activada. Lo que está entre {{#companies}} y {{/companies}} se repite por cada empresa; el cliente responde con su {{position}} o su nombre. {{total}} es cuántas son. Vacío: el texto predeterminado del idioma.",
+      },
+      filesFailedText: {
+        label: "Texto de archivos que no entraron",
+        help: "Se envía una vez cuando algún archivo no entró en el caso. Lo que está entre {{#files}} y {{/files}} se repite para cada uno, con el {{name}} y la {{reason}}. Vacío: el texto predeterminado del idioma.",
       },
       noAnswerText: {
         label: "Texto de falta de respuesta",
@@ -278,6 +296,8 @@ export const es: OperatorWords = {
     queueNeeded: "indique la cola a la que debe ir la conversación.",
     notLines: "debe ser un texto, con un mensaje por línea, o una lista de textos.",
     tooManyLines: "tiene demasiadas líneas. Use {{maximum}} como máximo.",
+    noServer:
+      "“{{host}}” no es el nombre de un servidor. Escriba uno por línea, como archivos.example.com o *.example.com.",
     lineTooLong: "una de las líneas tiene demasiados caracteres. Use {{maximum}} como máximo en cada una.",
     tagNotClosed:
       "{{=<% %>=}}la marca abierta con {{ en la línea <% line %>, columna <% column %>, no se cerró con }}.",

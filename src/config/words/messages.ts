@@ -30,6 +30,7 @@ export interface ConfigurationMessages {
   /** [maximum] */
   tooManyLines: string;
   /** [maximum], in characters */
+  noServer: string;
   lineTooLong: string;
   /** [line, column] */
   tagNotClosed: string;

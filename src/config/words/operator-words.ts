@@ -7,6 +7,7 @@ export type FieldGroup =
   | "general"
   | "gathering"
   | "afterTicket"
+  | "files"
   | "silence"
   | "requester"
   | "ticket"

@@ -21,6 +21,7 @@ export const ptBR: OperatorWords = {
       general: "Geral",
       gathering: "O que vira chamado",
       afterTicket: "Depois do chamado",
+      files: "Arquivos",
       silence: "Quando o cliente não responde",
       requester: "Quem abre o chamado",
       ticket: "Chamado",
@@ -167,6 +168,19 @@ export const ptBR: OperatorWords = {
         label: "Aceitar telefones sem DDD",
         help: "Ligado: se nenhum outro telefone servir, vale um que esteja no GLPI sem DDD (98765-4321). Pode confundir pessoas de cidades diferentes.",
       },
+      maxFileMb: {
+        label: "Tamanho máximo dos arquivos (MB)",
+        help: "Exemplo: com 20, um vídeo de 30 MB não entra no chamado, e o cliente é avisado. O limite do próprio GLPI (2 MB de fábrica, em Configurar > Geral > Gestão) vale também.",
+      },
+      allowMediaFrom: {
+        label: "Servidores dos arquivos",
+        help: "De onde os arquivos podem ser baixados, um servidor por linha. Exemplo: arquivos.example.com, ou *.example.com para todos de um domínio. Vazio: só o que o próprio sistema entrega.",
+        placeholder: "arquivos.example.com",
+      },
+      renameRefused: {
+        label: "Dar outro nome ao que o GLPI recusa",
+        help: "Exemplo: o GLPI de fábrica recusa audio.opus e aceita audio.ogg, que é o mesmo áudio. Ligado: ele entra como audio.ogg. Nunca muda o que o arquivo é.",
+      },
       ticketType: { label: "Tipo do chamado", help: "Tipo com que os chamados são abertos no GLPI." },
       categoryId: { label: "Categoria (id)", help: "Id da categoria do GLPI para os chamados. Vazio: sem categoria." },
       urgency: { label: "Urgência", help: "Urgência dos chamados. Vazio: o GLPI decide." },
@@ -209,6 +223,10 @@ export const ptBR: OperatorWords = {
       askCompanyText: {
         label: "Texto que pergunta a empresa",
         help: "Enviado quando o telefone do cliente é de pessoas de várias empresas, se a pergunta estiver ligada. O trecho entre {{#companies}} e {{/companies}} se repete para cada empresa; o cliente responde com a {{position}} ou o nome dela. {{total}} é quantas são. Vazio: o texto padrão do idioma.",
+      },
+      filesFailedText: {
+        label: "Texto de arquivos que não entraram",
+        help: "Enviado uma vez quando algum arquivo não entrou no chamado. O trecho entre {{#files}} e {{/files}} se repete para cada um, com o {{name}} e a {{reason}}. Vazio: o texto padrão do idioma.",
       },
       noAnswerText: {
         label: "Texto de ausência de resposta",
@@ -280,6 +298,8 @@ export const ptBR: OperatorWords = {
     queueNeeded: "informe a fila para onde o atendimento deve ir.",
     notLines: "precisa ser um texto, com uma mensagem por linha, ou uma lista de textos.",
     tooManyLines: "tem linhas demais. Use no máximo {{maximum}}.",
+    noServer:
+      "“{{host}}” não é o nome de um servidor. Escreva um por linha, como arquivos.example.com ou *.example.com.",
     lineTooLong: "uma das linhas tem caracteres demais. Use no máximo {{maximum}} em cada uma.",
     tagNotClosed: "{{=<% %>=}}a marca aberta com {{ na linha <% line %>, coluna <% column %>, não foi fechada com }}.",
     sectionNotClosed:

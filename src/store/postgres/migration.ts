@@ -5,6 +5,7 @@ import { tables } from "./tables.js";
 import { version2 } from "./version-2.js";
 import { version3 } from "./version-3.js";
 import { version4 } from "./version-4.js";
+import { version5 } from "./version-5.js";
 
 /** What makes each version of the schema out of the one before. A version that was released never changes. */
 const versions = [
@@ -12,6 +13,7 @@ const versions = [
   (schema: string) => [version2(schema)],
   (schema: string) => [version3(schema)],
   (schema: string) => [version4(schema)],
+  (schema: string) => [version5(schema)],
 ];
 
 /**

@@ -142,6 +142,18 @@ export class PostgresStore extends PostgresDeadLetters implements Store {
     return removed;
   }
 
+  async keepFile(conversation: Conversation, messageId: Id, bytes: Uint8Array): Promise<boolean> {
+    this.refuseWhenClosed();
+    const values = [...idsOf(conversation), toText(messageId), Buffer.from(bytes)];
+    return this.database.ask("host", this.sql.keepFile, values);
+  }
+
+  async loadFile(conversation: Conversation, messageId: Id): Promise<Uint8Array | undefined> {
+    const values = [...idsOf(conversation), toText(messageId)];
+    const [row] = await this.database.query<{ bytes: Uint8Array }>("work", this.sql.loadFile, values);
+    return row?.bytes;
+  }
+
   async flush(conversation: Conversation): Promise<void> {
     await this.database.query("host", this.sql.flush, idsOf(conversation));
     this.watch?.lookIn(0);

@@ -1,4 +1,5 @@
 import { MOST_MESSAGES, MOST_WEIGHT } from "../../conversation/batch.js";
+import { MOST_KEPT_BYTES } from "../store.js";
 
 /** What the store says to PostgreSQL: one statement, and so one transaction, for each of its methods. `schema` is a quoted identifier. */
 export function statements(schema: string, channel: string) {
@@ -78,6 +79,22 @@ export function statements(schema: string, channel: string) {
       ), ${stateAndAlarm({ after: "$4", alarm: "$5", inMs: "$6", cancel: "$7", linked: "$8" }, "$9")}`,
     edit: `select ${schema}.edit_message($1::text, $2::text, $3::text, $4::jsonb, $5::int, $6::float8, $7::float8,
       ${MOST_WEIGHT}) as yes`,
+    keepFile: `with kept as (
+        insert into ${schema}.file (tenant, conversation_id, message_id, bytes, saved_at)
+        select $1::text, $2::text, $3::text, $4::bytea, ${now}
+        where octet_length($4::bytea) + coalesce((
+          select sum(octet_length(f.bytes)) from ${schema}.file f
+          where f.tenant = $1::text and f.conversation_id = $2::text and f.message_id <> $3::text
+        ), 0) <= ${MOST_KEPT_BYTES} and not exists (
+          select from ${schema}.message m where m.tenant = $1::text and m.conversation_id = $2::text
+            and m.message_id = $3::text and m.batch_id is not null and m.body is null
+        )
+        on conflict do nothing returning 1
+      ) select exists (select from kept) or exists (
+        select from ${schema}.file f where f.tenant = $1::text and f.conversation_id = $2::text and f.message_id = $3::text
+      ) as yes`,
+    loadFile: `select f.bytes from ${schema}.file f
+      where f.tenant = $1::text and f.conversation_id = $2::text and f.message_id = $3::text`,
     remove: `select ${schema}.remove_message($1::text, $2::text, $3::text) as yes`,
     flush: `with flushed as (
         update ${schema}.batch b set state = 'waiting', due_at = ${now}
@@ -201,6 +218,12 @@ export function statements(schema: string, channel: string) {
     finishAlarm: `delete from ${schema}.alarm
       where tenant = $1::text and conversation_id = $2::text and lease = $3::bigint returning 1`,
 
-    clean: `select ${schema}.clean($1::int, $2::int, $3::int, $4::int) as yes`,
+    // Of a message that came to nothing, a file lies there alone.
+    clean: `with gone as (
+        delete from ${schema}.file f where f.saved_at < ${now} - $1::int * interval '1 day' and not exists (
+          select from ${schema}.message m where m.tenant = f.tenant and m.conversation_id = f.conversation_id
+            and m.message_id = f.message_id and m.body is not null
+        )
+      ) select ${schema}.clean($1::int, $2::int, $3::int, $4::int) as yes`,
   } as const;
 }

@@ -116,7 +116,7 @@ describe("a database of version 1", () => {
     await store.counts();
     await pglite.exec(migration(`"${schema}"`));
     const { rows } = await pglite.query(`select version from ${schema}.migration order by version`);
-    expect(rows).toEqual([1, 2, 3, 4].map((version) => ({ version })));
+    expect(rows).toEqual([1, 2, 3, 4, 5].map((version) => ({ version })));
   });
 });
 
@@ -183,5 +183,30 @@ describe("a database of version 3", () => {
     await store.flush(conversation({ id: 2 }));
     const { rows } = await pglite.query<{ json: string }>(`select ${schema}.take(9, '{}', 8000)::text as json`);
     expect(JSON.parse(rows[0]?.json ?? "").map(({ messages }: { messages: [] }) => messages.length)).toEqual([2]);
+  });
+});
+
+describe("a database of version 4", () => {
+  it("is migrated with what waits, and a process of that version lets files go", async () => {
+    const schema = newSchema();
+    await pglite.exec(migration(`"${schema}"`, 4));
+    const talk = conversation({ id: 1 });
+    const add = (messageId: string) =>
+      pglite.query(
+        `select ${schema}.add_message('1', '1', $1::text, $2::jsonb, $3::jsonb, '1', 'lane', 15000, 60000, true, 1000,
+          '7', 1, 'm', 5, 500, 2000000)::text as json`,
+        [messageId, JSON.stringify(message({ id: messageId, media: { type: "image" } })), JSON.stringify(talk)],
+      );
+    await add("before");
+    const store = new PostgresStore({ pool: { query: (text, values) => pglite.query(text, values) }, schema });
+    expect(await store.keepFile(talk, "photo", Buffer.from("bytes"))).toBe(true);
+    await add("photo");
+    await store.flush(talk);
+    const [taken] = await store.take(9, [], 8_000);
+    expect(taken?.batch.messages.map(({ id }) => id)).toEqual(["before", "photo"]);
+    expect(Buffer.from((await store.loadFile(talk, "photo")) ?? []).toString()).toBe("bytes");
+    // As that version finishes a batch.
+    await pglite.query(`update ${schema}.message set body = null`);
+    expect(await store.loadFile(talk, "photo")).toBeUndefined();
   });
 });

@@ -1,0 +1,78 @@
+import type { GlpiClient } from "./client.js";
+import { GlpiIntegrationError, isGlpiIntegrationError } from "./errors.js";
+import { type TicketStatus, ticketStatus } from "./tickets.js";
+import type { UploadFile } from "./upload.js";
+import { addAnswer, ticketDocumentsAnswer, uploadAnswer } from "./wire.js";
+
+/** A file of a ticket, as GLPI has it. */
+export interface TicketDocument {
+  id: number;
+  /** Of the file's bytes, in hex. */
+  sha1: string;
+  /** The mark that `addDocument` gave it; GLPI's own where the file came with a text. */
+  tag: string;
+}
+
+/** A ticket's files, those of its public follow-ups among them; `gone`: it is deleted, or out of the API user's reach. */
+export type TicketFiles = { is: "here"; status: TicketStatus; documents: TicketDocument[] } | { is: "gone" };
+
+/** GLPI links a file to whatever it is told to: this is the look that the ticket is in reach. */
+export async function filesOfTicket(client: GlpiClient, ticketId: number): Promise<TicketFiles> {
+  const query = new URLSearchParams({ with_documents: "true", get_hateoas: "false" });
+  try {
+    const ticket = await client.get(`Ticket/${ticketId}`, ticketDocumentsAnswer, query);
+    if (ticket.is_deleted !== 0) return { is: "gone" };
+    const documents = ticket._documents.map(({ id, sha1sum, tag }) => ({ id, sha1: sha1sum, tag }));
+    return { is: "here", status: ticketStatus(ticket.status), documents };
+  } catch (error) {
+    const isGone = isGlpiIntegrationError(error) && (error.code === "NOT_FOUND" || error.code === "RIGHT_MISSING");
+    if (isGone) return { is: "gone" };
+    throw error;
+  }
+}
+
+/** A file that is to be linked to a ticket. */
+export interface NewDocument {
+  ticketId: number;
+  entityId: number;
+  /** By which it is found again among the ticket's files. */
+  tag: string;
+  file: UploadFile;
+}
+
+/** Makes a document and links it to the ticket; resolves to its id. Rejects with `REFUSED` where GLPI does not take the file. */
+export async function addDocument(
+  client: GlpiClient,
+  { ticketId, entityId, tag, file }: NewDocument,
+  beforeSend: () => Promise<void>,
+): Promise<number> {
+  const input = { name: file.name, itemtype: "Ticket", items_id: ticketId, entities_id: entityId, tag };
+  const asked = { path: "Document", schema: uploadAnswer, field: "filename[0]", beforeSend };
+  const { id, upload_result: result } = await client.upload(asked, input, file);
+  // Without its file a document says nothing; its `error` may be false.
+  if (!result.filename.some(({ url }) => url !== "")) {
+    throw new GlpiIntegrationError("REFUSED", "POST Document: GLPI made a document and did not take its file.");
+  }
+  return id;
+}
+
+/**
+ * Makes a follow-up with a file, which a closed ticket takes too (right followup 4101). Only for a file that is sure to
+ * pass: GLPI 11 makes the follow-up and says that it failed. Resolves to the follow-up's id.
+ */
+export async function addFollowUpWithFile(
+  client: GlpiClient,
+  { ticketId, content, userId, file }: { ticketId: number; content: string; userId: number; file: UploadFile },
+  beforeSend: () => Promise<void>,
+): Promise<number> {
+  const input = {
+    itemtype: "Ticket",
+    items_id: ticketId,
+    content,
+    users_id: userId,
+    is_private: 0,
+    _do_not_compute_takeintoaccount: 1,
+  };
+  const asked = { path: "ITILFollowup", schema: addAnswer, field: "filename[0]", beforeSend };
+  return (await client.upload(asked, input, file)).id;
+}

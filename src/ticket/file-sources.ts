@@ -1,0 +1,26 @@
+import type { CreateTicketIntegration } from "../config/integration.js";
+import type { FileSources } from "../files/open-file.js";
+import type { Conversation, Media, Message } from "../host/events.js";
+import type { HandlerContext } from "../work/context.js";
+
+/** A message with what came with it, and its place in its batch. */
+export interface FileMessage {
+  place: number;
+  message: Message & { media: Media };
+}
+
+/** Where a file may come from: the store, the host, or a server that the operator names. */
+export function sourcesOf(
+  { store, host, files, addresses }: HandlerContext,
+  { allowMediaFrom }: Pick<CreateTicketIntegration, "allowMediaFrom">,
+  conversation: Conversation,
+  { message }: FileMessage,
+): FileSources {
+  return {
+    host: host.media,
+    opened: message.media.open ?? files.opener(conversation, message.id),
+    kept: async () => (message.media.dataIs === "kept" ? store.loadFile?.(conversation, message.id) : undefined),
+    hosts: allowMediaFrom,
+    addresses,
+  };
+}
