@@ -189,9 +189,12 @@ describe("docs/pt-BR/whazing.md", () => {
     const view = { firstName: "Beatriz", ...created, ...asked, tickets: listed, total: 1, more: 0 };
     const companies = ["ACME", "Globex"].map((name, index) => ({ position: index + 1, name }));
     const { why, advice } = locales["pt-BR"].fileProblems.typeRefused;
+    const named = (...names: string[]) => names.map((name, index) => ({ position: index + 1, name }));
     const views: Record<string, Record<string, unknown>> = {
       askCompanyText: { ...view, companies, total: 2 },
       filesFailedText: { ...view, files: [{ name: "video.mp4", reason: `${why}; ${advice}` }] },
+      askCategoryText: { ...view, categories: named("Impressora", "Rede"), other: 3 },
+      askLocationText: { ...view, locations: named("Matriz", "Filial"), other: 3 },
     };
     const all = types.flatMap((type) =>
       Object.entries(texts[type]).map(([key, text]) => `${renderTemplate(text, views[key] ?? view)}\n`),

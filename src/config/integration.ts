@@ -82,8 +82,12 @@ export interface CreateTicketIntegration extends CommonIntegration {
   fallbackEntityId?: number | undefined;
   /** Whether a contact may be found by their e-mail. Default true. */
   trustContactEmail: boolean;
+  /** Whether the customer chooses the ticket's category and location from GLPI's own, before it is made. Default false. */
+  askCategory: boolean;
+  askLocation: boolean;
   /** Default `incident`. */
   ticketType: "incident" | "request";
+  /** With `askCategory`, that of "other" and of who does not answer. */
   categoryId?: number | undefined;
   /** 1 (very low) to 5 (very high); not sent unless given. */
   urgency?: 1 | 2 | 3 | 4 | 5 | undefined;
@@ -102,6 +106,10 @@ export interface CreateTicketIntegration extends CommonIntegration {
   openTicketText: string;
   /** Asks for which of several companies it is. */
   askCompanyText: string;
+  /** Asks what the ticket is about, and below a category once more: `within` is its name. */
+  askCategoryText: string;
+  /** Asks where it is. */
+  askLocationText: string;
   noAnswerText: string;
   /** What the customer reads, once, when GLPI does not answer and the number will come later. */
   ticketDelayedText: string;

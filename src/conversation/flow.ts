@@ -1,6 +1,6 @@
 import type { Id, Message } from "../host/events.js";
-import { readChoice, readNamedChoice } from "./menu.js";
-import { away, type Choosing, type ChoosingCompany, type ConversationState } from "./state.js";
+import { type AskAgain, hasAnswered, hear, waitsForAnswer, wasAsked } from "./questions.js";
+import { away, type ConversationState } from "./state.js";
 
 /** What the integration of the queue is for. */
 type Purpose = "create" | "consult";
@@ -31,10 +31,8 @@ export type FlowAction =
   | { do: "remove"; messageId: Id }
   /** What waits is due at once. */
   | { do: "flush" }
-  /** Ask again which of their tickets it is about. */
-  | { do: "askAgain"; integrationId: Id }
-  /** Ask again for which company it is. */
-  | { do: "askCompanyAgain"; integrationId: Id }
+  /** Ask a question again: which of their tickets it is about, for which company it is, what it is or where. */
+  | { do: AskAgain; integrationId: Id }
   /** The batch that waits for a choice goes on. */
   | { do: "wake" }
   /** The customer is waited for, from now on. */
@@ -72,9 +70,9 @@ export function flow(state: ConversationState, event: FlowEvent): Step {
   }
 }
 
-type Gathering = Extract<ConversationState, { phase: "gathering" }>;
 type Transfer = Extract<FlowEvent, { type: "transfer" }>;
 type Written = Extract<FlowEvent, { type: "message" }>;
+type Told = Pick<Written, "integrationId" | "message" | "described">;
 
 function leaves(state: ConversationState, integrationId: Id | undefined): boolean {
   if (integrationId === undefined || state.phase === "away") return true;
@@ -87,7 +85,7 @@ function transferToCreate(state: ConversationState, event: Transfer): Step {
   // A transfer that is told again while it runs asks for nothing again.
   const again = isIn(state, { phase: "gathering", integrationId });
   if (again && (lastMessage === undefined || (fact && !described))) return { state, actions: [] };
-  if (again && fact && lastMessage !== undefined && isChoosing(state)) {
+  if (again && fact && lastMessage !== undefined && waitsForAnswer(state) && !hasAnswered(state, lastMessage)) {
     // It was not written as an answer.
     return { state, actions: [{ do: "add", integrationId, message: lastMessage, described, askIfKnown: "never" }] };
   }
@@ -106,10 +104,6 @@ function transferToCreate(state: ConversationState, event: Transfer): Step {
   return { state: gathering(integrationId, !described), actions };
 }
 
-function isChoosing(state: ConversationState): boolean {
-  return state.phase === "gathering" && (isOpen(state.choosing) || isOpen(state.choosingCompany));
-}
-
 /** A host may tell of messages without having told of a transfer: it did so before a restart, or never does. */
 function messageToCreate(state: ConversationState, { integrationId, message, described }: Written): Step {
   if (isIn(state, { phase: "gathering", integrationId })) return goOn(state, { integrationId, message, described });
@@ -119,49 +113,17 @@ function messageToCreate(state: ConversationState, { integrationId, message, des
   return { state: gathering(integrationId, !described), actions };
 }
 
-type Answer = Omit<Written, "type" | "purpose">;
-
-/** Which of their tickets it is about. */
-function chooseTicket(state: Gathering, choosing: Choosing, event: Answer): Step {
-  const { integrationId, message } = event;
-  const { ticketIds } = choosing;
-  const choice = readChoice(message.text, ticketIds.length + 1);
-  const named = ticketIds.find((id) => /^\D*(\d+)\D*$/.exec(message.text)?.[1] === String(id));
-  const answer = choice === undefined ? named : (ticketIds[choice - 1] ?? "another");
-  const { question, actions } = answered(choosing, answer, event, { do: "askAgain", integrationId });
-  return { state: { ...state, choosing: question }, actions };
-}
-
-/** Which company it is for. */
-function chooseCompany(state: Gathering, choosing: ChoosingCompany, event: Answer): Step {
-  const { integrationId, message } = event;
-  const { companies } = choosing;
-  const choice = readNamedChoice(
-    message.text,
-    companies.map(({ name }) => name),
-  );
-  const answer = choice === undefined ? undefined : companies[choice - 1]?.requesterId;
-  const again: FlowAction = { do: "askCompanyAgain", integrationId };
-  const { question, actions } = answered(choosing, answer, event, again);
-  return { state: { ...state, choosingCompany: question }, actions };
-}
-
-/** The batch goes on with an answer. What is no clear one is kept like any message, and asked again once. */
-function answered<Question extends Choosing | ChoosingCompany>(
-  question: Question,
-  answer: Question["answer"],
-  { integrationId, message, described }: Answer,
-  again: FlowAction,
-): { question: Question; actions: FlowAction[] } {
-  if (answer !== undefined) return { question: { ...question, answer }, actions: [{ do: "wake" }] };
+/** The batch goes on with an answer. What is no clear one is kept like any message, and asked for once more. */
+function answer(state: ConversationState, event: Told): Step | undefined {
+  const { integrationId, message, described } = event;
+  if (state.phase !== "gathering") return undefined;
+  if (hasAnswered(state, message)) return { state, actions: [] };
+  const heard = hear(state, message);
+  if (heard === undefined) return undefined;
+  if (heard.as === "answer") return { state: heard.state, actions: [{ do: "wake" }] };
   const add: FlowAction = { do: "add", integrationId, message, described, askIfKnown: "never" };
-  if (question.unclear > 0) return { question: { ...question, answer: "unclear" }, actions: [add, { do: "wake" }] };
-  return { question: { ...question, unclear: question.unclear + 1 }, actions: [add, again] };
-}
-
-/** Whether the customer was asked and has not answered. */
-function isOpen<Question extends Choosing | ChoosingCompany>(question: Question | undefined): question is Question {
-  return question !== undefined && question.answer === undefined;
+  const next: FlowAction = heard.as === "unclear" ? { do: heard.again, integrationId } : { do: "wake" };
+  return { state: heard.state, actions: [add, next] };
 }
 
 /** Entering the queue; `asked`: for a description. */
@@ -172,13 +134,13 @@ function gathering(integrationId: Id, asked: boolean): ConversationState {
 /** One more message: who was asked for a description and still gives none is waited for anew. */
 function goOn(
   state: ConversationState,
-  { integrationId, message, described }: { integrationId: Id; message: Message; described: boolean },
+  { integrationId, message, described }: Told,
   askIfKnown: AskIfKnown = "never",
 ): Step {
   if (state.phase !== "gathering") return { state, actions: [] };
-  const { asked, choosing, choosingCompany } = state;
-  if (isOpen(choosing)) return chooseTicket(state, choosing, { integrationId, message, described });
-  if (isOpen(choosingCompany)) return chooseCompany(state, choosingCompany, { integrationId, message, described });
+  const answering = answer(state, { integrationId, message, described });
+  if (answering !== undefined) return answering;
+  const { asked } = state;
   const actions: FlowAction[] = [{ do: "add", integrationId, message, described, askIfKnown }];
   if (asked) actions.push(described ? { do: "expectNothing" } : { do: "expect", integrationId });
   return { state: asked && described ? { ...state, asked: undefined } : state, actions };
@@ -211,7 +173,7 @@ function messageToConsult(state: ConversationState, { integrationId }: Written):
 function leaving(state: ConversationState): FlowAction[] {
   if (state.phase !== "gathering") return [];
   const waiting: FlowAction[] = [];
-  if (state.choosing !== undefined || state.choosingCompany !== undefined) waiting.push({ do: "wake" });
+  if (wasAsked(state)) waiting.push({ do: "wake" });
   if (state.asked) waiting.push({ do: "expectNothing" });
   return [{ do: "flush" }, ...waiting];
 }

@@ -48,6 +48,14 @@ export function readNamedChoice(text: string, names: readonly string[]): number 
   return others.length === 0 ? part : undefined;
 }
 
+/** The choice among things that have names, from 1, as `readNamedChoice`; one more is "other". */
+export function readChoiceOrOther(text: string, names: readonly string[]): number | undefined {
+  const other = names.length + 1;
+  const plain = plainText(text);
+  if (readNumber(plain, other) === other) return other;
+  return readNamedChoice(text, names) ?? (another.has(plain) ? other : undefined);
+}
+
 /** `none`: the text is no number at all; undefined: one that is not offered. */
 function readNumber(plain: string, count: number): number | "none" | undefined {
   const [, digits] = numbered.exec(plain) ?? [];

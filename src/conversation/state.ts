@@ -19,6 +19,21 @@ export interface ChoosingCompany {
   readonly answer?: number | "unclear" | undefined;
 }
 
+/** The customer was asked for the category or the location of their ticket; the batch waits for the answer. */
+export interface ChoosingOption {
+  readonly about: "category" | "location";
+  /** The name of what was chosen before; these are below it. */
+  readonly within?: string | undefined;
+  /** What was offered, from 1; one more is "other". */
+  readonly options: readonly { readonly id: number; readonly name: string }[];
+  readonly unclear: number;
+  readonly answer?: number | "other" | "unclear" | undefined;
+  /** The newest messages of the batch: told again, they are no answer. */
+  readonly before?: readonly string[] | undefined;
+  /** The messages that answered this question and those before it: told again, they answer no other. */
+  readonly answeredBy?: readonly string[] | undefined;
+}
+
 /**
  * Where a conversation is: `away` from every GLPI queue, or in one whose integration creates tickets (`gathering`) or
  * tells about them (`consulting`).
@@ -32,8 +47,12 @@ export type ConversationState =
       readonly asked?: boolean | undefined;
       readonly choosing?: Choosing | undefined;
       readonly choosingCompany?: ChoosingCompany | undefined;
+      readonly choosingOption?: ChoosingOption | undefined;
     }
   /** `askedBy`: the message with which the list was last asked for. */
   | { readonly phase: "consulting"; readonly integrationId: Id; readonly askedBy?: string | undefined };
+
+/** In a queue whose integration creates tickets. */
+export type Gathering = Extract<ConversationState, { phase: "gathering" }>;
 
 export const away: ConversationState = { phase: "away" };

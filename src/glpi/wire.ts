@@ -125,6 +125,21 @@ export const configAnswer = z.looseObject({ cfg_glpi: z.looseObject({ document_m
 /** `GET DocumentType` */
 export const documentTypesAnswer = listOf(z.looseObject({ ext: text }));
 
+/** `GET ITILCategory` or `GET Location`: a tree, each with the one above it; a row that cannot be read is left out. */
+export const treeAnswer = listOf(z.unknown());
+
+/** One row of it. */
+export const treeRow = z.looseObject({
+  id,
+  completename: text,
+  entities_id: optionalId,
+  is_recursive: number.catch(0),
+  is_incident: number.catch(1),
+  is_request: number.catch(1),
+  itilcategories_id: optionalId,
+  locations_id: optionalId,
+});
+
 /** A list of which only the ids matter. */
 export const idsAnswer = listOf(z.looseObject({ id }));
 

@@ -11,6 +11,7 @@ import type { HandlerContext } from "../work/context.js";
 import { EarlyRequesters } from "../work/early-requesters.js";
 import { FailureNotices } from "../work/failure-notices.js";
 import { FilesAtHand } from "../work/files-at-hand.js";
+import { GlpiLists } from "../work/glpi-lists.js";
 import { HostCalls } from "../work/host-calls.js";
 import { Integrations } from "../work/integrations.js";
 import { DirectJournals } from "../work/journal.js";
@@ -54,15 +55,16 @@ export function assemble(options: GlpiIntegrationOptions): Parts {
   const listeners = new Listeners();
   if (logger !== undefined) logEvents(listeners, logger);
   const chatter = new Chatter(listeners.emit);
+  const clients = new GlpiClients({
+    requestTimeoutMs,
+    maxRequestsInFlight,
+    maxAnswerBytes,
+    onSetup: (error) => listeners.emit("warning", { error }),
+    // A host's own fetch is its own matter.
+    fetch: fetch ?? (addresses === "public" ? publicFetch : undefined),
+  });
   const context: HandlerContext = {
-    clients: new GlpiClients({
-      requestTimeoutMs,
-      maxRequestsInFlight,
-      maxAnswerBytes,
-      onSetup: (error) => listeners.emit("warning", { error }),
-      // A host's own fetch is its own matter.
-      fetch: fetch ?? (addresses === "public" ? publicFetch : undefined),
-    }),
+    clients,
     breakers: new Breakers(),
     host: new HostCalls(host, listeners.emit, chatter),
     chatter,
@@ -70,6 +72,7 @@ export function assemble(options: GlpiIntegrationOptions): Parts {
     earlyRequesters: new EarlyRequesters(),
     files: new FilesAtHand(2 * maxRequestsInFlight),
     failureNotices: new FailureNotices(listeners.emit),
+    glpiLists: new GlpiLists(clients),
     integrations: new Integrations(host, addresses),
     queues: new Queues(host),
     store,

@@ -131,8 +131,9 @@ export class ConversationSteps {
     // What an edit may change is looked at as it is now.
     if (event.type === "messageEdited" && flow(before, event).state !== before) before = await this.load(conversation);
     let { state, actions } = flow(before, event);
+    const wakes = actions.some(({ do: what }) => what === "wake");
     // What was written is kept first: a crash between the two costs a state, not a message.
-    for (const action of actions) {
+    for (const action of actions.filter(({ do: what }) => what !== "wake")) {
       const result = await this.#actions.perform(conversation, action, creating);
       if (result === "known" || result === "edited" || result === "asked") {
         const isSame = isIn(before, state);
@@ -142,7 +143,10 @@ export class ConversationSteps {
       }
       if (result === "notAsked") state = notAsked(state);
     }
-    return this.#saved(conversation, before, state);
+    const saved = await this.#saved(conversation, before, state);
+    // Whoever is woken has to find the answer.
+    if (wakes) await this.#actions.perform(conversation, { do: "wake" }, creating);
+    return saved;
   }
 
   /** Who was asked for a description has given one by an edit, and is waited for no longer. */

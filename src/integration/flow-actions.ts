@@ -75,10 +75,9 @@ export class FlowActions {
         await store.flush(conversation);
         return undefined;
       case "askAgain":
-        await this.#beside.say("askAgain", conversation, action.integrationId);
-        return undefined;
       case "askCompanyAgain":
-        await this.#beside.say("askCompanyAgain", conversation, action.integrationId);
+      case "askOptionAgain":
+        await this.#beside.say(action.do, conversation, action.integrationId);
         return undefined;
       case "wake":
         await store.wake(conversation);

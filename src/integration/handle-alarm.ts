@@ -5,6 +5,7 @@ import type { Alarm, TakenAlarm, ToSay } from "../store/store.js";
 import { askWhich } from "../ticket/choice.js";
 import { askCompanyAgain } from "../ticket/company-choice.js";
 import { handleSilence } from "../ticket/handle-silence.js";
+import { sayOptions } from "../ticket/option-choice.js";
 import type { HandlerContext } from "../work/context.js";
 import { pauseMs } from "../work/retry.js";
 
@@ -64,10 +65,13 @@ export async function say(
   }
   const state = await context.store.loadState(conversation);
   if (state.phase !== "gathering") return true;
-  const { choosing, choosingCompany } = state;
+  const { choosing, choosingCompany, choosingOption } = state;
   if (about === "askAgain" && choosing) await askWhich(context, conversation, integrationId, choosing.ticketIds);
   if (about === "askCompanyAgain" && choosingCompany) {
     await askCompanyAgain(context, conversation, integrationId, choosingCompany.companies);
+  }
+  if (about === "askOptionAgain" && choosingOption && choosingOption.answer === undefined) {
+    await sayOptions(context, integration, conversation, choosingOption);
   }
   return true;
 }

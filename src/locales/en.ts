@@ -39,6 +39,22 @@ Answer with a number from 1 to {{another}}.`,
 {{/companies}}
 
 Answer with a number from 1 to {{total}}.`,
+      askCategoryText: `{{^within}}${hello} What is your ticket about?{{/within}}{{#within}}*{{within}}*: about what exactly?{{/within}}
+
+{{#categories}}
+*{{position}}* – {{name}}
+{{/categories}}
+*{{other}}* – Something else
+
+Answer with a number from 1 to {{other}}.`,
+      askLocationText: `{{^within}}${hello} Where is it?{{/within}}{{#within}}*{{within}}*: in which part?{{/within}}
+
+{{#locations}}
+*{{position}}* – {{name}}
+{{/locations}}
+*{{other}}* – Somewhere else
+
+Answer with a number from 1 to {{other}}.`,
       noAnswerText: "As we had no answer, we will pause here. Whenever you want to go on, just write. 👋",
       ticketDelayedText: `${hello} We have your request, but the ticket system is slow to answer. As soon as the ticket is open, we send you its number here. 📝`,
       failureText: `${sorry} We could not open your ticket right now. What you wrote is kept, and our team will carry on from here.`,

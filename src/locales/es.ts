@@ -39,6 +39,22 @@ Responda con un número del 1 al {{another}}.`,
 {{/companies}}
 
 Responda con un número del 1 al {{total}}.`,
+      askCategoryText: `{{^within}}${hello} ¿De qué trata su caso?{{/within}}{{#within}}*{{within}}*: ¿De qué exactamente?{{/within}}
+
+{{#categories}}
+*{{position}}* – {{name}}
+{{/categories}}
+*{{other}}* – Otro asunto
+
+Responda con un número del 1 al {{other}}.`,
+      askLocationText: `{{^within}}${hello} ¿Dónde es?{{/within}}{{#within}}*{{within}}*: ¿En qué parte?{{/within}}
+
+{{#locations}}
+*{{position}}* – {{name}}
+{{/locations}}
+*{{other}}* – Otro lugar
+
+Responda con un número del 1 al {{other}}.`,
       noAnswerText: "Como no tuvimos respuesta, hacemos una pausa aquí. Cuando quiera continuar, escríbanos. 👋",
       ticketDelayedText: `${hello} Recibimos su pedido, pero el sistema de casos está tardando en responder. Apenas se abra el caso, le enviamos el número por aquí. 📝`,
       failureText: `${sorry} No pudimos abrir su caso en este momento. Lo que escribió está guardado y nuestro equipo va a continuar la atención.`,

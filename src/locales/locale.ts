@@ -16,6 +16,8 @@ interface CustomerTexts {
     | "ticketReopenedText"
     | "openTicketText"
     | "askCompanyText"
+    | "askCategoryText"
+    | "askLocationText"
     | "noAnswerText"
     | "ticketDelayedText"
     | "filesFailedText"

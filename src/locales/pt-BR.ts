@@ -39,6 +39,22 @@ Responda com um número de 1 a {{another}}.`,
 {{/companies}}
 
 Responda com um número de 1 a {{total}}.`,
+      askCategoryText: `{{^within}}${hello} Sobre o que é o seu chamado?{{/within}}{{#within}}*{{within}}*: sobre o que exatamente?{{/within}}
+
+{{#categories}}
+*{{position}}* – {{name}}
+{{/categories}}
+*{{other}}* – Outro assunto
+
+Responda com um número de 1 a {{other}}.`,
+      askLocationText: `{{^within}}${hello} Onde é?{{/within}}{{#within}}*{{within}}*: em que parte?{{/within}}
+
+{{#locations}}
+*{{position}}* – {{name}}
+{{/locations}}
+*{{other}}* – Outro lugar
+
+Responda com um número de 1 a {{other}}.`,
       noAnswerText:
         "Como não tivemos resposta, vamos fazer uma pausa por aqui. Quando quiser continuar, é só escrever. 👋",
       ticketDelayedText: `${hello} Recebemos o seu pedido, mas o sistema de chamados está demorando a responder. Assim que o chamado for aberto, enviamos o número por aqui. 📝`,

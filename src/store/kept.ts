@@ -1,3 +1,4 @@
+import type { AskAgain } from "../conversation/questions.js";
 import type { ConversationState } from "../conversation/state.js";
 import type { MatchedBy } from "../events.js";
 import type { TicketStatus } from "../glpi/tickets.js";
@@ -30,7 +31,7 @@ export interface TicketLink {
 }
 
 /** What a process that works says for one that does not. */
-export type ToSay = "ask" | "askAgain" | "askCompanyAgain" | "consult";
+export type ToSay = "ask" | AskAgain | "consult";
 
 /** Something is due for a conversation at a time: the customer was asked, and may not answer; or is to be told. */
 export interface Alarm {

@@ -2,9 +2,11 @@ import type { Batch } from "../conversation/batch.js";
 import type { ConversationState } from "../conversation/state.js";
 import type { FileProblem } from "../files/file-problem.js";
 import type { Conversation, Id, Message } from "../host/events.js";
+import type { Classified } from "./classified.js";
 import type { DeadLetter, DeadLetterQuery, DeathReason } from "./dead-letter.js";
 import type { Alarm, AlarmChange, KnownRequester, TakenAlarm, TicketLink, TicketRequester } from "./kept.js";
 
+export type { Classified, Picked } from "./classified.js";
 export type { DeadLetter, DeadLetterQuery, DeathReason } from "./dead-letter.js";
 export type { Alarm, AlarmChange, KnownRequester, TakenAlarm, TicketLink, TicketRequester, ToSay } from "./kept.js";
 
@@ -71,6 +73,8 @@ export interface BatchProgress {
   choice?: TicketLink[];
   /** The customer was asked for which of several companies it is. */
   askedCompany?: boolean;
+  /** The ticket's category and location, as far as the customer was asked for them. */
+  classified?: Classified;
   /** How often a web server, or a firewall, answered in GLPI's place, and how it said so last. */
   pages?: { count: number; last: string };
   /** The new ticket was to be linked in GLPI to `about`. */

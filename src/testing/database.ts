@@ -1,5 +1,6 @@
 import type { NewEntity, NewTicket, NewUser } from "./new-rows.js";
 import type {
+  CategoryRow,
   EntityRow,
   FollowUpRow,
   GlpiVersion,
@@ -10,6 +11,7 @@ import type {
   StoredDocument,
   TicketLinkRow,
   TicketRow,
+  TreeRow,
   UserRow,
 } from "./rows.js";
 import { fold } from "./search/pattern.js";
@@ -30,6 +32,8 @@ export class Database {
   readonly solutions = new Map<number, SolutionRow>();
   readonly documents = new Map<number, StoredDocument>();
   readonly ticketLinks = new Map<number, TicketLinkRow>();
+  readonly categories = new Map<number, CategoryRow>();
+  readonly locations = new Map<number, TreeRow>();
   readonly #logins = new Map<string, UserRow>();
   readonly #lastIds = new Map<string, number>();
 
@@ -71,7 +75,7 @@ export class Database {
 
   addProfile(name: string, rights: ProfileRights, id = this.nextId("profile", 9)): ProfileRow {
     const none = { ticket: 0, user: 0, followup: 0, document: 0, entity: 0, task: 0, itilcategory: 0, typedoc: 0 };
-    const row = { id, name, rights: { ...none, ...rights } };
+    const row = { id, name, rights: { ...none, location: 0, ...rights } };
     this.profiles.set(id, row);
     return row;
   }

@@ -4,9 +4,12 @@ import { Faults } from "./faults.js";
 import { defaultDocumentTypes, mebibyte } from "./files/limits.js";
 import { multipartOf } from "./files/multipart.js";
 import { meetFaults } from "./meet-faults.js";
-import type { NewEntity, NewTicket, NewUser } from "./new-rows.js";
+import type { NewCategory, NewEntity, NewLocation, NewTicket, NewUser } from "./new-rows.js";
 import { type LoggedRequest, readRequest, type SimulatedRequest } from "./request.js";
+import { addCategory } from "./resources/categories.js";
+import { addLocation } from "./resources/locations.js";
 import type {
+  CategoryRow,
   DocumentRow,
   EntityRow,
   FollowUpRow,
@@ -18,11 +21,13 @@ import type {
   StoredDocument,
   TicketLinkRow,
   TicketRow,
+  TreeRow,
   UserRow,
 } from "./rows.js";
 import { Server } from "./server.js";
 import { Sessions } from "./sessions.js";
 import type { ServerSettings } from "./settings.js";
+import { superAdmin } from "./super-admin.js";
 import { Technician } from "./technician.js";
 import { type GlobalFetch, HttpServer, type IncomingRequest, inProcessFetch } from "./transport.js";
 
@@ -40,13 +45,6 @@ export interface SimulatedTicket extends Readonly<TicketRow> {
   /** The ids of its requesters. */
   readonly requesters: readonly number[];
 }
-
-/** Super-Admin's rights as each version has them. */
-const superAdmin: Readonly<Record<GlpiVersion, ProfileRights>> = {
-  10: { ticket: 261151, user: 7327, followup: 31767, task: 13329 },
-  11: { ticket: 523295, user: 15519, followup: 64535, task: 64535 },
-};
-const superAdminOfBoth: ProfileRights = { document: 255, entity: 3327, itilcategory: 23, typedoc: 23 };
 
 /**
  * A GLPI that lives in the process: it holds entities, profiles, users, tickets and sessions, and answers the REST API
@@ -105,7 +103,7 @@ export class GlpiSimulator implements ServerSettings {
     this.#http = new HttpServer(handle);
     this.#database.addEntity({ name: "Root entity" });
     this.#database.addProfile("Self-Service", { ticket: 5, followup: 5, document: 4 }, 1);
-    this.#database.addProfile("Super-Admin", { ...superAdmin[this.version], ...superAdminOfBoth }, 4);
+    this.#database.addProfile("Super-Admin", superAdmin[this.version], 4);
     const profiles = [{ profileId: 4, entityId: 0, isRecursive: true }];
     this.#database.addUser({ login: "glpi", apiToken: this.userToken, profiles });
   }
@@ -144,6 +142,16 @@ export class GlpiSimulator implements ServerSettings {
 
   addTicket(ticket: NewTicket): SimulatedTicket {
     return viewTicket(this.#database.addTicket(ticket));
+  }
+
+  /** A category of tickets. Throws a `RangeError` when there is no such parent. */
+  addCategory(category: NewCategory): CategoryRow {
+    return addCategory(this.#database, category);
+  }
+
+  /** Throws a `RangeError` when there is no such parent. */
+  addLocation(location: NewLocation): TreeRow {
+    return addLocation(this.#database, location);
   }
 
   get entities(): readonly EntityRow[] {

@@ -9,6 +9,24 @@ export interface NewEntity {
   autocloseDelay?: 0 | undefined;
 }
 
+/** A location to put into GLPI. */
+export interface NewLocation {
+  name: string;
+  /** None by default. */
+  parentId?: number | undefined;
+  /** The root by default. */
+  entityId?: number | undefined;
+  /** Whether it is there for the entities below too; false by default. */
+  isRecursive?: boolean | undefined;
+}
+
+/** A category to put into GLPI; visible in the helpdesk, for incidents and for requests by default. */
+export interface NewCategory extends NewLocation {
+  isHelpdeskVisible?: boolean | undefined;
+  isIncident?: boolean | undefined;
+  isRequest?: boolean | undefined;
+}
+
 /** A user to put into GLPI. */
 export interface NewUser {
   /** Unique, without case and accents. */

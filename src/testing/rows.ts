@@ -15,6 +15,7 @@ export interface ProfileRights {
   itilcategory?: number;
   /** The types of files that documents may have. */
   typedoc?: number;
+  location?: number;
 }
 
 export interface EntityRow {
@@ -44,6 +45,26 @@ export interface ProfileUserRow {
   readonly isRecursive: boolean;
   /** Given by GLPI's default, not by who made the user. */
   readonly isDefault: boolean;
+}
+
+/** A category or a location. */
+export interface TreeRow {
+  readonly id: number;
+  /** As GLPI stores it. */
+  readonly name: string;
+  /** `Hardware > Printer`. */
+  readonly completeName: string;
+  /** 0: none. */
+  readonly parentId: number;
+  readonly level: number;
+  readonly entityId: number;
+  readonly isRecursive: boolean;
+}
+
+export interface CategoryRow extends TreeRow {
+  readonly isHelpdeskVisible: boolean;
+  readonly isIncident: boolean;
+  readonly isRequest: boolean;
 }
 
 /** A user; texts are as GLPI stores them, `null` is a column that was never filled. */

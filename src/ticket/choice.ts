@@ -6,20 +6,13 @@ import { customerText } from "../locales/customer-text.js";
 import type { TicketLink } from "../store/store.js";
 import type { HandlerContext } from "../work/context.js";
 import type { Journal } from "../work/journal.js";
+import { askCustomer } from "./ask-customer.js";
 import type { Destination } from "./destination.js";
 import { isOfSameServer } from "./same-server.js";
 
 const HOUR_MS = 3_600_000;
 /** More would be a list, and no question. */
 const MOST_TICKETS = 3;
-/** Where the operator set no `noAnswerMinutes`. */
-const USUAL_WAIT_MINUTES = 10;
-const MINUTE_MS = 60_000;
-
-/** How long the customer is waited for. */
-export function choiceWaitMs({ noAnswerMinutes }: CreateTicketIntegration): number {
-  return (noAnswerMinutes || USUAL_WAIT_MINUTES) * MINUTE_MS;
-}
 
 /**
  * Where a batch goes whose contact has a ticket of another conversation, young enough and not closed: what the customer
@@ -72,21 +65,20 @@ async function openOnes(
   return open;
 }
 
-/** Notes the question, in the batch and for the conversation, and asks it. */
+/** Asks; resolves to how long the answer is waited for. */
 export async function askForChoice(
   context: HandlerContext,
   integration: CreateTicketIntegration,
-  { conversation, integrationId = "" }: Batch,
+  batch: Batch,
   journal: Journal,
   links: readonly TicketLink[],
-): Promise<void> {
+): Promise<number> {
   const ticketIds = links.map(({ ticketId }) => ticketId);
-  await journal.save({ ...journal.progress, choice: [...links] });
-  const state = await context.store.loadState(conversation);
-  // A conversation that has left answers no more: the batch finds no answer, and becomes a ticket.
-  if (state.phase !== "gathering") return;
-  await context.store.saveState(conversation, { ...state, integrationId, choosing: { ticketIds, unclear: 0 } });
-  await say(context, integration, conversation, links);
+  return askCustomer(context, integration, batch, journal, {
+    noted: { choice: [...links] },
+    asked: () => ({ choosing: { ticketIds, unclear: 0 } }),
+    say: () => say(context, integration, batch.conversation, links),
+  });
 }
 
 /** Asks again. */
@@ -108,12 +100,12 @@ async function say(
   integration: CreateTicketIntegration,
   conversation: Conversation,
   links: readonly TicketLink[],
-): Promise<void> {
+): Promise<boolean> {
   const tickets = links.map(({ ticketId, title }, index) => ({ position: index + 1, number: ticketId, title }));
   const text = customerText(integration.openTicketText, conversation, integration, {
     tickets,
     another: links.length + 1,
     several: links.length > 1,
   });
-  await host.say(conversation, text, integration);
+  return host.say(conversation, text, integration);
 }

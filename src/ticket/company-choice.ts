@@ -6,6 +6,7 @@ import type { CompanyOption } from "../requester/choose-requester.js";
 import type { TicketQuestion } from "../requester/question.js";
 import type { HandlerContext } from "../work/context.js";
 import type { Journal } from "../work/journal.js";
+import { askCustomer } from "./ask-customer.js";
 
 /** Whom the customer named, whether they can be asked, or neither; a group is asked nothing. */
 export async function companyAnswer(
@@ -20,20 +21,19 @@ export async function companyAnswer(
   return (state.phase === "gathering" ? state.choosingCompany?.answer : undefined) ?? "unclear";
 }
 
-/** Notes the question, in the batch and for the conversation, and asks it. */
+/** Asks; resolves to how long the answer is waited for. */
 export async function askForCompany(
   context: HandlerContext,
   integration: CreateTicketIntegration,
-  { conversation, integrationId = "" }: Batch,
+  batch: Batch,
   journal: Journal,
   companies: readonly CompanyOption[],
-): Promise<void> {
-  await journal.save({ ...journal.progress, askedCompany: true });
-  const state = await context.store.loadState(conversation);
-  // A conversation that has left answers no more: the batch finds no answer, and goes on without.
-  if (state.phase !== "gathering") return;
-  await context.store.saveState(conversation, { ...state, integrationId, choosingCompany: { companies, unclear: 0 } });
-  await say(context, integration, conversation, companies);
+): Promise<number> {
+  return askCustomer(context, integration, batch, journal, {
+    noted: { askedCompany: true },
+    asked: () => ({ choosingCompany: { companies, unclear: 0 } }),
+    say: () => say(context, integration, batch.conversation, companies),
+  });
 }
 
 /** Asks again. */
@@ -52,10 +52,10 @@ async function say(
   integration: CreateTicketIntegration,
   conversation: Conversation,
   companies: readonly CompanyOption[],
-): Promise<void> {
+): Promise<boolean> {
   const text = customerText(integration.askCompanyText, conversation, integration, {
     companies: companies.map(({ name }, index) => ({ position: index + 1, name })),
     total: companies.length,
   });
-  await host.say(conversation, text, integration);
+  return host.say(conversation, text, integration);
 }

@@ -11,6 +11,7 @@ import type { TicketLink, TicketRequester } from "../store/store.js";
 import type { HandlerContext } from "../work/context.js";
 import type { Journal } from "../work/journal.js";
 import { postOnce } from "../work/post-once.js";
+import { classify } from "./classify.js";
 import { companyAnswer } from "./company-choice.js";
 import { composeTicket } from "./compose-ticket.js";
 import { serverOf } from "./same-server.js";
@@ -18,7 +19,8 @@ import { writerOf } from "./writer.js";
 
 /**
  * Makes the ticket of a batch, once; `after` is the ticket that it follows. Rejects with `GlpiIntegrationError`;
- * `ANSWER_LOST` says that the ticket may exist, `SeveralCompanies` that the customer has to be asked first.
+ * `ANSWER_LOST` says that the ticket may exist, `SeveralCompanies` and `OptionsToChoose` that the customer has to be
+ * asked first.
  */
 export async function createTicket(
   context: HandlerContext,
@@ -31,8 +33,10 @@ export async function createTicket(
   const whom = await companyAnswer(context, integration, batch, journal);
   const question: TicketQuestion = { integration, conversation, contact: writerOf(batch), whom };
   const composed = composeTicket(integration, batch, after?.ticketId);
-  const post = (whom: TicketRequester) =>
-    postTicket(context, integration, journal, { ...composed, whom, after, mark: batch.id });
+  const post = async (whom: TicketRequester) => {
+    const classified = await classify(context, integration, batch, journal, whom.entityId);
+    return postTicket(context, integration, journal, { ...composed, ...classified, whom, after, mark: batch.id });
+  };
 
   // A repetition is for the same person as the first POST.
   let requester =
@@ -61,13 +65,15 @@ interface Posting {
   whom: TicketRequester;
   after: TicketLink | undefined;
   mark: string;
+  categoryId: number | undefined;
+  locationId: number | undefined;
 }
 
 async function postTicket(
   context: HandlerContext,
   integration: CreateTicketIntegration,
   journal: Journal,
-  { title, content, whom, mark, after }: Posting,
+  { title, content, whom, mark, after, categoryId, locationId }: Posting,
 ): Promise<number> {
   const { ticketId } = journal.progress;
   if (ticketId !== undefined) return ticketId;
@@ -80,10 +86,10 @@ async function postTicket(
     requesterId: whom.id,
     externalId: mark,
     type: integration.ticketType === "incident" ? 1 : 2,
-    categoryId: integration.categoryId,
+    categoryId,
     urgency: integration.urgency,
     requestSourceId: integration.requestSourceId,
-    locationId: integration.locationId,
+    locationId,
     assignedGroupId: integration.assignedGroupId,
   };
   const { id } = await postOnce(journal, {

@@ -8,11 +8,14 @@ import type { TicketLink } from "../store/store.js";
 import type { HandlerContext } from "../work/context.js";
 import type { Journal } from "../work/journal.js";
 import { whenNothingIsOpen } from "../work/post-once.js";
-import { askForChoice, choiceWaitMs } from "./choice.js";
+import { askForChoice } from "./choice.js";
+import { OptionsToChoose } from "./classify.js";
 import { askForCompany } from "./company-choice.js";
 import { createTicket } from "./create-ticket.js";
 import type { Destination } from "./destination.js";
 import { followUp } from "./follow-up.js";
+import { keepAnswers } from "./keep-answers.js";
+import { askForOption } from "./option-choice.js";
 import { moveToServer, serverOf } from "./same-server.js";
 import { whereTo } from "./where-to.js";
 
@@ -35,6 +38,7 @@ export async function deliver(
   batch: Batch,
   journal: Journal,
 ): Promise<Delivered> {
+  await keepAnswers(context, batch, journal);
   const breaker = context.breakers.for(integration.url, batch.conversation.tenantId);
   return whenNothingIsOpen(journal, () =>
     breaker.run(async () => {
@@ -68,8 +72,7 @@ async function put(
     case "newTicket":
       return openOrAsk(context, integration, batch, journal, destination);
     case "choice":
-      await askForChoice(context, integration, batch, journal, destination.links);
-      return { as: "question", waitMs: choiceWaitMs(integration) };
+      return { as: "question", waitMs: await askForChoice(context, integration, batch, journal, destination.links) };
     default:
       return { as: destination.to };
   }
@@ -85,9 +88,11 @@ async function openOrAsk(
   try {
     return { as: "ticket", ticket: await openTicket(context, integration, batch, journal, destination) };
   } catch (error) {
-    if (!SeveralCompanies.is(error)) throw error;
-    await askForCompany(context, integration, batch, journal, error.companies);
-    return { as: "question", waitMs: choiceWaitMs(integration) };
+    if (SeveralCompanies.is(error)) {
+      return { as: "question", waitMs: await askForCompany(context, integration, batch, journal, error.companies) };
+    }
+    if (!OptionsToChoose.is(error)) throw error;
+    return { as: "question", waitMs: await askForOption(context, integration, batch, journal, error) };
   }
 }
 

@@ -6,6 +6,7 @@ import type { Chatter } from "./chatter.js";
 import type { EarlyRequesters } from "./early-requesters.js";
 import type { FailureNotices } from "./failure-notices.js";
 import type { FilesAtHand } from "./files-at-hand.js";
+import type { GlpiLists } from "./glpi-lists.js";
 import type { HostCalls } from "./host-calls.js";
 import type { Integrations } from "./integrations.js";
 import type { DirectJournals } from "./journal.js";
@@ -24,6 +25,7 @@ export interface HandlerContext {
   failureNotices: FailureNotices;
   files: FilesAtHand;
   earlyRequesters: EarlyRequesters;
+  glpiLists: GlpiLists;
   integrations: Integrations;
   queues: Queues;
   store: Store;

@@ -39,6 +39,11 @@ export class Journal {
     this.#progress = noted;
   }
 
+  /** Whether it was tried, and failed. */
+  get hasFailed(): boolean {
+    return false;
+  }
+
   /** Whether such an item was posted of which it is not known whether it was made. */
   isOpen(item: PostedItem): boolean {
     const { posting = false, item: posted = "ticket" } = this.#progress;
@@ -67,6 +72,10 @@ export class StoreJournal extends Journal {
     super(requestTimeoutMs, taken.progress, taken.postedMsAgo);
     this.#store = store;
     this.#taken = taken;
+  }
+
+  override get hasFailed(): boolean {
+    return this.#taken.failures > 0;
   }
 
   protected override async keep(progress: BatchProgress, leaseMs: number): Promise<void> {

@@ -29,6 +29,8 @@ describe("a configuration with nothing optional", () => {
       maxWaitMs: 120_000,
       includeGroups: false,
       askWhenAmbiguous: false,
+      askCategory: false,
+      askLocation: false,
       createRequester: true,
       newRequesterEntityId: 0,
       newRequesterProfileId: 1,

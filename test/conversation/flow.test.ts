@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type FlowEvent, flow } from "../../src/conversation/flow.js";
 import { Inbox } from "../../src/conversation/inbox.js";
-import { away, type ConversationState } from "../../src/conversation/state.js";
+import { away, type ChoosingOption, type ConversationState } from "../../src/conversation/state.js";
 import type { Message } from "../../src/host/events.js";
 import { message } from "../words.js";
 
@@ -198,6 +198,53 @@ describe("the question for which company it is", () => {
   });
 
   it("is over when the conversation leaves", () => {
+    expect(flow(state, transfer({ integrationId: 9 })).actions).toContainEqual({ do: "wake" });
+  });
+});
+
+describe("the question what it is, or where", () => {
+  const options = [
+    { id: 9, name: "Impressora" },
+    { id: 4, name: "Rede" },
+  ];
+  const choosingOption: ChoosingOption = { about: "category", options, unclear: 0, before: ["b"] };
+  const state: ConversationState = { ...gathering, choosingOption };
+  const says = (text: string, from: ConversationState = state, id = "a") =>
+    flow(from, written({ message: message({ id, text }), described: false }));
+
+  it.each([
+    ["2", 4],
+    ["rede", 4],
+    ["3", "other"],
+    ["outro", "other"],
+  ])("is answered by a number, a name or “other”: %s", (text, answer) => {
+    expect(says(text)).toEqual({
+      state: { ...state, choosingOption: { ...choosingOption, answer, answeredBy: ["a"] } },
+      actions: [{ do: "wake" }],
+    });
+  });
+
+  it("is asked once more when the answer is not clear, and then no more; what was written is kept", () => {
+    const once = says("não sei");
+    expect(once.actions).toMatchObject([{ do: "add" }, { do: "askOptionAgain", integrationId: 1 }]);
+    const twice = says("4", once.state);
+    expect(twice.state).toMatchObject({ choosingOption: { answer: "unclear" } });
+    expect(twice.actions).toMatchObject([{ do: "add" }, { do: "wake" }]);
+  });
+
+  it("takes no message for an answer that was there before it, or has answered", () => {
+    expect(says("2", state, "b")).toMatchObject({ state, actions: [{ do: "add" }] });
+    const next: ConversationState = { ...gathering, choosingOption: { ...choosingOption, answeredBy: ["a"] } };
+    expect(says("2", next)).toEqual({ state: next, actions: [] });
+    const lastMessage = message({ id: "a", text: "2" });
+    for (const fact of [true, false]) {
+      expect(flow(next, transfer({ lastMessage, fact })), String(fact)).toEqual({ state: next, actions: [] });
+    }
+  });
+
+  it("comes after the other questions, and is over when the conversation leaves", () => {
+    const both: ConversationState = { ...state, choosing: { ticketIds: [31], unclear: 0 } };
+    expect(says("2", both).state).toMatchObject({ choosing: { answer: "another" }, choosingOption });
     expect(flow(state, transfer({ integrationId: 9 })).actions).toContainEqual({ do: "wake" });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readChoice, readNamedChoice } from "../../src/conversation/menu.js";
+import { readChoice, readChoiceOrOther, readNamedChoice } from "../../src/conversation/menu.js";
 
 describe("a choice among one ticket and another problem", () => {
   it.each([
@@ -58,4 +58,20 @@ it.each([
   ["a impressora da ACME parou", undefined],
 ])("among companies %j is %s", (text, choice) => {
   expect(readNamedChoice(text, ["ACME Serviços", "Acme Serviços Norte"])).toBe(choice);
+});
+
+it.each([
+  ["1", 1],
+  ["3", 3],
+  ["3️⃣", 3],
+  ["4", undefined],
+  ["0", undefined],
+  ["rede", 2],
+  ["impress", 1],
+  ["outro", 3],
+  ["Outra coisa", 3],
+  ["não sei", undefined],
+  ["a internet caiu de novo", undefined],
+])("among categories and “other” %j is %s", (text, choice) => {
+  expect(readChoiceOrOther(text, ["Impressora", "Rede"])).toBe(choice);
 });

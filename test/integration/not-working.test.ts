@@ -105,6 +105,24 @@ describe("a process that does not work", () => {
     await close();
   });
 
+  it("has the customer asked again by another what it is about", async () => {
+    worker.host.integrations[1] = teller.host.integrations[1] = { ...worker.create, askCategory: true };
+    const network = worker.glpi.addCategory({ name: "Rede", entityId: 1 });
+    const tell = (text: string) =>
+      teller.integration.onMessage({ conversation: talk, integrationId: 1, message: message({ text }) });
+    await tell("a internet caiu");
+    await pass(16_000);
+    await tell("não entendi a pergunta");
+    await pass(1_000);
+    const asked = worker.host.texts;
+    expect([asked.length, asked[0]]).toEqual([2, asked[1]]);
+    expect(asked[0]).toContain("*1* – Rede");
+    await tell("rede");
+    await pass(1_000);
+    expect(worker.glpi.tickets).toMatchObject([{ categoryId: network.id }]);
+    await close();
+  });
+
   it("posts no note of an edit that comes too late: it warns of it", async () => {
     worker.host.integrations[1] = teller.host.integrations[1] = { ...worker.create, lateEdits: "note" };
     const written = message({ text: "a impressora parou" });

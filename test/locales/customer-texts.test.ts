@@ -70,7 +70,16 @@ Responda com um número de 1 a 2.`);
   it.each(localeCodes)("stay within WhatsApp's 4,096 characters with the longest titles in %s", (locale) => {
     const title = "x".repeat(255);
     const longest = [1, 2, 3].map((position) => ({ position, number: 4_294_967_295, title }));
-    const view = { firstName: "Maximiliano", tickets: longest, another: 4, several: true, ticketTitle: title };
+    const rows = Array.from({ length: 9 }, (_, index) => ({ position: index + 1, name: "x".repeat(100) }));
+    const options = { categories: rows, locations: rows, within: "x".repeat(100), other: 10 };
+    const view = {
+      ...options,
+      firstName: "Maximiliano",
+      tickets: longest,
+      another: 4,
+      several: true,
+      ticketTitle: title,
+    };
     for (const text of Object.values<string>(locales[locale].texts["glpi-create-ticket"])) {
       expect(renderTemplate(text, view).length).toBeLessThan(4_096);
     }
@@ -87,6 +96,7 @@ Responda com um número de 1 a 2.`);
           ticketNumber: 12,
           ticketTitle: "Sem internet",
           another: 3,
+          other: 3,
         };
         const rendered = renderTemplate(text, view);
         expect(rendered).not.toMatch(/[{}]|,\s*[!.]| [!.,:]/);

@@ -7,6 +7,7 @@ import { Replay } from "./replay.js";
 const rights = {
   least: { ticket: 1029, user: 5, followup: 4097, document: 4 },
   update: { ticket: 1031, user: 5, followup: 4101, document: 4 },
+  category: { ticket: 1029, itilcategory: 1 },
 };
 
 /** What the recorded servers called who was there; the last never was. */
@@ -51,6 +52,8 @@ export class AfterTicketScene {
     await scene.replay.startSession("rec-api", "least");
     await scene.replay.startSession("rec-update", "update");
     await scene.replay.startSession("rec-requester", "requester");
+    scene.#addCategories();
+    await scene.replay.startSession("rec-category", "category");
     await scene.replay.startSession("elsewhere", "elsewhere");
     await scene.replay.startSession(glpi.userToken, "admin");
     return scene;
@@ -60,7 +63,7 @@ export class AfterTicketScene {
   sessionOf({ name }: Recording): string {
     if (/^(?:solution-\w+-autoclose|entity-search|user-search)/.test(name)) return "admin";
     if (/^other-entity-\w+-list$/.test(name)) return "elsewhere";
-    return /^(?:update|admin|requester)(?=-)/.exec(name)?.[0] ?? "least";
+    return /^(?:update|admin|requester|category)(?=-)/.exec(name)?.[0] ?? "least";
   }
 
   /** Does what was done before a recorded request. */
@@ -87,6 +90,19 @@ export class AfterTicketScene {
       this.replay.name("ITILFollowup", 6, note.id);
     }
     if (number === 230) technician.purge(this.#id("Ticket", named));
+  }
+
+  /** Of the recorded company, of another one, hidden, and the root's. */
+  #addCategories(): void {
+    const { glpi } = this.replay;
+    const reader = glpi.addProfile({ name: "API", rights: rights.category });
+    this.#addUser("rec-category", [reader.id], 131);
+    const entityId = this.#company;
+    const first = glpi.addCategory({ name: "rec-cat-A", entityId, isRequest: false });
+    glpi.addCategory({ name: "rec-cat-hidden", entityId, isHelpdeskVisible: false });
+    glpi.addCategory({ name: "rec-cat-B", entityId: this.#elsewhere, isRecursive: true });
+    glpi.addCategory({ name: "rec-cat-R", isRecursive: true, isIncident: false });
+    glpi.addCategory({ name: "rec-cat-A1", entityId, parentId: first.id });
   }
 
   async #makeTicket(number: number, { name }: Recording): Promise<number> {

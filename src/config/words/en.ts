@@ -183,12 +183,20 @@ export const en: OperatorWords = {
       },
       ticketType: { label: "Ticket type", help: "The type with which tickets are opened in GLPI." },
       categoryId: { label: "Category (id)", help: "The id of the GLPI category of tickets. Empty: no category." },
+      askCategory: {
+        label: "Ask the customer for the category",
+        help: "Example: before the ticket is opened, the customer chooses among GLPI's categories that are visible in the simplified interface, of their company: up to 9, by name, and the last choice is “something else”. Who does not choose gets the Category (id). The API's profile must be allowed to read categories (itilcategory 1).",
+      },
       urgency: { label: "Urgency", help: "The urgency of tickets. Empty: GLPI decides." },
       requestSourceId: {
         label: "Request source (id)",
         help: "The id of the request source in GLPI (for example a WhatsApp source). Empty: GLPI decides.",
       },
       locationId: { label: "Location (id)", help: "The id of the GLPI location of tickets. Empty: no location." },
+      askLocation: {
+        label: "Ask the customer for the location",
+        help: "The same with GLPI's locations of the customer's company, after the category. Who does not choose gets the Location (id). The API's profile must be allowed to read locations (location 1).",
+      },
       assignedGroupId: {
         label: "Assigned group (id)",
         help: "The id of the technicians' group in GLPI that is given the tickets. Empty: none.",
@@ -224,6 +232,14 @@ export const en: OperatorWords = {
       filesFailedText: {
         label: "Text for files that did not get in",
         help: "Sent once when a file did not get into the ticket. What is between {{#files}} and {{/files}} is repeated for each, with its {{name}} and the {{reason}}. Empty: the language's own text.",
+      },
+      askCategoryText: {
+        label: "Text that asks for the category",
+        help: "Sent before the ticket is opened, if the question is on. What is between {{#categories}} and {{/categories}} is repeated for each category; the customer answers with its {{position}} or name, or with {{other}} for “something else”. If there are others below the chosen one, it is asked once more, with its name in {{within}}. Empty: the default text of the language.",
+      },
+      askLocationText: {
+        label: "Text that asks for the location",
+        help: "Sent before the ticket is opened, if the question is on. What is between {{#locations}} and {{/locations}} is repeated for each location; the customer answers with its {{position}} or name, or with {{other}} for “somewhere else”. If there are others below the chosen one, it is asked once more, with its name in {{within}}. Empty: the default text of the language.",
       },
       noAnswerText: {
         label: "Text for no answer",

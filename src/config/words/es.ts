@@ -183,12 +183,20 @@ export const es: OperatorWords = {
       },
       ticketType: { label: "Tipo de caso", help: "Tipo con el que se abren los casos en GLPI." },
       categoryId: { label: "Categoría (id)", help: "Id de la categoría de GLPI para los casos. Vacío: sin categoría." },
+      askCategory: {
+        label: "Preguntar la categoría al cliente",
+        help: "Ejemplo: antes de abrir el caso, el cliente elige entre las categorías de GLPI visibles en la interfaz simplificada, de su empresa: hasta 9, en orden alfabético, y la última opción es “otro asunto”. Quien no elige queda con la Categoría (id). El perfil de la API debe poder leer categorías (itilcategory 1).",
+      },
       urgency: { label: "Urgencia", help: "Urgencia de los casos. Vacío: GLPI decide." },
       requestSourceId: {
         label: "Origen de la solicitud (id)",
         help: "Id del origen de la solicitud en GLPI (por ejemplo, un origen WhatsApp). Vacío: GLPI decide.",
       },
       locationId: { label: "Ubicación (id)", help: "Id de la ubicación de GLPI para los casos. Vacío: sin ubicación." },
+      askLocation: {
+        label: "Preguntar la ubicación al cliente",
+        help: "Lo mismo, con las ubicaciones de GLPI de la empresa del cliente, después de la categoría. Quien no elige queda con la Ubicación (id). El perfil de la API debe poder leer ubicaciones (location 1).",
+      },
       assignedGroupId: {
         label: "Grupo asignado (id)",
         help: "Id del grupo técnico de GLPI que recibe los casos. Vacío: ninguno.",
@@ -224,6 +232,14 @@ export const es: OperatorWords = {
       filesFailedText: {
         label: "Texto de archivos que no entraron",
         help: "Se envía una vez cuando algún archivo no entró en el caso. Lo que está entre {{#files}} y {{/files}} se repite para cada uno, con el {{name}} y la {{reason}}. Vacío: el texto predeterminado del idioma.",
+      },
+      askCategoryText: {
+        label: "Texto que pregunta la categoría",
+        help: "Se envía antes de abrir el caso, si la pregunta está activada. Lo que está entre {{#categories}} y {{/categories}} se repite por cada categoría; el cliente responde con su {{position}} o su nombre, o con {{other}} para “otro asunto”. Si la elegida tiene otras debajo, se pregunta de nuevo, con su nombre en {{within}}. Vacío: el texto predeterminado del idioma.",
+      },
+      askLocationText: {
+        label: "Texto que pregunta la ubicación",
+        help: "Se envía antes de abrir el caso, si la pregunta está activada. Lo que está entre {{#locations}} y {{/locations}} se repite por cada ubicación; el cliente responde con su {{position}} o su nombre, o con {{other}} para “otro lugar”. Si la elegida tiene otras debajo, se pregunta de nuevo, con su nombre en {{within}}. Vacío: el texto predeterminado del idioma.",
       },
       noAnswerText: {
         label: "Texto de falta de respuesta",

@@ -183,6 +183,10 @@ export const ptBR: OperatorWords = {
       },
       ticketType: { label: "Tipo do chamado", help: "Tipo com que os chamados são abertos no GLPI." },
       categoryId: { label: "Categoria (id)", help: "Id da categoria do GLPI para os chamados. Vazio: sem categoria." },
+      askCategory: {
+        label: "Perguntar a categoria ao cliente",
+        help: "Exemplo: antes de abrir o chamado, o cliente escolhe entre as categorias do GLPI visíveis na interface simplificada, da empresa dele: até 9, em ordem alfabética, e a última opção é “outro assunto”. Quem não escolhe fica com a Categoria (id). O perfil da API precisa poder ler categorias (itilcategory 1).",
+      },
       urgency: { label: "Urgência", help: "Urgência dos chamados. Vazio: o GLPI decide." },
       requestSourceId: {
         label: "Origem da requisição (id)",
@@ -191,6 +195,10 @@ export const ptBR: OperatorWords = {
       locationId: {
         label: "Localização (id)",
         help: "Id da localização do GLPI para os chamados. Vazio: sem localização.",
+      },
+      askLocation: {
+        label: "Perguntar a localização ao cliente",
+        help: "O mesmo, com as localizações do GLPI da empresa do cliente, depois da categoria. Quem não escolhe fica com a Localização (id). O perfil da API precisa poder ler localizações (location 1).",
       },
       assignedGroupId: {
         label: "Grupo atribuído (id)",
@@ -227,6 +235,14 @@ export const ptBR: OperatorWords = {
       filesFailedText: {
         label: "Texto de arquivos que não entraram",
         help: "Enviado uma vez quando algum arquivo não entrou no chamado. O trecho entre {{#files}} e {{/files}} se repete para cada um, com o {{name}} e a {{reason}}. Vazio: o texto padrão do idioma.",
+      },
+      askCategoryText: {
+        label: "Texto que pergunta a categoria",
+        help: "Enviado antes de abrir o chamado, se a pergunta estiver ligada. O trecho entre {{#categories}} e {{/categories}} se repete para cada categoria; o cliente responde com a {{position}} ou o nome dela, ou com {{other}} para “outro assunto”. Se a escolhida tem outras abaixo, a pergunta é feita de novo, com o nome dela em {{within}}. Vazio: o texto padrão do idioma.",
+      },
+      askLocationText: {
+        label: "Texto que pergunta a localização",
+        help: "Enviado antes de abrir o chamado, se a pergunta estiver ligada. O trecho entre {{#locations}} e {{/locations}} se repete para cada localização; o cliente responde com a {{position}} ou o nome dela, ou com {{other}} para “outro lugar”. Se a escolhida tem outras abaixo, a pergunta é feita de novo, com o nome dela em {{within}}. Vazio: o texto padrão do idioma.",
       },
       noAnswerText: {
         label: "Texto de ausência de resposta",

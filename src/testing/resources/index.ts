@@ -1,7 +1,9 @@
+import { categories } from "./categories.js";
 import { documentItems } from "./document-items.js";
 import { documentTypes } from "./document-types.js";
 import { documents } from "./documents.js";
 import { followUps } from "./follow-ups.js";
+import { locations } from "./locations.js";
 import { requestTypes } from "./request-types.js";
 import type { Resource } from "./resource.js";
 import { solutions } from "./solutions.js";
@@ -24,4 +26,6 @@ export const resources: Readonly<Record<string, Resource>> = Object.assign(Objec
   Document_Item: documentItems,
   DocumentType: documentTypes,
   RequestType: requestTypes,
+  ITILCategory: categories,
+  Location: locations,
 });
