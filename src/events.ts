@@ -62,7 +62,10 @@ export type GlpiIntegrationEvents = {
   followUpAdded: (event: { batch: Batch; followUp: AddedFollowUp }) => void;
   /** A solved ticket goes on, because the customer wrote that it does. */
   ticketReopened: (event: { batch: Batch; followUp: AddedFollowUp }) => void;
-  /** The conversation ended, or a day went by, and nothing that was written describes a problem: here it is. */
+  /**
+   * The conversation ended, or a day went by, and nothing that was written describes a problem: here it is. So is what
+   * was written while tickets were looked up and belongs to none, where no ticket was wanted of it.
+   */
   nothingDescribed: (event: { conversation: Conversation; messages: readonly Message[] }) => void;
   /** A file that the customer sent is not in the ticket, and will not be: the technician and the customer are told. */
   fileFailed: (event: {

@@ -7,7 +7,7 @@ export type { DeadLettersOf, ReplayOf, WhoseDeadLetters } from "./integration/de
 export type { Closed, LeftBatch } from "./integration/closing.js";
 export type { HostEmitter } from "./integration/emitters.js";
 export type { GlpiIntegrationOptions } from "./integration/options.js";
-export type { Button, Host, OutgoingMessage, QueueIntegration } from "./host/host.js";
+export type { Button, ChoiceList, Host, ListRow, OutgoingMessage, QueueIntegration } from "./host/host.js";
 export type { FetchLike } from "./glpi/fetch-like.js";
 export type {
   Contact,
@@ -87,4 +87,4 @@ export {
   type ToSay,
   type Waiting,
 } from "./store/store.js";
-export type { Choosing, ConversationState } from "./conversation/state.js";
+export type { Choosing, Consulting, ConversationState } from "./conversation/state.js";

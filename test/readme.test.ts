@@ -190,8 +190,10 @@ describe("docs/pt-BR/whazing.md", () => {
     const companies = ["ACME", "Globex"].map((name, index) => ({ position: index + 1, name }));
     const { why, advice } = locales["pt-BR"].fileProblems.typeRefused;
     const named = (...names: string[]) => names.map((name, index) => ({ position: index + 1, name }));
+    const answer = { technician: "Ana", answer: "Trocamos o toner. Pode testar?" };
     const views: Record<string, Record<string, unknown>> = {
       askCompanyText: { ...view, companies, total: 2 },
+      ticketDetailText: { ...view, ...ticket, ...dates, ...answer },
       filesFailedText: { ...view, files: [{ name: "video.mp4", reason: `${why}; ${advice}` }] },
       askCategoryText: { ...view, categories: named("Impressora", "Rede"), other: 3 },
       askLocationText: { ...view, locations: named("Matriz", "Filial"), other: 3 },
@@ -199,7 +201,7 @@ describe("docs/pt-BR/whazing.md", () => {
     const all = types.flatMap((type) =>
       Object.entries(texts[type]).map(([key, text]) => `${renderTemplate(text, views[key] ?? view)}\n`),
     );
-    // Both types have one of them.
+    // Both types have some of them.
     expect(blocks("docs/pt-BR/whazing.md", "text").sort()).toEqual([...new Set(all)].sort());
   });
 });

@@ -1,11 +1,13 @@
 import { vi } from "vitest";
 import type { GlpiIntegrationEvents } from "../src/events.js";
 import type { Conversation, Id, Media } from "../src/host/events.js";
-import { GlpiIntegration, type GlpiIntegrationOptions } from "../src/index.js";
+import { GlpiIntegration, type GlpiIntegrationOptions, type OutgoingMessage } from "../src/index.js";
 import { GlpiSimulator } from "../src/testing/index.js";
 
 /** What the host was asked to do, in order. */
-type Said = { to: Id; text: string } | { move: Id; queue: Id };
+type Said =
+  | { to: Id; text: string; buttons?: OutgoingMessage["buttons"]; list?: OutgoingMessage["list"] }
+  | { move: Id; queue: Id };
 
 /** A host that does what it is told and remembers it. */
 class FakeHost {
@@ -31,9 +33,9 @@ class FakeHost {
   /** Thrown when the host is to say something. */
   failure: Error | undefined;
 
-  readonly sendMessage = (conversation: Conversation, { text }: { text: string }): void => {
+  readonly sendMessage = (conversation: Conversation, message: OutgoingMessage): void => {
     if (this.failure) throw this.failure;
-    this.said.push({ to: conversation.id, text });
+    this.said.push({ to: conversation.id, ...message });
   };
 
   readonly transferToQueue = (conversation: Conversation, queue: Id): void => {

@@ -65,10 +65,10 @@ export class Talk {
     await this.#stage.integration.onTransfer({ conversation: this.conversation, integrationId, lastMessage });
   }
 
-  async writes(text: string): Promise<void> {
+  async writes(text: string, integrationId = createTickets): Promise<void> {
     const message = await this.#type(text);
     const { conversation } = this;
-    await this.#stage.integration.onMessage({ conversation, integrationId: createTickets, message });
+    await this.#stage.integration.onMessage({ conversation, integrationId, message });
   }
 
   /** The next follow-up of this conversation. */

@@ -6,7 +6,7 @@ import type { ConfigurationMessages } from "./words/messages.js";
 
 /**
  * How a front end draws a field. A duration is in milliseconds; a template is text with `{{variables}}`; lines are
- * several texts, one a line; `queue` is the id of one of the host's queues, `glpi-id` that of something in GLPI.
+ * several texts, one a line; `queue` and `integration` are ids of the host's, `glpi-id` that of something in GLPI.
  */
 export type FieldKind =
   | "text"
@@ -19,6 +19,7 @@ export type FieldKind =
   | "choice"
   | "template"
   | "queue"
+  | "integration"
   | "glpi-id";
 
 /** What a `glpi-id` is the id of, as GLPI's API calls it. */
@@ -215,9 +216,9 @@ export function glpiIdWithDefault(itemtype: FieldItemtype, fallback: number) {
   return field({ kind: "glpi-id", itemtype }, integer(lowestId(itemtype), highestId).default(fallback), givenNumber);
 }
 
-/** The id of one of the host's queues. */
-export function queueId() {
-  return field({ kind: "queue" }, z.union([z.string().max(100), integer(1, Number.MAX_SAFE_INTEGER)]).optional());
+/** The id of one of the host's queues or integrations. */
+export function hostId(kind: "queue" | "integration") {
+  return field({ kind }, z.union([z.string().max(100), integer(1, Number.MAX_SAFE_INTEGER)]).optional());
 }
 
 /** IANA name of a time zone that this Node.js knows. */

@@ -13,7 +13,7 @@ export interface FormField {
   key: FieldKey;
   /**
    * `duration` is a whole number of milliseconds; `template` a text with mustache `{{variables}}`; `lines` one text a
-   * line, or a list of texts; `queue` the id of one of the host's queues; `glpi-id` the id of an `itemtype` in GLPI.
+   * line, or a list of texts; `queue` and `integration` the id of one of the host's; `glpi-id` the id of an `itemtype` in GLPI.
    */
   kind: FieldKind;
   /** The group of the configuration step that the field belongs to. */
@@ -78,6 +78,7 @@ const places = {
   timeZone: "general",
   countryCode: "general",
   errorQueueId: "general",
+  sendButtons: "general",
   needsDescription: "gathering",
   ignoredTexts: "gathering",
   messageIntervalMs: "gathering",
@@ -116,7 +117,9 @@ const places = {
   allowMediaFrom: "files",
   renameRefused: "files",
   ticketStatuses: "list",
+  solvedDays: "list",
   maxTickets: "list",
+  createIntegrationId: "list",
   askDescriptionText: "texts",
   ticketCreatedText: "texts",
   followUpAddedText: "texts",
@@ -129,6 +132,7 @@ const places = {
   ticketDelayedText: "texts",
   openTicketsText: "texts",
   noTicketsText: "texts",
+  ticketDetailText: "texts",
   ambiguousText: "texts",
   filesFailedText: "texts",
   failureText: "texts",
@@ -151,6 +155,7 @@ const usual: ReadonlySet<FieldKey> = new Set<FieldKey>([
   "newRequesterEntityId",
   "categoryId",
   "ticketStatuses",
+  "createIntegrationId",
 ]);
 
 /**

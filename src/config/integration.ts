@@ -23,13 +23,24 @@ interface CommonIntegration {
   matchWithoutAreaCode: boolean;
   /** The contact's extra field that holds the person's CPF, or another number that GLPI has as administrative number. */
   personField?: string | undefined;
+  /** Quiet time after the customer's last message before it goes to GLPI, in milliseconds: 1,000 to 600,000, default 15,000. */
+  messageIntervalMs: number;
+  /** Minutes without an answer of the customer, when one is waited for; 0 (the default): waited for without end. */
+  noAnswerMinutes: number;
+  /** What becomes of the conversation then. Default `none`. */
+  noAnswerAction: "none" | "transfer" | "close";
+  noAnswerQueueId?: Id | undefined;
+  /** Whether choices come as buttons or a list too: a channel without them delivers nothing. Default false. */
+  sendButtons: boolean;
+  /** What the customer reads when none came. Default by `locale`, as all texts. */
+  noAnswerText: string;
   /** A file larger than this does not go into the ticket, in MB of 1,048,576 bytes: 1 to 100, default 20. GLPI's own limit holds too. */
   maxFileMb: number;
   /** The servers that files may be fetched from by their address: `files.example.com`, `*.example.com`, with a port if not the usual. Default: none. */
   allowMediaFrom: string[];
   /** Whether a file that GLPI refuses for the ending of its name alone gets another that is true: `.ogg` for `.opus`. Default true. */
   renameRefused: boolean;
-  /** What the customer reads, once, of files that did not get into the ticket. Default by `locale`, as all texts. */
+  /** What the customer reads, once, of files that did not get into the ticket. */
   filesFailedText: string;
   /** What the customer reads when GLPI fails. */
   failureText: string;
@@ -38,8 +49,6 @@ interface CommonIntegration {
 /** Gathers what the customer writes into one ticket: a valid configuration, with every default filled in. */
 export interface CreateTicketIntegration extends CommonIntegration {
   type: "glpi-create-ticket";
-  /** Quiet time after the customer's last message before the ticket is opened, in milliseconds: 1,000 to 600,000, default 15,000. */
-  messageIntervalMs: number;
   /** The longest wait from the first description on, in milliseconds; default 120,000, or `messageIntervalMs` if that is longer. */
   maxWaitMs: number;
   /** Whether something must be described before a ticket is opened: words or a file, not "2", "Oi" or a thumb. Default true. */
@@ -61,11 +70,6 @@ export interface CreateTicketIntegration extends CommonIntegration {
   /** What becomes of the conversation once it has its ticket. Default `stay`. */
   afterCreated: "stay" | "transfer" | "close";
   afterCreatedQueueId?: Id | undefined;
-  /** Minutes without an answer of the customer, when one is waited for; 0 (the default): waited for without end. */
-  noAnswerMinutes: number;
-  /** What becomes of the conversation then. Default `none`. */
-  noAnswerAction: "none" | "transfer" | "close";
-  noAnswerQueueId?: Id | undefined;
   /** The contact's extra field that holds the company's CNPJ: where a new user is created. */
   companyField?: string | undefined;
   /** Whether the customer is asked for the company when people of several ones fit the contact. Default false. */
@@ -110,22 +114,27 @@ export interface CreateTicketIntegration extends CommonIntegration {
   askCategoryText: string;
   /** Asks where it is. */
   askLocationText: string;
-  noAnswerText: string;
   /** What the customer reads, once, when GLPI does not answer and the number will come later. */
   ticketDelayedText: string;
 }
 
-/** Tells the customer about their open tickets: a valid configuration, with every default filled in. */
+/** Shows the customer their tickets, and takes what they say of them: a valid configuration, with every default filled in. */
 export interface ConsultTicketsIntegration extends CommonIntegration {
   type: "glpi-consult-tickets";
   /** Whether a contact may be found by their e-mail: someone else's would show that person's tickets. Default false. */
   trustContactEmail: boolean;
   /** Which tickets are listed; `notClosed` keeps the solved ones in. Default `notSolved`. */
   ticketStatuses: "notSolved" | "notClosed";
-  /** How many tickets are listed at most: 1 to 10, default 10. */
+  /** Of `notClosed`: for how many days the solved ones are listed, by their last change. 0: all; default 30. */
+  solvedDays: number;
+  /** How many tickets a page of the list has at most: 1 to 10, default 10. */
   maxTickets: number;
+  /** The integration that opens a ticket with what belongs to none; it may be of no queue. */
+  createIntegrationId?: Id | undefined;
   openTicketsText: string;
   noTicketsText: string;
+  /** One ticket; what can be done with it is told below it. */
+  ticketDetailText: string;
   /** Several people have the contact's telephone: nobody's tickets are shown. */
   ambiguousText: string;
 }

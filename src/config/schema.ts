@@ -1,3 +1,4 @@
+import type * as z from "zod";
 import { locales } from "../locales/locales.js";
 import { issueParams } from "./fields.js";
 import { consultTicketsFields, createTicketFields, usualMaxWaitMs } from "./integration-fields.js";
@@ -25,6 +26,15 @@ function withDefaultTexts<Fields extends object, Texts extends Record<TextKey<Fi
   return { ...fields, ...Object.fromEntries(texts) };
 }
 
+type NoAnswerKey = "noAnswerMinutes" | "noAnswerAction" | "noAnswerQueueId";
+
+/** Where a conversation is to be transferred, a queue is needed. */
+function needQueue(context: z.RefinementCtx, key: string, isNeeded: boolean, queueId: unknown): void {
+  if (isNeeded && queueId === undefined) {
+    context.addIssue({ code: "custom", path: [key], ...issueParams("queueNeeded") });
+  }
+}
+
 const createTicketSchema = createTicketFields
   .superRefine((fields, context) => {
     const { messageIntervalMs, maxWaitMs } = fields;
@@ -32,23 +42,24 @@ const createTicketSchema = createTicketFields
       const params = issueParams("waitShorterThanInterval", { minimum: messageIntervalMs });
       context.addIssue({ code: "custom", path: ["maxWaitMs"], ...params });
     }
-    const needed = {
-      afterCreatedQueueId: fields.afterCreated === "transfer",
-      noAnswerQueueId: fields.noAnswerMinutes > 0 && fields.noAnswerAction === "transfer",
-    };
-    for (const key of ["afterCreatedQueueId", "noAnswerQueueId"] as const) {
-      if (!needed[key] || fields[key] !== undefined) continue;
-      context.addIssue({ code: "custom", path: [key], ...issueParams("queueNeeded") });
-    }
+    needQueue(context, "afterCreatedQueueId", fields.afterCreated === "transfer", fields.afterCreatedQueueId);
+    needNoAnswerQueue(context, fields);
   })
   .transform((fields) => ({
     ...withDefaultTexts(fields, locales[fields.locale].texts["glpi-create-ticket"]),
     maxWaitMs: fields.maxWaitMs ?? Math.max(usualMaxWaitMs, fields.messageIntervalMs),
   }));
 
-const consultTicketsSchema = consultTicketsFields.transform((fields) =>
-  withDefaultTexts(fields, locales[fields.locale].texts["glpi-consult-tickets"]),
-);
+const consultTicketsSchema = consultTicketsFields
+  .superRefine((fields, context) => needNoAnswerQueue(context, fields))
+  .transform((fields) => withDefaultTexts(fields, locales[fields.locale].texts["glpi-consult-tickets"]));
+
+function needNoAnswerQueue(
+  context: z.RefinementCtx,
+  { noAnswerMinutes, noAnswerAction, noAnswerQueueId }: Pick<z.output<typeof consultTicketsFields>, NoAnswerKey>,
+): void {
+  needQueue(context, "noAnswerQueueId", noAnswerMinutes > 0 && noAnswerAction === "transfer", noAnswerQueueId);
+}
 
 /**
  * The zod schema of each type of integration. `null` and blank text mean "not set"; numbers may come as numeric

@@ -1,54 +1,94 @@
 import type { Integration } from "../config/integration.js";
+import type { Offers } from "../conversation/consult-flow.js";
+import type { Consulting } from "../conversation/state.js";
 import { toIntegrationError } from "../glpi/errors.js";
 import type { Conversation, Id } from "../host/events.js";
 import type { Alarm } from "../store/store.js";
 import type { HandlerContext } from "../work/context.js";
 import { tellFailure } from "../work/tell-failure.js";
-import { consultTickets } from "./consult-tickets.js";
+import { moveState } from "./move-state.js";
+import { asksGlpi, type Reply, replyTo } from "./replies.js";
 
-/** So often a list is asked for, with the pauses of `retry`: customers wait for it. */
+/** So often a reply is tried, with the pauses of `retry`: customers wait for it. */
 const MOST_TRIES = 5;
 
-/** Whether the conversation is where its list was asked for. */
-export async function waitsForList(
+/** The conversation as it looks up tickets by this integration; undefined where it does not. */
+export async function consultingHere(
   { store }: HandlerContext,
   conversation: Conversation,
   integrationId: Id,
-): Promise<boolean> {
+): Promise<Consulting | undefined> {
   const state = await store.loadState(conversation);
-  return state.phase === "consulting" && String(state.integrationId) === String(integrationId);
+  return state.phase === "consulting" && String(state.integrationId) === String(integrationId) ? state : undefined;
+}
+
+/** What an integration offers for words that belong to no ticket, where the conversation is. */
+export function offersOf(
+  { host }: Pick<HandlerContext, "host">,
+  integration: Integration | undefined,
+  conversation: Conversation,
+): Offers {
+  if (integration?.type !== "glpi-consult-tickets") return { ticket: false, team: false };
+  return {
+    ticket: integration.createIntegrationId !== undefined,
+    team: host.hasErrorQueue(conversation, integration),
+  };
 }
 
 /**
- * Tells the customer about their open tickets. Resolves to whether it is to be tried again, after so many tries that
- * failed; the first failure is a `warning`, and so is the last one, of which the customer reads. Never rejects.
+ * Says what is to be said to somebody who looks up tickets: the list, one of them, or a question. Resolves to whether it
+ * is to be tried again, after so many tries that failed; the first failure is a `warning`, and so is the last one, of
+ * which the customer reads. Never rejects.
  */
 export async function handleConsult(
   context: HandlerContext,
   { conversation, integrationId, failures = 0 }: Pick<Alarm, "conversation" | "integrationId" | "failures">,
 ): Promise<boolean> {
   let integration: Integration | undefined;
-  // Who had to wait may have left meanwhile.
-  const isWanted = async () => failures === 0 || waitsForList(context, conversation, integrationId);
+  const here = () => consultingHere(context, conversation, integrationId);
   try {
-    if (!(await isWanted())) return false;
+    const before = await here();
+    // Who had to wait may have left meanwhile.
+    if (before === undefined && failures > 0) return false;
     integration = await context.integrations.find(integrationId, conversation.tenantId);
     if (integration?.type !== "glpi-consult-tickets") return false;
-    const consult = integration;
+    const asked = { context, integration, conversation, offers: offersOf(context, integration, conversation) };
+    const state: Consulting = before ?? { phase: "consulting", integrationId };
     const breaker = context.breakers.for(integration.url, conversation.tenantId);
-    const open = await breaker.run(() => consultTickets(context, consult, conversation));
-    if (!(await isWanted())) return false;
-    await context.host.say(conversation, open.text);
-    context.emit("ticketsConsulted", { conversation, ...open });
-    return false;
+    // What asks GLPI for nothing says nothing of how it does.
+    const reply = await (asksGlpi(state) ? breaker.run(() => replyTo(asked, state)) : replyTo(asked, state));
+    // It may have been kept only now that it does.
+    const now = before ?? (await here());
+    const moved =
+      now === undefined || (await moveState(context.store, conversation, now, { ...now, ...reply.changes }));
+    // What was written meanwhile has an answer of its own. Who has just left reads the list that they asked for.
+    const leftWithList = !moved && failures === 0 && reply.listed !== undefined && (await here()) === undefined;
+    if (!moved && !leftWithList) return false;
+    const isSaid = await give(context, integration, conversation, reply);
+    return !isSaid && failures + 1 < MOST_TRIES;
   } catch (failure) {
     const error = toIntegrationError(failure);
     // The process ends: another one goes on.
     if (error.code === "CLOSED") return true;
     const again = error.retryable && failures + 1 < MOST_TRIES;
-    if (!(await isWanted().catch(() => false))) return false;
+    const isWanted = failures === 0 || (await here().catch(() => undefined)) !== undefined;
+    if (!isWanted) return false;
     if (!again) await tellFailure(context, conversation, integration);
     if (!again || failures === 0) context.emit("warning", { error, conversation });
     return again;
   }
+}
+
+/** Resolves to whether the host took it. */
+async function give(
+  { host, emit }: HandlerContext,
+  integration: Extract<Integration, { type: "glpi-consult-tickets" }>,
+  conversation: Conversation,
+  { text, choices, listed, next }: Reply,
+): Promise<boolean> {
+  const isSaid = await host.offer(conversation, text, choices, integration);
+  if (listed !== undefined && isSaid) emit("ticketsConsulted", { conversation, ...listed });
+  if (next === "team") await host.transferToErrorQueue(conversation, integration);
+  if (next === "end") await host.closeIfPossible(conversation);
+  return isSaid || next !== undefined;
 }

@@ -1,4 +1,7 @@
 import type { Id, Message } from "../host/events.js";
+import { stepConsult } from "./consult-actions.js";
+import { mayGather, type Offers } from "./consult-flow.js";
+import type { Sent } from "./errand.js";
 import { type AskAgain, hasAnswered, hear, waitsForAnswer, wasAsked } from "./questions.js";
 import { away, type ConversationState } from "./state.js";
 
@@ -16,7 +19,15 @@ export type FlowEvent =
       described: boolean;
       fact?: boolean | undefined;
     }
-  | { type: "message"; purpose: Purpose; integrationId: Id; message: Message; described: boolean }
+  /** `offers`: for words that belong to no ticket, where tickets are looked up. */
+  | {
+      type: "message";
+      purpose: Purpose;
+      integrationId: Id;
+      message: Message;
+      described: boolean;
+      offers?: Offers | undefined;
+    }
   | { type: "messageEdited"; message: Message; described: boolean }
   | { type: "messageDeleted"; messageId: Id }
   /** `integrationId`: of the queue that it left; it may be in another one's by now. */
@@ -25,8 +36,18 @@ export type FlowEvent =
 export type FlowAction =
   /** Ask the customer to describe what it is about; `newcomer`: only if the conversation has no ticket yet. */
   | { do: "ask"; integrationId: Id; newcomer: boolean }
-  /** Add to the waiting batch, if the id was not counted before; if it was, `askIfKnown` asks for what is new. */
-  | { do: "add"; integrationId: Id; message: Message; described: boolean; askIfKnown: AskIfKnown }
+  /**
+   * Add to the waiting batch, if the id was not counted before; if it was, `askIfKnown` asks for what is new. `atOnce`:
+   * the batch is due then.
+   */
+  | {
+      do: "add";
+      integrationId: Id;
+      message: Sent;
+      described: boolean;
+      askIfKnown: AskIfKnown;
+      atOnce?: boolean | undefined;
+    }
   | { do: "edit"; message: Message; described: boolean }
   | { do: "remove"; messageId: Id }
   /** What waits is due at once. */
@@ -158,19 +179,24 @@ function transferToConsult(state: ConversationState, { integrationId, lastMessag
   const askedBy = lastMessage && String(lastMessage.id);
   const next: ConversationState = { phase: "consulting", integrationId, askedBy };
   const same = state.phase === "consulting" && isIn(state, next) ? state : undefined;
-  if (same !== undefined && (fact || (askedBy !== undefined && askedBy === same.askedBy)))
-    return { state, actions: [] };
+  const known = askedBy !== undefined && (askedBy === same?.askedBy || same?.answered?.includes(askedBy));
+  if (same !== undefined && (fact || known)) return { state, actions: [] };
   return { state: next, actions: [...leaving(state), { do: "consult", integrationId }] };
 }
 
-function messageToConsult(state: ConversationState, { integrationId }: Written): Step {
-  const next: ConversationState = { phase: "consulting", integrationId };
-  if (isIn(state, next)) return { state, actions: [] };
-  return { state: next, actions: [...leaving(state), { do: "consult", integrationId }] };
+/** The first message in the queue asks for the list; what comes next answers it. */
+function messageToConsult(state: ConversationState, event: Written): Step {
+  const { integrationId, message, described, offers = { ticket: false, team: false } } = event;
+  const next: ConversationState = { phase: "consulting", integrationId, answered: [String(message.id)] };
+  if (state.phase !== "consulting" || !isIn(state, next)) {
+    return { state: next, actions: [...leaving(state), { do: "consult", integrationId }] };
+  }
+  return stepConsult(state, { message, described, offers });
 }
 
 /** Nothing that a customer wrote is dropped: what waits is due now. */
 function leaving(state: ConversationState): FlowAction[] {
+  if (state.phase === "consulting") return mayGather(state) ? [{ do: "flush" }] : [];
   if (state.phase !== "gathering") return [];
   const waiting: FlowAction[] = [];
   if (wasAsked(state)) waiting.push({ do: "wake" });

@@ -64,7 +64,7 @@ function readNumber(plain: string, count: number): number | "none" | undefined {
   return choice >= 1 && choice <= count ? choice : undefined;
 }
 
-function plainText(text: string): string {
+export function plainText(text: string): string {
   return text
     .normalize("NFD")
     .replace(/\p{M}|\p{Emoji_Presentation}/gu, "")

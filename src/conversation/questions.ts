@@ -1,4 +1,4 @@
-import type { Id } from "../host/events.js";
+import type { Id, Message } from "../host/events.js";
 import { readChoice, readChoiceOrOther, readNamedChoice } from "./menu.js";
 import type { Choosing, ChoosingCompany, ChoosingOption, ConversationState, Gathering } from "./state.js";
 
@@ -14,8 +14,13 @@ export interface Heard {
   again: AskAgain;
 }
 
-/** Reads a message as the answer to the first question that waits for one; undefined when none does. */
-export function hear(state: Gathering, { id, text }: { id: Id; text: string }): Heard | undefined {
+/**
+ * Reads a message as the answer to the first question that waits for one, by what was chosen or else by its text;
+ * undefined when none does.
+ */
+export function hear(state: Gathering, message: Pick<Message, "id" | "text" | "choice">): Heard | undefined {
+  const { id, choice } = message;
+  const text = choice ?? message.text;
   const { choosing, choosingCompany, choosingOption } = state;
   if (isOpen(choosing)) {
     const { question, as } = answered(choosing, ticketIn(text, choosing));

@@ -34,6 +34,43 @@ export interface ChoosingOption {
   readonly answeredBy?: readonly string[] | undefined;
 }
 
+/** Where somebody who looks up their tickets is. */
+export type Place =
+  /** Before the list, where nothing is said, too. */
+  | { readonly at: "list" }
+  /** `status`: as it was shown; undefined until then. */
+  | { readonly at: "detail"; readonly ticketId: number; readonly status?: "open" | "solved" | "closed" | undefined }
+  /** What is written next goes into this ticket; `reopen`: it says why it is not solved. */
+  | { readonly at: "writing"; readonly ticketId: number; readonly as: "add" | "reopen" }
+  /** Words were written that belong to no ticket: what is to become of them was asked. */
+  | { readonly at: "words" }
+  /** The words became a ticket, into which goes what is written next. */
+  | { readonly at: "opened" }
+  /** With the team from now on. */
+  | { readonly at: "team" }
+  | { readonly at: "ended" };
+
+/** A conversation that looks up tickets. */
+export interface Consulting {
+  readonly phase: "consulting";
+  readonly integrationId: Id;
+  /** The message with which the list was last asked for. */
+  readonly askedBy?: string | undefined;
+  readonly place?: Place | undefined;
+  /** The tickets of the page that was shown, by their position from 1. */
+  readonly offered?: readonly number[] | undefined;
+  /** How many come before that page. */
+  readonly from?: number | undefined;
+  /** Another page follows. */
+  readonly more?: boolean | undefined;
+  /** The tickets shown are of several companies. */
+  readonly several?: boolean | undefined;
+  /** Answers so far, in a row, of which none was clear. */
+  readonly unclear?: number | undefined;
+  /** The last messages that were answers: one that is told again is none. */
+  readonly answered?: readonly string[] | undefined;
+}
+
 /**
  * Where a conversation is: `away` from every GLPI queue, or in one whose integration creates tickets (`gathering`) or
  * tells about them (`consulting`).
@@ -49,8 +86,7 @@ export type ConversationState =
       readonly choosingCompany?: ChoosingCompany | undefined;
       readonly choosingOption?: ChoosingOption | undefined;
     }
-  /** `askedBy`: the message with which the list was last asked for. */
-  | { readonly phase: "consulting"; readonly integrationId: Id; readonly askedBy?: string | undefined };
+  | Consulting;
 
 /** In a queue whose integration creates tickets. */
 export type Gathering = Extract<ConversationState, { phase: "gathering" }>;

@@ -14,7 +14,9 @@ export interface TicketDocument {
 }
 
 /** A ticket's files, those of its public follow-ups among them; `gone`: it is deleted, or out of the API user's reach. */
-export type TicketFiles = { is: "here"; status: TicketStatus; documents: TicketDocument[] } | { is: "gone" };
+export type TicketFiles =
+  | { is: "here"; status: TicketStatus; entityId: number | undefined; documents: TicketDocument[] }
+  | { is: "gone" };
 
 /** GLPI links a file to whatever it is told to: this is the look that the ticket is in reach. */
 export async function filesOfTicket(client: GlpiClient, ticketId: number): Promise<TicketFiles> {
@@ -23,7 +25,7 @@ export async function filesOfTicket(client: GlpiClient, ticketId: number): Promi
     const ticket = await client.get(`Ticket/${ticketId}`, ticketDocumentsAnswer, query);
     if (ticket.is_deleted !== 0) return { is: "gone" };
     const documents = ticket._documents.map(({ id, sha1sum, tag }) => ({ id, sha1: sha1sum, tag }));
-    return { is: "here", status: ticketStatus(ticket.status), documents };
+    return { is: "here", status: ticketStatus(ticket.status), entityId: ticket.entities_id, documents };
   } catch (error) {
     const isGone = isGlpiIntegrationError(error) && (error.code === "NOT_FOUND" || error.code === "RIGHT_MISSING");
     if (isGone) return { is: "gone" };

@@ -13,6 +13,8 @@ export interface NewFollowUp {
   isPrivate?: boolean | undefined;
   /** A pending, solved or closed ticket goes on. Needs the right to update tickets: GLPI says nothing when it is missing. */
   reopen?: boolean | undefined;
+  /** A solved ticket is approved, and closed. Needs the same right, and GLPI says as little. */
+  close?: boolean | undefined;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface NewFollowUp {
  */
 export function addFollowUp(
   client: GlpiClient,
-  { ticketId, content, userId, requestSourceId, isPrivate, reopen }: NewFollowUp,
+  { ticketId, content, userId, requestSourceId, isPrivate, reopen, close }: NewFollowUp,
   beforeSend?: () => Promise<void>,
 ): Promise<number> {
   const input = {
@@ -32,6 +34,8 @@ export function addFollowUp(
     requesttypes_id: requestSourceId,
     is_private: isPrivate ? 1 : 0,
     ...(reopen ? { add_reopen: 1 } : {}),
+    // GLPI asks whether it is there, not whether it is true.
+    ...(close ? { add_close: 1 } : {}),
     // What the customer wrote is no answer of the team: the clock of its time to own goes on.
     _do_not_compute_takeintoaccount: 1,
   };

@@ -101,10 +101,23 @@ export async function getUser(client: GlpiClient, userId: number): Promise<FullU
     const phones = [phone, phone2, mobile].map(decodeGlpiText).filter((text) => text.trim() !== "");
     return { id, login: decodeGlpiText(name), isDeleted: is_deleted === 1, entityId: entities_id, phones };
   } catch (error) {
-    if (isGlpiIntegrationError(error) && (error.code === "NOT_FOUND" || error.code === "RIGHT_MISSING"))
-      return undefined;
+    if (isOutOfReach(error)) return undefined;
     throw error;
   }
+}
+
+/** The first name of a user; empty when there is none, or none within reach. */
+export async function firstNameOf(client: GlpiClient, userId: number): Promise<string> {
+  try {
+    return decodeGlpiText((await client.get(`User/${userId}`, userAnswer)).firstname).trim();
+  } catch (error) {
+    if (isOutOfReach(error)) return "";
+    throw error;
+  }
+}
+
+function isOutOfReach(error: unknown): boolean {
+  return isGlpiIntegrationError(error) && (error.code === "NOT_FOUND" || error.code === "RIGHT_MISSING");
 }
 
 /** As `entityOfUser`, by the id. */

@@ -15,10 +15,12 @@ export interface SearchOptions {
   order: "ASC" | "DESC";
   /** At most so many rows; without it GLPI gives the user's own list limit (20). */
   limit: number;
+  /** Behind so many. Default 0; beyond all there are GLPI refuses. */
+  from?: number | undefined;
 }
 
 /** The query of `GET search/:itemtype`. */
-export function searchQuery({ criteria, columns, sort, order, limit }: SearchOptions): URLSearchParams {
+export function searchQuery({ criteria, columns, sort, order, limit, from = 0 }: SearchOptions): URLSearchParams {
   const query = new URLSearchParams();
   criteria.forEach((criterion, index) => {
     for (const [key, value] of Object.entries(criterion)) query.set(`criteria[${index}][${key}]`, String(value));
@@ -28,6 +30,6 @@ export function searchQuery({ criteria, columns, sort, order, limit }: SearchOpt
   });
   query.set("sort", String(sort));
   query.set("order", order);
-  query.set("range", `0-${limit - 1}`);
+  query.set("range", `${from}-${from + limit - 1}`);
   return query;
 }

@@ -3,17 +3,12 @@ import type { GlpiClient } from "./client.js";
 import { isGlpiIntegrationError } from "./errors.js";
 import { decodeGlpiText } from "./rich-text.js";
 import { type Criterion, searchQuery } from "./search.js";
-import { cellTexts, searchAnswer, ticketAnswer, ticketRow, ticketUsersAnswer } from "./wire.js";
+import { searchAnswer, ticketAnswer, ticketUsersAnswer } from "./wire.js";
 
 /** Search options of a GLPI ticket, by number. */
-const TITLE = 1;
 const ID = 2;
-const REQUESTER = 4;
-const STATUS = 12;
-const OPENED = 15;
 const UPDATED = 19;
 const CONTENT = 21;
-const ENTITY = 80;
 
 /** `Ticket_User.type` of a requester. */
 const REQUESTER_TYPE = 1;
@@ -174,44 +169,6 @@ export interface TicketSummary {
   updatedAt: string;
   /** Full name of the entity: `Root entity > ACME`. */
   entity: string;
-}
-
-export interface TicketQuery {
-  requesterId: number;
-  /** `notold`: neither solved nor closed; `notclosed`: the solved ones too. */
-  status: "notold" | "notclosed";
-  limit: number;
-}
-
-/** The tickets of one requester, newest change first, and how many there are in all. */
-export async function searchTickets(
-  client: GlpiClient,
-  { requesterId, status, limit }: TicketQuery,
-): Promise<{ tickets: TicketSummary[]; total: number }> {
-  const query = searchQuery({
-    criteria: [
-      { field: REQUESTER, searchtype: "equals", value: requesterId },
-      { link: "AND", field: STATUS, searchtype: "equals", value: status },
-    ],
-    columns: [ID, TITLE, REQUESTER, STATUS, OPENED, UPDATED, ENTITY],
-    sort: UPDATED,
-    order: "DESC",
-    limit,
-  });
-  const { data, totalcount } = await client.get("search/Ticket", searchAnswer, query);
-  // A row that cannot be read, of which it is not known whose it is, is nobody's.
-  const rows = data.flatMap((row) => ticketRow.safeParse(row).data ?? []);
-  // The API user sees everybody's tickets: that these are this person's own is for us to check.
-  const own = rows.filter((row) => cellTexts(row[REQUESTER]).includes(String(requesterId)));
-  const tickets = own.map((row) => ({
-    id: row[ID],
-    title: cutText(decodeGlpiText(row[TITLE])),
-    status: ticketStatus(row[STATUS]),
-    openedAt: cutText(row[OPENED]),
-    updatedAt: cutText(row[UPDATED]),
-    entity: cutText(decodeGlpiText(row[ENTITY])),
-  }));
-  return { tickets, total: totalcount - (data.length - own.length) };
 }
 
 /** Where a technician sees the ticket, from the address of the API. */

@@ -84,6 +84,7 @@ export const userAnswer = z.looseObject({
   name: text,
   entities_id: optionalId,
   is_deleted: number.catch(0),
+  firstname: text,
   phone: text,
   phone2: text,
   mobile: text,
@@ -107,6 +108,7 @@ export const ticketAnswer = z.looseObject({ id, name: text, status: number, is_d
 export const ticketDocumentsAnswer = z.looseObject({
   id,
   status: number,
+  entities_id: id.optional().catch(undefined),
   is_deleted: number.catch(0),
   _documents: listOf(z.looseObject({ id, sha1sum: text, tag: text })).catch([]),
 });
@@ -146,11 +148,26 @@ export const idsAnswer = listOf(z.looseObject({ id }));
 /** `GET Ticket/:id/Ticket_User`; `type` 1 is a requester. */
 export const ticketUsersAnswer = listOf(z.looseObject({ users_id: optionalId, type: number }));
 
+/** `GET Ticket/:id/ITILFollowup`, `GET Ticket/:id/ITILSolution`: rows that are read one by one. */
+export const rowsAnswer = listOf(z.unknown());
+
+/** What may be shown of a follow-up: one of which it does not say that it is public is none. */
+export const publicFollowUpRow = z.looseObject({
+  items_id: id,
+  content: text,
+  users_id: optionalId,
+  is_private: z.union([z.literal(0), z.literal("0")]),
+});
+
+export const solutionRow = z.looseObject({ items_id: id, content: text });
+
 /** One row of `search/Ticket`, by the numbers of its search options. */
 export const ticketRow = z.looseObject({
   1: text,
   2: id,
   4: z.unknown().optional(),
+  5: z.unknown().optional(),
+  7: z.unknown().optional(),
   12: number,
   15: text,
   19: text,

@@ -86,6 +86,8 @@ export interface Message {
   /** The id of the message that it answers by quoting it. */
   repliesTo?: Id | undefined;
   media?: Media | undefined;
+  /** The `id` of the button or the row of a list that the customer chose. */
+  choice?: string | undefined;
   /**
    * What it is; by default text or media, as it holds them. A `call`, a `reaction` and a `system` notice ("message not
    * supported") are told like messages and are none: they begin, extend and fill nothing.

@@ -6,9 +6,27 @@ export interface Button {
   title: string;
 }
 
+/** A row of a list; `id` comes back as `Message.choice`, or as text. */
+export interface ListRow extends Button {
+  /** 72 characters at most. */
+  description?: string | undefined;
+}
+
+/** A list under a text: one section, 10 rows at most. */
+export interface ChoiceList {
+  /** What opens the list: 20 characters at most. */
+  button: string;
+  /** Their titles are unique and have 24 characters at most. */
+  rows: readonly ListRow[];
+}
+
 export interface OutgoingMessage {
+  /** 4,096 characters at most, with buttons or a list 1,024. */
   text: string;
+  /** Three at most, their titles unique and of 20 characters at most. Only where the integration has `sendButtons`. */
   buttons?: readonly Button[] | undefined;
+  /** In place of buttons, where there are more choices. Only where the integration has `sendButtons`. */
+  list?: ChoiceList | undefined;
 }
 
 /** Which integration a queue has. */
@@ -22,7 +40,7 @@ export interface QueueIntegration {
  * What the integration needs from the host. Whatever one of these throws is caught, logged and emitted as a `warning`.
  */
 export interface Host {
-  /** Sends a text to the contact. */
+  /** Sends a text to the contact, perhaps with buttons or a list, whose choices the text names too. */
   sendMessage(conversation: Conversation, message: OutgoingMessage): unknown;
   /** Moves the conversation to another queue (the configured error queue). */
   transferToQueue(conversation: Conversation, queueId: Id): unknown;

@@ -35,6 +35,8 @@ const LONGEST_URL = 4_000;
 const LONGEST_CARD_FIELD = 200;
 /** Of a message: with a contact's card or a place it may hold a picture, which goes nowhere. */
 const LONGEST_TEXT = 1_000_000;
+/** Of a button WhatsApp takes no longer id. */
+const LONGEST_CHOICE = 256;
 const optionalFlag = z
   .union([z.boolean(), z.literal(["true", "1", 1]).transform(() => true)])
   .catch(false)
@@ -155,6 +157,7 @@ const messageFields = z.object({
   author: contact.optional().catch(undefined),
   repliesTo: id.optional().catch(undefined),
   media: media.optional().catch(undefined),
+  choice: anyText.transform((text) => text?.trim().slice(0, LONGEST_CHOICE) || undefined),
   kind: z.enum(["text", "media", "call", "reaction", "system"]).optional().catch(undefined),
   edited: editMark,
   isDeleted: mark,
@@ -163,7 +166,7 @@ const messageFields = z.object({
 /** A contact's card is one, also where a host has it in the text alone. */
 export const message = z.preprocess(asMessage, messageFields).transform((read) => {
   const { caption, ...media } = read.media ?? { type: undefined };
-  const { text, isCard } = readableMessage(read.text.trim() === "" ? (caption ?? "") : read.text);
+  const { text, isCard } = readableMessage(read.text.trim() === "" ? (caption ?? read.choice ?? "") : read.text);
   if (isCard) return { ...read, text, media: { ...media, type: "contactCard" } };
   return { ...read, text, ...(read.media && { media }) };
 });

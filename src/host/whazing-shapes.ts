@@ -90,6 +90,7 @@ export function asMessage(value: unknown): unknown {
     author: asContact(first(value, "author", "contactmessage")),
     repliesTo: first(value, "repliesTo", "quotedMsgId"),
     media,
+    choice: value.choice,
     kind: value.kind ?? kindOf(value.mediaType),
     edited: value.edited,
     isDeleted: value.isDeleted,

@@ -1,4 +1,5 @@
 import type { Integration } from "../config/integration.js";
+import { offersOf } from "../consult/handle-consult.js";
 import { type DescriptionRules, isDescription, isWritten } from "../conversation/description.js";
 import type { FlowEvent } from "../conversation/flow.js";
 import { cutLongText } from "../conversation/long-text.js";
@@ -92,13 +93,20 @@ export class ConversationEvents {
     const message = whole && cutLong(whole, integration);
     this.#warnOfNumbers(conversation);
     if (conversation.isGroup && !(integration?.type === "glpi-create-ticket" && integration.includeGroups)) return;
-    const purpose = integration?.type === "glpi-consult-tickets" ? "consult" : "create";
+    const consults =
+      integration === undefined
+        ? await this.#isConsulting(conversation, integrationId)
+        : integration.type === "glpi-consult-tickets";
+    const purpose = consults ? "consult" : "create";
     const described = message !== undefined && isDescription(message, rulesOf(integration));
     const about = { purpose, integrationId, described } as const;
     if (type !== "message") {
       const event = { type: "transfer", ...about, lastMessage: message, fact: type === "fact" } as const;
       await this.#steps.take(conversation, event, integration);
-    } else if (message !== undefined) await this.#steps.take(conversation, { type, ...about, message }, integration);
+    } else if (message !== undefined) {
+      const offers = offersOf(this.#context, integration, conversation);
+      await this.#steps.take(conversation, { type, ...about, message, offers }, integration);
+    }
   }
 
   /** A message says something else now. */
@@ -111,7 +119,9 @@ export class ConversationEvents {
     const loaded = state.phase === "gathering" ? await this.#load(state.integrationId, conversation, whole) : undefined;
     const integration = loaded === "switchedOff" ? undefined : loaded;
     const message = cutLong(whole, integration);
-    const described = isWritten(message) && isDescription(message, rulesOf(integration));
+    // What is to become of words was asked: an edit decides nothing.
+    const isAsked = state.phase === "consulting" && state.place?.at === "words";
+    const described = !isAsked && isWritten(message) && isDescription(message, rulesOf(integration));
     await this.#steps.take(conversation, { type: "messageEdited", message, described }, integration);
   }
 
@@ -168,6 +178,12 @@ export class ConversationEvents {
   async #isIn(conversation: Conversation, integrationId: Id): Promise<boolean> {
     const state = await this.#steps.load(conversation);
     return state.phase !== "away" && String(state.integrationId) === String(integrationId);
+  }
+
+  /** One that cannot be read now is still what it was. */
+  async #isConsulting(conversation: Conversation, integrationId: Id): Promise<boolean> {
+    const state = await this.#steps.seen(conversation);
+    return state.phase === "consulting" && String(state.integrationId) === String(integrationId);
   }
 
   async #leave(conversation: Conversation): Promise<void> {

@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import type { CreateTicketIntegration, Integration } from "../config/integration.js";
+import type { Integration } from "../config/integration.js";
 import { type FlowAction, type FlowEvent, flow, type Step } from "../conversation/flow.js";
 import { away, type ConversationState } from "../conversation/state.js";
 import { GlpiIntegrationError, isGlpiIntegrationError, plainCause } from "../glpi/errors.js";
@@ -17,7 +17,7 @@ const MAX_STATES = 10_000;
 /** So long what another process did with a conversation can go unnoticed, where the store is not asked. */
 const SEEN_MS = 60_000;
 /** What may follow a message that is added at once. */
-const afterAdd: ReadonlySet<FlowAction["do"]> = new Set(["expect", "expectNothing", "ask"]);
+const afterAdd: ReadonlySet<FlowAction["do"]> = new Set(["expect", "expectNothing", "ask", "consult"]);
 /** What a transfer may come to without one. */
 const withoutMessage: ReadonlySet<FlowAction["do"]> = new Set(["ask", "consult"]);
 
@@ -77,21 +77,23 @@ export class ConversationSteps {
   async #atOnce(
     conversation: Conversation,
     event: FlowEvent,
-    creating: CreateTicketIntegration | undefined,
+    integration: Integration | undefined,
+    before: ConversationState,
   ): Promise<ConversationState | undefined> {
-    const before = this.#states.get(conversationKey(conversation)) ?? away;
     const { state, actions } = flow(before, event);
     const [add, ...others] = actions;
-    if (add?.do !== "add") return this.#moveAtOnce(conversation, before, { state, actions }, creating);
+    if (add?.do !== "add") return this.#moveAtOnce(conversation, before, { state, actions }, integration);
     if (others.some((each) => !afterAdd.has(each.do))) return undefined;
-    const alarm = this.#actions.alarmOf(conversation, others, state, creating);
-    const added = await this.#actions.addInState(conversation, add, creating, [before, state], alarm);
+    const alarm = this.#actions.alarmOf(conversation, others, state, integration);
+    const added = await this.#actions.addInState(conversation, add, integration, [before, state], alarm);
     if (added === "otherwise") return undefined;
     if (added === "added") return state;
     if (added === "linked") return notAsked(state);
+    // It was answered when it was told first.
+    if (added === "known" && before.phase === "consulting" && state.phase === "consulting") return before;
     // Another process may have been told the same: the state says so now.
     if (added === "known" && !isIn(before, state)) return undefined;
-    if (added === "edited") await this.#answeredByEdit(conversation, before, creating);
+    if (added === "edited") await this.#answeredByEdit(conversation, before, integration);
     return this.#saved(conversation, before, afterKnown(before, state, added));
   }
 
@@ -100,11 +102,11 @@ export class ConversationSteps {
     conversation: Conversation,
     before: ConversationState,
     { state, actions }: Step,
-    creating: CreateTicketIntegration | undefined,
+    integration: Integration | undefined,
   ): Promise<ConversationState | undefined> {
     const { store } = this.#context;
     if (store.moveInState === undefined || actions.some((each) => !withoutMessage.has(each.do))) return undefined;
-    const alarm = this.#actions.alarmOf(conversation, actions, state, creating);
+    const alarm = this.#actions.alarmOf(conversation, actions, state, integration);
     const moved = await store.moveInState(conversation, [before, state], alarm);
     if (moved === "otherwise") return undefined;
     return moved === "linked" ? notAsked(state) : state;
@@ -114,18 +116,23 @@ export class ConversationSteps {
   async #step(
     conversation: Conversation,
     event: FlowEvent,
-    creating: CreateTicketIntegration | undefined,
+    integration: Integration | undefined,
   ): Promise<ConversationState | undefined> {
     const { store } = this.#context;
     if (event.type === "messageDeleted") {
-      for (const action of flow(away, event).actions) await this.#actions.perform(conversation, action, creating);
+      for (const action of flow(away, event).actions) await this.#actions.perform(conversation, action, integration);
       return undefined;
     }
     if (event.type === "leave" && event.integrationId === undefined && store.leave !== undefined) {
       await store.leave(conversation);
       return away;
     }
-    const after = await this.#atOnce(conversation, event, creating);
+    const seen = this.#states.get(conversationKey(conversation)) ?? away;
+    // What was said to somebody who looks up tickets, and so what they answer, the store alone knows.
+    const isFresh =
+      event.type === "message" ? event.purpose === "consult" : event.type === "transfer" && seen.phase === "consulting";
+    const first = isFresh ? await this.load(conversation) : seen;
+    const after = await this.#atOnce(conversation, event, integration, first);
     if (after !== undefined) return after;
     let before = event.type === "messageEdited" ? await this.seen(conversation) : await store.loadState(conversation);
     // What an edit may change is looked at as it is now.
@@ -134,18 +141,19 @@ export class ConversationSteps {
     const wakes = actions.some(({ do: what }) => what === "wake");
     // What was written is kept first: a crash between the two costs a state, not a message.
     for (const action of actions.filter(({ do: what }) => what !== "wake")) {
-      const result = await this.#actions.perform(conversation, action, creating);
+      const result = await this.#actions.perform(conversation, action, integration);
+      if (result === "known" && before.phase === "consulting" && state.phase === "consulting") return before;
       if (result === "known" || result === "edited" || result === "asked") {
         const isSame = isIn(before, state);
         state = afterKnown(before, state, result);
-        if (result === "edited") await this.#answeredByEdit(conversation, before, creating);
+        if (result === "edited") await this.#answeredByEdit(conversation, before, integration);
         if (isSame || result === "asked") break;
       }
       if (result === "notAsked") state = notAsked(state);
     }
     const saved = await this.#saved(conversation, before, state);
     // Whoever is woken has to find the answer.
-    if (wakes) await this.#actions.perform(conversation, { do: "wake" }, creating);
+    if (wakes) await this.#actions.perform(conversation, { do: "wake" }, integration);
     return saved;
   }
 
@@ -153,10 +161,10 @@ export class ConversationSteps {
   async #answeredByEdit(
     conversation: Conversation,
     before: ConversationState,
-    creating: CreateTicketIntegration | undefined,
+    integration: Integration | undefined,
   ): Promise<void> {
     if (before.phase !== "gathering" || !before.asked) return;
-    await this.#actions.perform(conversation, { do: "expectNothing" }, creating);
+    await this.#actions.perform(conversation, { do: "expectNothing" }, integration);
   }
 
   async #saved(conversation: Conversation, before: ConversationState, state: ConversationState) {
@@ -167,9 +175,8 @@ export class ConversationSteps {
   /** Rejects with `STORE_FAILED` or `CLOSED`. */
   async take(conversation: Conversation, event: FlowEvent, integration: Integration | undefined): Promise<void> {
     const key = conversationKey(conversation);
-    const creating = integration?.type === "glpi-create-ticket" ? integration : undefined;
     try {
-      const state = await this.#step(conversation, event, creating);
+      const state = await this.#step(conversation, event, integration);
       if (state !== undefined) this.#states.set(key, state);
     } catch (cause) {
       this.#states.delete(key);

@@ -1,4 +1,4 @@
-import type { CreateTicketIntegration } from "../config/integration.js";
+import type { CreateTicketIntegration, Integration } from "../config/integration.js";
 import type { AskIfKnown, FlowAction } from "../conversation/flow.js";
 import type { ConversationState } from "../conversation/state.js";
 import type { Conversation, Id, Message } from "../host/events.js";
@@ -12,6 +12,8 @@ import { MINUTE_MS } from "./handle-alarm.js";
 
 /** How long a batch waits whose integration cannot be read now. */
 const unreadable = { messageIntervalMs: 15_000, maxWaitMs: 120_000 };
+/** How long at most what is added to a ticket that was looked up. */
+const MOST_ADDING_MS = 120_000;
 
 /** A host that does not know whether an event was accepted tells it again within this. */
 const TOLD_AGAIN_MS = 15 * MINUTE_MS;
@@ -45,13 +47,13 @@ export class FlowActions {
   }
 
   /**
-   * `integration`: that of the queue, if it creates tickets and could be read. Resolves to what turned out only now: that
+   * `integration`: that of the queue, if it could be read. Resolves to what turned out only now: that
    * a message was known, or whether the customer was asked for a description. Rejects when the store fails.
    */
   async perform(
     conversation: Conversation,
     action: FlowAction,
-    integration: CreateTicketIntegration | undefined,
+    integration: Integration | undefined,
   ): Promise<Known | "notAsked" | undefined> {
     const { store } = this.#context;
     switch (action.do) {
@@ -101,7 +103,7 @@ export class FlowActions {
   async addInState(
     conversation: Conversation,
     action: Extract<FlowAction, { do: "add" }>,
-    integration: CreateTicketIntegration | undefined,
+    integration: Integration | undefined,
     states: States,
     alarm: AlarmChange | undefined,
   ): Promise<Added> {
@@ -114,7 +116,7 @@ export class FlowActions {
     conversation: Conversation,
     actions: readonly FlowAction[],
     state: ConversationState,
-    integration: CreateTicketIntegration | undefined,
+    integration: Integration | undefined,
   ): AlarmChange | undefined {
     const [action] = actions;
     if (action?.do === "expectNothing") return "cancel";
@@ -133,17 +135,19 @@ export class FlowActions {
 
   async #add(
     conversation: Conversation,
-    { integrationId, message, described, askIfKnown }: Extract<FlowAction, { do: "add" }>,
-    integration: CreateTicketIntegration | undefined,
+    { integrationId, message, described, askIfKnown, atOnce }: Extract<FlowAction, { do: "add" }>,
+    integration: Integration | undefined,
     at?: { states: States; alarm: AlarmChange | undefined },
   ): Promise<Added> {
     const { store } = this.#context;
+    const creating = integration?.type === "glpi-create-ticket" ? integration : undefined;
     // Whoever wants courtesies in the ticket wants them soon.
     const counts =
-      described || (integration?.courtesyFollowUps === true && (await store.findLink(conversation)) !== undefined);
+      described || (creating?.courtesyFollowUps === true && (await store.findLink(conversation)) !== undefined);
     const { edited, isDeleted: _isDeleted, ...whole } = message;
     const kept = await keepFile(this.#context, conversation, whole);
-    const waiting = { ...quietTimes(integration), integrationId, described: counts };
+    const times = atOnce ? { quietMs: 0, maxWaitMs: 0 } : quietTimes(integration);
+    const waiting = { ...times, integrationId, described: counts };
     const added =
       at === undefined
         ? await store.add(conversation, kept, waiting)
@@ -152,7 +156,7 @@ export class FlowActions {
     if (added === true || added === "linked") {
       // People thank again and again; a machine's answer is a sentence.
       if (described) this.#context.chatter.heard(conversation, message.text);
-      if (described && integration !== undefined) this.#lookEarly(conversation, integration, message);
+      if (described && creating !== undefined) this.#lookEarly(conversation, creating, message);
       return added === true ? "added" : "linked";
     }
     if (added === "fuller" && !edited) this.#beside.late(conversation, completion(message));
@@ -187,7 +191,7 @@ export class FlowActions {
   async #edit(
     conversation: Conversation,
     { message, described }: Extract<FlowAction, { do: "edit" }>,
-    integration: CreateTicketIntegration | undefined,
+    integration: Integration | undefined,
   ): Promise<boolean> {
     const times = described ? quietTimes(integration) : undefined;
     const kept = await keepFile(this.#context, conversation, message);
@@ -196,11 +200,7 @@ export class FlowActions {
     return isInTime;
   }
 
-  async #expect(
-    conversation: Conversation,
-    integrationId: Id,
-    integration: CreateTicketIntegration | undefined,
-  ): Promise<void> {
+  async #expect(conversation: Conversation, integrationId: Id, integration: Integration | undefined): Promise<void> {
     const inMs = (integration?.noAnswerMinutes ?? 0) * MINUTE_MS;
     if (inMs > 0) await this.#context.store.setAlarm(awaited(conversation, integrationId), inMs);
   }
@@ -216,7 +216,8 @@ function completion({ id, text, media }: Message): LateChange {
   return { what: "edited", messageId: id, text, ...(media && { media }) };
 }
 
-function quietTimes(integration: CreateTicketIntegration | undefined): QuietTimes {
-  const { messageIntervalMs, maxWaitMs } = integration ?? unreadable;
-  return { quietMs: messageIntervalMs, maxWaitMs };
+function quietTimes(integration: Integration | undefined): QuietTimes {
+  const { messageIntervalMs: quietMs } = integration ?? unreadable;
+  if (integration?.type === "glpi-consult-tickets") return { quietMs, maxWaitMs: Math.max(MOST_ADDING_MS, quietMs) };
+  return { quietMs, maxWaitMs: (integration ?? unreadable).maxWaitMs };
 }

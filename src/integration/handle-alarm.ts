@@ -1,4 +1,5 @@
-import { handleConsult, waitsForList } from "../consult/handle-consult.js";
+import { consultingHere, handleConsult } from "../consult/handle-consult.js";
+import { waitsForAnswer } from "../conversation/consult-flow.js";
 import { customerText } from "../locales/customer-text.js";
 import { conversationKey } from "../store/keys.js";
 import type { Alarm, TakenAlarm, ToSay } from "../store/store.js";
@@ -37,15 +38,23 @@ async function ask(context: HandlerContext, alarm: TakenAlarm & { about: Questio
   await store.setAlarm({ conversation, integrationId, about, failures: failures + 1 }, pauseMs(retry, failures));
 }
 
-/** The list, and again after a pause where that failed, as long as the conversation is where it asked for it. */
+/**
+ * What is said to somebody who looks up tickets, and again after a pause where that failed, as long as the conversation
+ * is where it asked for it; who was asked is waited for.
+ */
 async function consult(context: HandlerContext, alarm: TakenAlarm): Promise<void> {
   const { store, retry, consultations } = context;
   const { conversation, integrationId, failures = 0 } = alarm;
   const fetch = () => handleConsult(context, alarm);
-  const again = await consultations.run(conversationKey(conversation), String(integrationId), fetch);
-  const waits = again && (await waitsForList(context, conversation, integrationId));
+  // The same is fetched once; what was answered meanwhile comes after it.
+  const step = JSON.stringify([integrationId, await consultingHere(context, conversation, integrationId)]);
+  const again = await consultations.run(conversationKey(conversation), step, fetch);
+  const state = await consultingHere(context, conversation, integrationId);
+  const expecting = again || !state || !waitsForAnswer(state) ? undefined : await expectation(context, alarm);
   // Where another process has it by now, or something else is due for the conversation, that stands.
-  if (!(await store.finishAlarm(alarm)) || !waits) return;
+  if (!(await store.finishAlarm(alarm)) || state === undefined) return;
+  if (expecting !== undefined) await store.setAlarm(expecting.set, expecting.inMs);
+  if (!again) return;
   await store.setAlarm(
     { conversation, integrationId, about: "consult", failures: failures + 1 },
     pauseMs(retry, failures),
@@ -76,10 +85,10 @@ export async function say(
   return true;
 }
 
-/** Who was asked for a description is waited for from now on, if the operator wants that. */
+/** Who was asked is waited for from now on, if the operator wants that. */
 async function expectation({ integrations }: HandlerContext, { conversation, integrationId }: TakenAlarm) {
   const integration = await integrations.find(integrationId, conversation.tenantId);
-  if (integration?.type !== "glpi-create-ticket" || integration.noAnswerMinutes === 0) return undefined;
+  if (integration === undefined || integration.noAnswerMinutes === 0) return undefined;
   const inMs = integration.noAnswerMinutes * MINUTE_MS;
   return { set: { conversation, integrationId, about: "description", since: Date.now() }, inMs } as const;
 }

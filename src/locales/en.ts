@@ -3,6 +3,8 @@ import type { LocaleWords } from "./locale.js";
 const hello = "Hello{{#firstName}}, {{firstName}}{{/firstName}}!";
 const sorry = "Sorry{{#firstName}}, {{firstName}}{{/firstName}}!";
 
+const noAnswerText = "As we had no answer, we will pause here. Whenever you want to go on, just write. 👋";
+
 const notIn = `This did not get into ticket {{ticketNumber}}:
 {{#files}}
 • {{name}}: {{reason}}
@@ -55,7 +57,7 @@ Answer with a number from 1 to {{other}}.`,
 *{{other}}* – Somewhere else
 
 Answer with a number from 1 to {{other}}.`,
-      noAnswerText: "As we had no answer, we will pause here. Whenever you want to go on, just write. 👋",
+      noAnswerText,
       ticketDelayedText: `${hello} We have your request, but the ticket system is slow to answer. As soon as the ticket is open, we send you its number here. 📝`,
       failureText: `${sorry} We could not open your ticket right now. What you wrote is kept, and our team will carry on from here.`,
     },
@@ -63,18 +65,71 @@ Answer with a number from 1 to {{other}}.`,
       filesFailedText: notIn,
       openTicketsText: `${hello} These are your tickets ({{total}}):{{#tickets}}
 
-*{{number}}* – {{title}}
-Status: {{status}}
+*{{position}}* – {{title}} (no. {{number}})
+Status: {{status}}{{#solved}} ✅{{/solved}}
 Opened: {{openedAt}}
 Last update: {{updatedAt}}{{/tickets}}{{#more}}
 
 These are the ones that changed last. Besides them, there are {{more}} more.{{/more}}`,
       ambiguousText: `${hello} More than one person is registered with your contact, so for safety we cannot show tickets here. Please ask our team. 🔎`,
       noTicketsText: `${hello} You have no open tickets at the moment. 😊`,
+      ticketDetailText: `*Ticket {{number}}* – {{title}}
+
+Status: {{status}}
+Opened: {{openedAt}}
+Last update: {{updatedAt}}{{#entity}}
+Company: {{entity}}{{/entity}}{{#category}}
+Category: {{category}}{{/category}}{{#technician}}
+Technician: {{technician}}{{/technician}}{{#solution}}
+
+*Solution:*
+{{solution}}{{/solution}}{{#answer}}
+
+*Last answer:*
+{{answer}}{{/answer}}`,
+      noAnswerText,
       failureText: `${sorry} We could not look up your tickets right now. Please try again in a few minutes.`,
     },
   },
   greetings: { morning: "Good morning", afternoon: "Good afternoon", evening: "Good evening" },
+  consultation: {
+    listChoices: "To see a ticket, answer with its number.{{#more}} *more* shows others.{{/more}} *exit* ends.",
+    detailChoices:
+      "{{#canAdd}}*1* – Add something\n{{/canAdd}}{{#solved}}*2* – Approve the solution\n*3* – It is not solved\n{{/solved}}*0* – Back to the list\n*exit* – End",
+    writeMore:
+      "What do you want to add to ticket {{number}}? Write it, or send photos and files. ✍️\n\n*0* goes back to the list, *exit* ends.",
+    whyNotSolved:
+      "What is not solved yet in ticket {{number}}? Tell us in your own words. ✍️\n\n*0* goes back to the list, *exit* ends.",
+    wordsChoices:
+      "{{#ticket}}What you wrote is in no ticket yet. What shall we do?{{/ticket}}{{^ticket}}Do you want to talk to our team about it?{{/ticket}}\n\n{{#choices}}\n*{{position}}* – {{title}}\n{{/choices}}\n*0* – Back to the list",
+    unclear: "Sorry, we did not understand. 🤔",
+    notFound: "We did not find ticket {{number}} among yours.",
+    added:
+      "Added to ticket {{number}}. ✍️ If you want to add more, just write.\n\n*0* goes back to the list, *exit* ends.",
+    approved: "Thank you! Ticket {{number}} is closed. ✅",
+    notApproved: "We noted in ticket {{number}} that it is solved. It is not closed yet: our team will see to it.",
+    reopened: "We reopened ticket {{number}}. Our team will look at it again. 🔄",
+    notReopened:
+      "We noted in ticket {{number}} that it is not solved yet. It is not open again yet: our team will see to it.",
+    statusIs: "Ticket {{number}} is now: {{status}}.",
+    toTeam: "We are calling our team. One moment, please. 🙋",
+    ended: "See you soon! 👋",
+  },
+  choices: {
+    add: "Add something",
+    approve: "Approve the solution",
+    reopen: "It is not solved",
+    list: "Back to the list",
+    more: "See more",
+    end: "End",
+    open: "Open a ticket",
+    team: "Talk to the team",
+    another: "Another problem",
+    otherCategory: "Something else",
+    otherLocation: "Somewhere else",
+    button: "See options",
+    prompt: "Choose one:",
+  },
   statuses: {
     new: "New",
     assigned: "Processing (assigned)",
@@ -96,6 +151,7 @@ These are the ones that changed last. Besides them, there are {{more}} more.{{/m
     seeAlso: "See also ticket",
     editedNote: "The customer edited a message that is in this ticket already. It now says:",
     deletedNote: "The customer deleted a message that is in this ticket already.",
+    approvedNote: "The customer approved the solution.",
     textCut: "(The text is longer than 64 kB and was cut here.)",
     filesMissing: "Files that the customer sent and that did not get into the ticket:",
   },

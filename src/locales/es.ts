@@ -3,6 +3,8 @@ import type { LocaleWords } from "./locale.js";
 const hello = "¡Hola{{#firstName}}, {{firstName}}{{/firstName}}!";
 const sorry = "Lo sentimos{{#firstName}}, {{firstName}}{{/firstName}}.";
 
+const noAnswerText = "Como no tuvimos respuesta, hacemos una pausa aquí. Cuando quiera continuar, escríbanos. 👋";
+
 const notIn = `Esto no entró en el caso {{ticketNumber}}:
 {{#files}}
 • {{name}}: {{reason}}
@@ -55,7 +57,7 @@ Responda con un número del 1 al {{other}}.`,
 *{{other}}* – Otro lugar
 
 Responda con un número del 1 al {{other}}.`,
-      noAnswerText: "Como no tuvimos respuesta, hacemos una pausa aquí. Cuando quiera continuar, escríbanos. 👋",
+      noAnswerText,
       ticketDelayedText: `${hello} Recibimos su pedido, pero el sistema de casos está tardando en responder. Apenas se abra el caso, le enviamos el número por aquí. 📝`,
       failureText: `${sorry} No pudimos abrir su caso en este momento. Lo que escribió está guardado y nuestro equipo va a continuar la atención.`,
     },
@@ -63,18 +65,72 @@ Responda con un número del 1 al {{other}}.`,
       filesFailedText: notIn,
       openTicketsText: `${hello} Estos son sus casos ({{total}}):{{#tickets}}
 
-*{{number}}* – {{title}}
-Estado: {{status}}
+*{{position}}* – {{title}} (nº {{number}})
+Estado: {{status}}{{#solved}} ✅{{/solved}}
 Abierto el: {{openedAt}}
 Última actualización: {{updatedAt}}{{/tickets}}{{#more}}
 
 Estos son los que cambiaron más recientemente. Además de ellos, hay {{more}} más.{{/more}}`,
       ambiguousText: `${hello} Hay más de un registro con su contacto y, por seguridad, no podemos mostrar los casos por aquí. Hable con nuestro equipo. 🔎`,
       noTicketsText: `${hello} No tiene ningún caso abierto en este momento. 😊`,
+      ticketDetailText: `*Caso {{number}}* – {{title}}
+
+Estado: {{status}}
+Abierto el: {{openedAt}}
+Última actualización: {{updatedAt}}{{#entity}}
+Empresa: {{entity}}{{/entity}}{{#category}}
+Categoría: {{category}}{{/category}}{{#technician}}
+Técnico: {{technician}}{{/technician}}{{#solution}}
+
+*Solución:*
+{{solution}}{{/solution}}{{#answer}}
+
+*Última respuesta:*
+{{answer}}{{/answer}}`,
+      noAnswerText,
       failureText: `${sorry} No pudimos consultar sus casos en este momento. Vuelva a intentarlo en unos minutos.`,
     },
   },
   greetings: { morning: "Buenos días", afternoon: "Buenas tardes", evening: "Buenas noches" },
+  consultation: {
+    listChoices: "Para ver un caso, responda con su número.{{#more}} *más* muestra otros.{{/more}} *salir* termina.",
+    detailChoices:
+      "{{#canAdd}}*1* – Agregar algo\n{{/canAdd}}{{#solved}}*2* – Aprobar la solución\n*3* – No se resolvió\n{{/solved}}*0* – Volver a la lista\n*salir* – Terminar",
+    writeMore:
+      "¿Qué quiere agregar al caso {{number}}? Escriba o envíe fotos y archivos. ✍️\n\n*0* vuelve a la lista, *salir* termina.",
+    whyNotSolved:
+      "¿Qué falta resolver en el caso {{number}}? Cuéntenos con sus palabras. ✍️\n\n*0* vuelve a la lista, *salir* termina.",
+    wordsChoices:
+      "{{#ticket}}Lo que escribió todavía no está en ningún caso. ¿Qué hacemos?{{/ticket}}{{^ticket}}¿Quiere hablar de eso con nuestro equipo?{{/ticket}}\n\n{{#choices}}\n*{{position}}* – {{title}}\n{{/choices}}\n*0* – Volver a la lista",
+    unclear: "Disculpe, no entendimos. 🤔",
+    notFound: "No encontramos el caso {{number}} entre los suyos.",
+    added:
+      "Lo agregamos al caso {{number}}. ✍️ Si quiere agregar más, solo escriba.\n\n*0* vuelve a la lista, *salir* termina.",
+    approved: "¡Gracias! El caso {{number}} está cerrado. ✅",
+    notApproved:
+      "Anotamos en el caso {{number}} que está resuelto. Todavía no se cerró: nuestro equipo se encargará de eso.",
+    reopened: "Reabrimos el caso {{number}}. Nuestro equipo lo revisará otra vez. 🔄",
+    notReopened:
+      "Anotamos en el caso {{number}} que todavía no está resuelto. Aún no se reabrió: nuestro equipo se encargará de eso.",
+    statusIs: "El caso {{number}} está ahora: {{status}}.",
+    toTeam: "Vamos a llamar a nuestro equipo. Espere un momento. 🙋",
+    ended: "¡Hasta luego! 👋",
+  },
+  choices: {
+    add: "Agregar algo",
+    approve: "Aprobar la solución",
+    reopen: "No se resolvió",
+    list: "Volver a la lista",
+    more: "Ver más",
+    end: "Terminar",
+    open: "Abrir un caso",
+    team: "Hablar con el equipo",
+    another: "Otro problema",
+    otherCategory: "Otro asunto",
+    otherLocation: "Otro lugar",
+    button: "Ver opciones",
+    prompt: "Elija una opción:",
+  },
   statuses: {
     new: "Nuevo",
     assigned: "En curso (asignada)",
@@ -96,6 +152,7 @@ Estos son los que cambiaron más recientemente. Además de ellos, hay {{more}} m
     seeAlso: "Vea también el caso",
     editedNote: "El cliente editó un mensaje que ya está en este caso. Ahora dice:",
     deletedNote: "El cliente borró un mensaje que ya está en este caso.",
+    approvedNote: "El cliente aprobó la solución.",
     textCut: "(El texto supera los 64 kB y se cortó aquí.)",
     filesMissing: "Archivos que el cliente envió y que no entraron en el caso:",
   },

@@ -25,7 +25,13 @@ interface CustomerTexts {
     string
   >;
   "glpi-consult-tickets": Record<
-    "openTicketsText" | "noTicketsText" | "ambiguousText" | "filesFailedText" | "failureText",
+    | "openTicketsText"
+    | "noTicketsText"
+    | "ticketDetailText"
+    | "ambiguousText"
+    | "noAnswerText"
+    | "filesFailedText"
+    | "failureText",
     string
   >;
 }
@@ -36,6 +42,42 @@ export interface LocaleWords {
   texts: CustomerTexts;
   /** For Whazing's variable `{{greting}}`, by the hour: from 5, from 12 and from 18. */
   greetings: { morning: string; afternoon: string; evening: string };
+  /** What is told and asked of one's own tickets: mustache templates, `{{number}}` the ticket's. */
+  consultation: Record<
+    | "listChoices"
+    | "detailChoices"
+    | "writeMore"
+    | "whyNotSolved"
+    | "wordsChoices"
+    | "unclear"
+    | "notFound"
+    | "added"
+    | "approved"
+    | "notApproved"
+    | "reopened"
+    | "notReopened"
+    | "statusIs"
+    | "toTeam"
+    | "ended",
+    string
+  >;
+  /** Titles of buttons and rows, 20 characters at most; `prompt` stands over those that follow a long text. */
+  choices: Record<
+    | "add"
+    | "approve"
+    | "reopen"
+    | "list"
+    | "more"
+    | "end"
+    | "open"
+    | "team"
+    | "another"
+    | "otherCategory"
+    | "otherLocation"
+    | "button"
+    | "prompt",
+    string
+  >;
   /** GLPI's own words for a ticket's status; `other` is for one that GLPI itself does not have. */
   statuses: Record<TicketStatus, string>;
   /** Words in a ticket's content, for the technician. */
@@ -50,6 +92,7 @@ export interface LocaleWords {
     | "seeAlso"
     | "editedNote"
     | "deletedNote"
+    | "approvedNote"
     | "textCut"
     | "filesMissing",
     string

@@ -3,6 +3,9 @@ import type { LocaleWords } from "./locale.js";
 const hello = "Olá{{#firstName}}, {{firstName}}{{/firstName}}!";
 const sorry = "Desculpe{{#firstName}}, {{firstName}}{{/firstName}}!";
 
+const noAnswerText =
+  "Como não tivemos resposta, vamos fazer uma pausa por aqui. Quando quiser continuar, é só escrever. 👋";
+
 const notIn = `Isto não entrou no chamado {{ticketNumber}}:
 {{#files}}
 • {{name}}: {{reason}}
@@ -55,8 +58,7 @@ Responda com um número de 1 a {{other}}.`,
 *{{other}}* – Outro lugar
 
 Responda com um número de 1 a {{other}}.`,
-      noAnswerText:
-        "Como não tivemos resposta, vamos fazer uma pausa por aqui. Quando quiser continuar, é só escrever. 👋",
+      noAnswerText,
       ticketDelayedText: `${hello} Recebemos o seu pedido, mas o sistema de chamados está demorando a responder. Assim que o chamado for aberto, enviamos o número por aqui. 📝`,
       failureText: `${sorry} Não conseguimos abrir o seu chamado agora. O que você escreveu está guardado e nossa equipe vai continuar o atendimento.`,
     },
@@ -64,18 +66,73 @@ Responda com um número de 1 a {{other}}.`,
       filesFailedText: notIn,
       openTicketsText: `${hello} Estes são os seus chamados ({{total}}):{{#tickets}}
 
-*{{number}}* – {{title}}
-Situação: {{status}}
+*{{position}}* – {{title}} (nº {{number}})
+Situação: {{status}}{{#solved}} ✅{{/solved}}
 Aberto em: {{openedAt}}
 Última atualização: {{updatedAt}}{{/tickets}}{{#more}}
 
 Estes são os que mudaram por último. Além deles, há mais {{more}}.{{/more}}`,
       ambiguousText: `${hello} Há mais de um cadastro com o seu contato, e por segurança não podemos mostrar os chamados por aqui. Fale com a nossa equipe. 🔎`,
       noTicketsText: `${hello} Você não tem nenhum chamado em aberto no momento. 😊`,
+      ticketDetailText: `*Chamado {{number}}* – {{title}}
+
+Situação: {{status}}
+Aberto em: {{openedAt}}
+Última atualização: {{updatedAt}}{{#entity}}
+Empresa: {{entity}}{{/entity}}{{#category}}
+Categoria: {{category}}{{/category}}{{#technician}}
+Técnico: {{technician}}{{/technician}}{{#solution}}
+
+*Solução:*
+{{solution}}{{/solution}}{{#answer}}
+
+*Última resposta:*
+{{answer}}{{/answer}}`,
+      noAnswerText,
       failureText: `${sorry} Não conseguimos consultar os seus chamados agora. Tente de novo daqui a alguns minutos.`,
     },
   },
   greetings: { morning: "Bom dia", afternoon: "Boa tarde", evening: "Boa noite" },
+  consultation: {
+    listChoices:
+      "Para ver um chamado, responda com o número dele.{{#more}} *mais* mostra outros.{{/more}} *sair* termina.",
+    detailChoices:
+      "{{#canAdd}}*1* – Acrescentar algo\n{{/canAdd}}{{#solved}}*2* – Aprovar a solução\n*3* – Não foi resolvido\n{{/solved}}*0* – Voltar à lista\n*sair* – Terminar",
+    writeMore:
+      "O que você quer acrescentar ao chamado {{number}}? Escreva ou envie fotos e arquivos. ✍️\n\n*0* volta à lista, *sair* termina.",
+    whyNotSolved:
+      "O que ainda não está resolvido no chamado {{number}}? Conte com as suas palavras. ✍️\n\n*0* volta à lista, *sair* termina.",
+    wordsChoices:
+      "{{#ticket}}O que você escreveu ainda não está em nenhum chamado. O que fazemos?{{/ticket}}{{^ticket}}Quer falar com a nossa equipe sobre isso?{{/ticket}}\n\n{{#choices}}\n*{{position}}* – {{title}}\n{{/choices}}\n*0* – Voltar à lista",
+    unclear: "Desculpe, não entendi. 🤔",
+    notFound: "Não encontramos o chamado {{number}} entre os seus.",
+    added:
+      "Acrescentamos ao chamado {{number}}. ✍️ Se quiser acrescentar mais, é só escrever.\n\n*0* volta à lista, *sair* termina.",
+    approved: "Obrigado! O chamado {{number}} está fechado. ✅",
+    notApproved:
+      "Registramos no chamado {{number}} que está resolvido. Ele ainda não foi fechado: nossa equipe vai cuidar disso.",
+    reopened: "Reabrimos o chamado {{number}}. Nossa equipe vai olhar de novo. 🔄",
+    notReopened:
+      "Registramos no chamado {{number}} que ainda não está resolvido. Ele ainda não foi reaberto: nossa equipe vai cuidar disso.",
+    statusIs: "O chamado {{number}} está agora: {{status}}.",
+    toTeam: "Vamos chamar a nossa equipe. Aguarde um momento. 🙋",
+    ended: "Até logo! 👋",
+  },
+  choices: {
+    add: "Acrescentar algo",
+    approve: "Aprovar a solução",
+    reopen: "Não foi resolvido",
+    list: "Voltar à lista",
+    more: "Ver mais",
+    end: "Terminar",
+    open: "Abrir um chamado",
+    team: "Falar com a equipe",
+    another: "Outro problema",
+    otherCategory: "Outro assunto",
+    otherLocation: "Outro lugar",
+    button: "Ver opções",
+    prompt: "Escolha uma opção:",
+  },
   statuses: {
     new: "Novo",
     assigned: "Em atendimento (atribuído)",
@@ -97,6 +154,7 @@ Estes são os que mudaram por último. Além deles, há mais {{more}}.{{/more}}`
     seeAlso: "Veja também o chamado",
     editedNote: "O cliente editou uma mensagem que já está neste chamado. Agora ela diz:",
     deletedNote: "O cliente apagou uma mensagem que já está neste chamado.",
+    approvedNote: "O cliente aprovou a solução.",
     textCut: "(O texto passa de 64 kB e foi cortado aqui.)",
     filesMissing: "Arquivos que o cliente enviou e que não entraram no chamado:",
   },

@@ -60,6 +60,8 @@ export class MemoryInbox {
     this.#counted.count(conversation, message);
     if (described) open.period.begin(quietMs, maxWaitMs);
     open.period.restart();
+    // The last message says how long it is waited for another one.
+    if (described && quietMs === 0) this.seal(key);
     return true;
   }
 

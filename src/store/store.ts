@@ -12,7 +12,7 @@ export type { Alarm, AlarmChange, KnownRequester, TakenAlarm, TicketLink, Ticket
 
 /**
  * How long a batch waits: from the first message that describes something on, it is due at min(last message +
- * `quietMs`, that first one + `maxWaitMs`). One in which nothing was described is due a day after its last message.
+ * `quietMs`, that first one + `maxWaitMs`); at once by a message with 0 and 0. One in which nothing was described is due a day after its last message.
  */
 export interface QuietTimes {
   quietMs: number;

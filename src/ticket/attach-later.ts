@@ -1,4 +1,3 @@
-import type { CreateTicketIntegration } from "../config/integration.js";
 import type { Batch } from "../conversation/batch.js";
 import type { GlpiIntegrationError } from "../glpi/errors.js";
 import { laneOf } from "../store/keys.js";
@@ -7,6 +6,7 @@ import type { HandlerContext } from "../work/context.js";
 import type { Journal } from "../work/journal.js";
 import { pauseMs } from "../work/retry.js";
 import { attachFiles, giveUpFiles, hasFilesLeft } from "./attach.js";
+import type { FileRules } from "./file-sources.js";
 
 const DAY_MS = 24 * 60 * 60_000;
 /** Too many others are at theirs. */
@@ -15,7 +15,7 @@ const BUSY_MS = 2_000;
 /** The last step of a batch: its files, of which nothing else of the conversation waits for. */
 export async function attach(
   context: HandlerContext,
-  integration: CreateTicketIntegration,
+  integration: FileRules,
   batch: Batch,
   journal: Journal,
 ): Promise<Outcome> {
@@ -33,7 +33,7 @@ export async function attach(
 /** Some could not be had, or GLPI does not work: tried again for a day, or for as long as a ticket, if that is less. */
 export async function filesLater(
   context: HandlerContext,
-  integration: CreateTicketIntegration,
+  integration: FileRules,
   batch: Batch,
   journal: Journal,
   failures: number,

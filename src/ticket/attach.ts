@@ -1,4 +1,3 @@
-import type { CreateTicketIntegration } from "../config/integration.js";
 import type { Batch } from "../conversation/batch.js";
 import { isFile } from "../conversation/description.js";
 import { FileFailure } from "../files/file-problem.js";
@@ -10,12 +9,12 @@ import type { HandlerContext } from "../work/context.js";
 import type { Journal } from "../work/journal.js";
 import { whenNothingIsOpen } from "../work/post-once.js";
 import { type FilesTicket, isSettled, stateOf, tagOf, ticketOfFiles, withFile } from "./file-progress.js";
-import { type FileMessage, sourcesOf } from "./file-sources.js";
+import { type FileMessage, type FileRules, sourcesOf } from "./file-sources.js";
 import { tellMissing } from "./missing-files.js";
 import { postFile } from "./post-file.js";
 
 /** What came with the messages of a batch and can be had, as far as anybody knows. */
-function filesIn(context: HandlerContext, integration: CreateTicketIntegration, batch: Batch): FileMessage[] {
+function filesIn(context: HandlerContext, integration: FileRules, batch: Batch): FileMessage[] {
   return batch.messages.flatMap((message, place) => {
     const { media } = message;
     if (media === undefined || !isFile(message) || /sticker/i.test(media.type ?? "")) return [];
@@ -27,7 +26,7 @@ function filesIn(context: HandlerContext, integration: CreateTicketIntegration, 
 /** Whether something is left to be done about its files. */
 export function hasFilesLeft(
   context: HandlerContext,
-  integration: CreateTicketIntegration,
+  integration: FileRules,
   batch: Batch,
   progress: BatchProgress,
 ): boolean {
@@ -46,7 +45,7 @@ export function hasFilesLeft(
  */
 export async function attachFiles(
   context: HandlerContext,
-  integration: CreateTicketIntegration,
+  integration: FileRules,
   batch: Batch,
   journal: Journal,
   lastTry: boolean,
@@ -66,7 +65,9 @@ export async function attachFiles(
     for (const file of left.filter((each) => !isSettled(stateOf(journal.progress, each)))) {
       try {
         if (look.is === "gone") throw new FileFailure("ticketGone", `ticket ${ticket.ticketId} is not there any more`);
-        await postFile(context, integration, batch, journal, { file, ticket, status: look.status, ask });
+        // Where it is now: whoever adds to a ticket that they looked up may be of another company.
+        const place = { ...ticket, entityId: look.entityId ?? ticket.entityId };
+        await postFile(context, integration, batch, journal, { file, ticket: place, status: look.status, ask });
       } catch (error) {
         if (!FileFailure.is(error)) throw error;
         if (error.passes && !lastTry) later ??= error;
@@ -81,7 +82,7 @@ export async function attachFiles(
 /** Nothing is left for later, and GLPI is asked for nothing more: what is not there is named to the customer alone. */
 export async function giveUpFiles(
   context: HandlerContext,
-  integration: CreateTicketIntegration,
+  integration: FileRules,
   batch: Batch,
   journal: Journal,
 ): Promise<void> {

@@ -1,8 +1,10 @@
 import type { CreateTicketIntegration } from "../config/integration.js";
 import type { Batch } from "../conversation/batch.js";
+import { errandOf } from "../conversation/errand.js";
 import { lookAtTicket, type TicketLook } from "../glpi/tickets.js";
 import type { Conversation, Id } from "../host/events.js";
 import { customerText } from "../locales/customer-text.js";
+import { locales } from "../locales/locales.js";
 import type { TicketLink } from "../store/store.js";
 import type { HandlerContext } from "../work/context.js";
 import type { Journal } from "../work/journal.js";
@@ -21,10 +23,12 @@ const MOST_TICKETS = 3;
 export async function chosen(
   context: HandlerContext,
   integration: CreateTicketIntegration,
-  { conversation, integrationId }: Batch,
+  { conversation, integrationId, messages }: Batch,
   journal: Journal,
 ): Promise<Destination | undefined> {
   if (integration.hoursBetweenTickets === 0 || integrationId === undefined) return undefined;
+  // Who looked up their tickets has seen them.
+  if (errandOf(messages) !== undefined) return undefined;
   const { choice } = journal.progress;
   const open = choice ?? (await openOnes(context, integration, conversation, integrationId));
   const [newest] = open;
@@ -107,5 +111,12 @@ async function say(
     another: links.length + 1,
     several: links.length > 1,
   });
-  return host.say(conversation, text, integration);
+  const { another, button, prompt } = locales[integration.locale].choices;
+  const options = tickets.map(({ position, number, title }) => ({
+    id: String(position),
+    title: `#${number} ${title}`,
+    description: title,
+  }));
+  const choices = { options: [...options, { id: String(links.length + 1), title: another }], button, prompt };
+  return host.offer(conversation, text, choices, integration);
 }

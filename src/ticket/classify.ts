@@ -1,5 +1,6 @@
 import type { CreateTicketIntegration } from "../config/integration.js";
 import type { Batch } from "../conversation/batch.js";
+import { errandOf } from "../conversation/errand.js";
 import { GlpiIntegrationError, toIntegrationError } from "../glpi/errors.js";
 import type { TreeItem } from "../glpi/trees.js";
 import type { Classified, Picked } from "../store/store.js";
@@ -65,7 +66,7 @@ type Question = (typeof questions)[number];
 /** Not in a group, nor after a failure, when the customer waits for the number; nor for a machine, nor once more. */
 function mayAsk(
   { chatter }: HandlerContext,
-  { integrationId, conversation }: Batch,
+  { integrationId, conversation, messages }: Batch,
   journal: Journal,
   integration: CreateTicketIntegration,
   { about, option }: Question,
@@ -73,6 +74,8 @@ function mayAsk(
   const { ticketId, fresh } = journal.progress;
   const { silent, [about]: picked } = classifiedHere(journal, integration);
   if (!integration[option] || integrationId === undefined || conversation.isGroup) return false;
+  // Where tickets are looked up, the answer would be one to another question.
+  if (errandOf(messages) !== undefined) return false;
   if (ticketId !== undefined || fresh || journal.hasFailed || journal.isOpen("ticket")) return false;
   return !silent && picked?.is !== "done" && !chatter.isSilenced(conversation);
 }

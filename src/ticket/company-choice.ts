@@ -1,7 +1,9 @@
 import type { CreateTicketIntegration } from "../config/integration.js";
 import type { Batch } from "../conversation/batch.js";
+import { errandOf } from "../conversation/errand.js";
 import type { Conversation, Id } from "../host/events.js";
 import { customerText } from "../locales/customer-text.js";
+import { locales } from "../locales/locales.js";
 import type { CompanyOption } from "../requester/choose-requester.js";
 import type { TicketQuestion } from "../requester/question.js";
 import type { HandlerContext } from "../work/context.js";
@@ -12,10 +14,12 @@ import { askCustomer } from "./ask-customer.js";
 export async function companyAnswer(
   { store }: HandlerContext,
   { askWhenAmbiguous }: CreateTicketIntegration,
-  { conversation, integrationId }: Batch,
+  { conversation, integrationId, messages }: Batch,
   journal: Journal,
 ): Promise<TicketQuestion["whom"]> {
   if (!askWhenAmbiguous || integrationId === undefined || conversation.isGroup) return undefined;
+  // Where tickets are looked up, the answer would be one to another question.
+  if (errandOf(messages) !== undefined) return undefined;
   if (!journal.progress.askedCompany) return "ask";
   const state = await store.loadState(conversation);
   return (state.phase === "gathering" ? state.choosingCompany?.answer : undefined) ?? "unclear";
@@ -57,5 +61,7 @@ async function say(
     companies: companies.map(({ name }, index) => ({ position: index + 1, name })),
     total: companies.length,
   });
-  return host.say(conversation, text, integration);
+  const { button, prompt } = locales[integration.locale].choices;
+  const options = companies.map(({ name }, index) => ({ id: String(index + 1), title: name, description: name }));
+  return host.offer(conversation, text, { options, button, prompt }, integration);
 }

@@ -30,9 +30,12 @@ export function composeTicket(
 }
 
 /** The content (HTML) of the follow-up of a batch. Its first paragraph carries the mark. */
-export function composeFollowUp(integration: CreateTicketIntegration, batch: Batch): string {
+export function composeFollowUp(integration: Reader, batch: Pick<Batch, "id" | "messages">): string {
   return linesOf(integration, batch, locales[integration.locale], batch.id).join("\n");
 }
+
+/** How a technician reads it. */
+type Reader = Pick<CreateTicketIntegration, "locale" | "timeZone">;
 
 /** What another message quotes of one. */
 const LONGEST_QUOTE = 80;
@@ -40,8 +43,8 @@ const LONGEST_QUOTE = 80;
 const MOST_TITLE_MESSAGES = 20;
 
 function linesOf(
-  integration: CreateTicketIntegration,
-  { messages }: Batch,
+  integration: Reader,
+  { messages }: Pick<Batch, "messages">,
   words: LocaleWords,
   mark?: string,
 ): string[] {
@@ -73,7 +76,7 @@ function composeTitle(integration: CreateTicketIntegration, { conversation, mess
 
 /** One message with its time, and in a group with who wrote it. */
 function line(
-  { timeZone, locale }: CreateTicketIntegration,
+  { timeZone, locale }: Reader,
   message: Message,
   words: LocaleWords,
   { quote, mark }: { quote: Message | undefined; mark: string | undefined },

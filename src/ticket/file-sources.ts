@@ -1,7 +1,22 @@
-import type { CreateTicketIntegration } from "../config/integration.js";
+import type { CreateTicketIntegration, Integration } from "../config/integration.js";
 import type { FileSources } from "../files/open-file.js";
 import type { Conversation, Media, Message } from "../host/events.js";
 import type { HandlerContext } from "../work/context.js";
+
+/** What files need of an integration, of either type. */
+export type FileRules = Pick<
+  Integration,
+  | "url"
+  | "appToken"
+  | "userToken"
+  | "locale"
+  | "timeZone"
+  | "maxFileMb"
+  | "allowMediaFrom"
+  | "renameRefused"
+  | "filesFailedText"
+> &
+  Partial<Pick<CreateTicketIntegration, "maxTicketsPerHour">>;
 
 /** A message with what came with it, and its place in its batch. */
 export interface FileMessage {
@@ -12,7 +27,7 @@ export interface FileMessage {
 /** Where a file may come from: the store, the host, or a server that the operator names. */
 export function sourcesOf(
   { store, host, files, addresses }: HandlerContext,
-  { allowMediaFrom }: Pick<CreateTicketIntegration, "allowMediaFrom">,
+  { allowMediaFrom }: Pick<FileRules, "allowMediaFrom">,
   conversation: Conversation,
   { message }: FileMessage,
 ): FileSources {

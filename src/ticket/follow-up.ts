@@ -1,11 +1,14 @@
-import type { CreateTicketIntegration } from "../config/integration.js";
+import type { CreateTicketIntegration, Integration } from "../config/integration.js";
 import type { Batch } from "../conversation/batch.js";
-import { describesTrouble } from "../conversation/description.js";
+import { type DescriptionRules, describesTrouble } from "../conversation/description.js";
+import { withoutAnswers } from "../conversation/errand.js";
 import type { AddedFollowUp } from "../events.js";
 import type { GlpiClient } from "../glpi/client.js";
 import { GlpiIntegrationError } from "../glpi/errors.js";
 import { addFollowUp, findFollowUp, type NewFollowUp } from "../glpi/follow-ups.js";
+import { textToHtml } from "../glpi/rich-text.js";
 import { lookAtTicket, type TicketStatus, ticketUrl } from "../glpi/tickets.js";
+import { locales } from "../locales/locales.js";
 import type { TicketLink } from "../store/store.js";
 import type { HandlerContext } from "../work/context.js";
 import type { Journal } from "../work/journal.js";
@@ -15,44 +18,67 @@ import { serverOf } from "./same-server.js";
 
 /** What rests until the customer answers, or rested because it seemed done. */
 const goesOn: ReadonlySet<TicketStatus> = new Set(["pending", "solved"]);
+/** What is open again then. */
+const wasDone: ReadonlySet<TicketStatus> = new Set(["solved", "closed"]);
 /** GLPI's right to update tickets, without which it changes no status and says nothing. */
 const UPDATE = 2;
 
+/** What a follow-up needs of an integration. */
+export type FollowUpRules = Pick<Integration, "url" | "appToken" | "userToken" | "locale" | "timeZone"> &
+  DescriptionRules &
+  Partial<Pick<CreateTicketIntegration, "requestSourceId">>;
+
+/** What the customer said of a solved ticket, whatever words they used. */
+export type Verdict = "approve" | "reopen";
+
 /**
  * Adds a batch to its ticket, once, in the requester's name. A description takes up a ticket that waits for the
- * customer or is solved; thanks, and that it works now, do not. Rejects with `GlpiIntegrationError`.
+ * customer or is solved; thanks, and that it works now, do not. A verdict moves a solved one in any case. `now`: as GLPI
+ * has it then, where it was to move. Rejects with `GlpiIntegrationError`.
  */
 export async function followUp(
   context: HandlerContext,
-  integration: CreateTicketIntegration,
+  integration: FollowUpRules,
   batch: Batch,
   journal: Journal,
-  { link, status }: { link: TicketLink; status: TicketStatus },
-): Promise<{ followUp: AddedFollowUp; reopened: boolean }> {
+  { link, status, verdict }: { link: TicketLink; status: TicketStatus; verdict?: Verdict | undefined },
+): Promise<{ followUp: AddedFollowUp; reopened: boolean; now: TicketStatus | undefined }> {
   const client = context.clients.for(integration);
   const { ticketId, requesterId, title } = link;
-  const wanted = goesOn.has(status) && describesTrouble(batch.messages, integration);
-  const reopen = wanted && (await mayUpdate(client));
+  const close = verdict === "approve";
+  const isRefused = verdict === "reopen" && (goesOn.has(status) || status === "closed");
+  const wanted = close || isRefused || (goesOn.has(status) && describesTrouble(batch.messages, integration));
+  const moves = wanted && (verdict !== undefined || (await mayUpdate(client)));
+  const reopen = moves && !close;
   const followUpId = await postFollowUp(client, journal, integration, { ...link, status }, batch.id, {
     ticketId,
-    content: composeFollowUp(integration, batch),
+    content: contentOf(integration, batch),
     userId: requesterId,
     requestSourceId: integration.requestSourceId,
     reopen,
+    close,
   });
-  const now = reopen ? await statusOf(client, ticketId) : status;
+  const now = moves ? await statusOf(client, ticketId) : status;
   const left = wanted && now === status;
-  if (left) context.emit("warning", { error: notReopened(ticketId, status), conversation: batch.conversation });
+  if (left) context.emit("warning", { error: notMoved(ticketId, status), conversation: batch.conversation });
   return {
     followUp: { followUpId, ticketId, title, url: ticketUrl(integration.url, ticketId), requesterId },
-    reopened: status === "solved" && !left && reopen,
+    reopened: wasDone.has(status) && !left && reopen,
+    now,
   };
+}
+
+/** Who only chose from a menu wrote nothing. */
+function contentOf(integration: FollowUpRules, { id, messages }: Batch): string {
+  const written = withoutAnswers(messages);
+  if (written.length > 0) return composeFollowUp(integration, { id, messages: written });
+  return textToHtml(locales[integration.locale].ticketContent.approvedNote, id);
 }
 
 async function postFollowUp(
   client: GlpiClient,
   journal: Journal,
-  integration: CreateTicketIntegration,
+  integration: FollowUpRules,
   about: TicketLink,
   mark: string,
   followUp: NewFollowUp,
@@ -80,7 +106,7 @@ async function statusOf(client: GlpiClient, ticketId: number): Promise<TicketSta
   return look.is === "gone" ? undefined : look.status;
 }
 
-function notReopened(ticketId: number, status: TicketStatus): GlpiIntegrationError {
+function notMoved(ticketId: number, status: TicketStatus): GlpiIntegrationError {
   return new GlpiIntegrationError(
     "RIGHT_MISSING",
     `The follow-up to ticket ${ticketId} was added, and the ticket is still ${status}: GLPI lets the API user change no status. Give its profile the right to update tickets (ticket 1031, followup 4101), in Administration > Profiles.`,

@@ -1,4 +1,4 @@
-import type { CreateTicketIntegration, Integration } from "../config/integration.js";
+import type { Integration } from "../config/integration.js";
 import type { Batch } from "../conversation/batch.js";
 import { isServersOwnPage } from "../glpi/answer-errors.js";
 import { GlpiIntegrationError, toIntegrationError } from "../glpi/errors.js";
@@ -12,9 +12,11 @@ import { isRefusedByPages } from "../work/post-once.js";
 import { pauseMs, type RetrySchedule } from "../work/retry.js";
 import { tellFailure } from "../work/tell-failure.js";
 import { attach, filesLater } from "./attach-later.js";
+import { carryOut } from "./carry-out.js";
 import { deliver } from "./deliver.js";
 import { settleRequester } from "./settle-requester.js";
 import { tell } from "./tell.js";
+import { whoseBatch } from "./whose-batch.js";
 
 /** So long a configuration may be missing, or another version's, while the host is updated. */
 const CONFIGURATION_MS = 60 * 60_000;
@@ -23,20 +25,25 @@ const REFUSED_MS = 5 * 60_000;
 
 /** Puts a batch that is due where it belongs, and tells the customer. Rejects when the store fails. */
 export async function handleBatch(context: HandlerContext, taken: TakenBatch): Promise<Outcome> {
-  const { batch } = taken;
   const journal = new StoreJournal(context.store, taken, context.requestTimeoutMs);
   let integration: Integration | undefined;
   try {
-    integration = await load(context, taken);
+    const whose = await whoseBatch(context, taken);
+    const { batch } = whose;
+    integration = whose.integration;
     if (taken.unreadable !== undefined) throw cannotBeRead(batch, taken.unreadable);
     if (journal.progress.told) return await attach(context, integration, batch, journal);
-    const delivered = await deliver(context, integration, batch, journal);
+    if (whose.integration.type === "glpi-consult-tickets") {
+      await carryOut(context, whose.integration, batch, journal);
+      return await attach(context, whose.integration, batch, journal);
+    }
+    const delivered = await deliver(context, whose.integration, batch, journal);
     if (delivered.as === "question") return { result: "retry", inMs: delivered.waitMs, failed: false };
     const { untold = 0, untoldSince = Date.now() } = journal.progress;
     // The number comes at once; that GLPI keeps the requester is seen to meanwhile.
     const [told] = await Promise.all([
-      tell(context, integration, batch, delivered, untold === 0),
-      untold === 0 && settleRequester(context, integration, batch, journal.progress),
+      tell(context, whose.integration, batch, delivered, untold === 0),
+      untold === 0 && settleRequester(context, whose.integration, batch, journal.progress),
     ]);
     if (told || Date.now() - untoldSince >= context.tellForMs) {
       if (!told) warnNeverTold(context, batch, journal);
@@ -48,19 +55,6 @@ export async function handleBatch(context: HandlerContext, taken: TakenBatch): P
     if (isLeaseLost(error)) return { result: "leaseLost" };
     return await failed(context, taken, journal, integration, toIntegrationError(error));
   }
-}
-
-async function load(
-  { integrations }: HandlerContext,
-  { batch, progress }: TakenBatch,
-): Promise<CreateTicketIntegration> {
-  const { conversation, integrationId } = batch;
-  // Whoever replays a dead letter has just mended something.
-  if (progress.fresh && integrationId !== undefined) integrations.forget(integrationId, conversation.tenantId);
-  const integration =
-    integrationId === undefined ? undefined : await integrations.load(integrationId, conversation.tenantId);
-  if (integration?.type !== "glpi-create-ticket") throw otherType(batch);
-  return integration;
 }
 
 /** Tries again later what trying again can mend; gives up the rest. Rejects when the store fails. */
@@ -78,7 +72,7 @@ async function failed(
   }
   // Not the batch failed: this process ends.
   if (error.code === "CLOSED") return { result: "retry", inMs: 1_000, failed: false };
-  if (journal.progress.told && integration?.type === "glpi-create-ticket") {
+  if (journal.progress.told && integration !== undefined) {
     return filesLater(context, integration, batch, journal, failures, error);
   }
   if (isMade(journal)) return onlyToTell(context, batch, journal, failures, error);
@@ -168,12 +162,5 @@ function cannotBeRead({ conversation }: Batch, why: string): GlpiIntegrationErro
     "STORE_FAILED",
     `What conversation ${conversation?.id} wrote cannot be read from the store (${why}): mend it there and replay the dead letter.`,
     { retryable: false },
-  );
-}
-
-function otherType({ integrationId }: Batch): GlpiIntegrationError {
-  return new GlpiIntegrationError(
-    "CONFIGURATION_INVALID",
-    `Integration ${integrationId} no longer creates tickets: change its type back and replay the dead letter.`,
   );
 }

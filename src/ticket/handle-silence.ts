@@ -1,3 +1,5 @@
+import { moveState } from "../consult/move-state.js";
+import { waitsForAnswer } from "../conversation/consult-flow.js";
 import type { Conversation } from "../host/events.js";
 import { customerText } from "../locales/customer-text.js";
 import type { TakenAlarm } from "../store/store.js";
@@ -14,15 +16,22 @@ export async function handleSilence(context: HandlerContext, alarm: TakenAlarm):
   const { conversation, integrationId } = alarm;
   const integration = await integrations.find(integrationId, conversation.tenantId);
   const state = await store.loadState(conversation);
-  const waits = state.phase === "gathering" && state.asked === true;
-  const isCreating = integration?.type === "glpi-create-ticket" && integration.noAnswerMinutes > 0;
-  const since = alarm.since ?? Date.now() - (isCreating ? integration.noAnswerMinutes : 0) * MINUTE_MS;
-  if (waits && isCreating && !(await hasTicketSince(context, conversation, since))) {
+  const isConsulting = state.phase === "consulting" && integration?.type === "glpi-consult-tickets";
+  const waits = isConsulting ? waitsForAnswer(state) : state.phase === "gathering" && state.asked === true;
+  const isWanted = integration !== undefined && integration.noAnswerMinutes > 0;
+  const since = alarm.since ?? Date.now() - (isWanted ? integration.noAnswerMinutes : 0) * MINUTE_MS;
+  if (waits && isWanted && (isConsulting || !(await hasTicketSince(context, conversation, since)))) {
+    const talkative = integration.type === "glpi-create-ticket" ? integration : {};
     const { noAnswerText, noAnswerAction, noAnswerQueueId } = integration;
-    await host.say(conversation, customerText(noAnswerText, conversation, integration), integration);
+    await host.say(conversation, customerText(noAnswerText, conversation, integration), talkative);
     if (noAnswerAction === "close") await host.close(conversation);
     if (noAnswerAction === "transfer" && noAnswerQueueId !== undefined) {
       await host.transfer(conversation, noAnswerQueueId);
+    }
+    if (isConsulting) {
+      // What waits for an answer that does not come goes on its way.
+      await store.flush(conversation);
+      await moveState(store, conversation, state, { ...state, place: { at: "ended" } });
     }
   }
   await store.finishAlarm(alarm);

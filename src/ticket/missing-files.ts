@@ -1,4 +1,3 @@
-import type { CreateTicketIntegration } from "../config/integration.js";
 import { type Batch, batchId } from "../conversation/batch.js";
 import { GlpiIntegrationError, isGlpiIntegrationError } from "../glpi/errors.js";
 import { addFollowUp, findFollowUp } from "../glpi/follow-ups.js";
@@ -9,6 +8,7 @@ import type { HandlerContext } from "../work/context.js";
 import type { Journal } from "../work/journal.js";
 import { postOnce } from "../work/post-once.js";
 import type { FilesTicket } from "./file-progress.js";
+import type { FileRules } from "./file-sources.js";
 import { mediaLabel, mediaLine } from "./media-line.js";
 
 /** The customer reads of so many files by name. */
@@ -17,7 +17,7 @@ const MOST_NAMED = 10;
 /** Tells the technician, by a follow-up, and then the customer which files are not in the ticket and why; each once. */
 export async function tellMissing(
   context: HandlerContext,
-  integration: CreateTicketIntegration,
+  integration: FileRules,
   batch: Batch,
   journal: Journal,
   ticket: FilesTicket,
@@ -38,7 +38,7 @@ export async function tellMissing(
   await context.host.say(batch.conversation, text, integration);
 }
 
-function missingOf({ locale }: CreateTicketIntegration, { messages }: Batch, { progress }: Journal) {
+function missingOf({ locale }: FileRules, { messages }: Batch, { progress }: Journal) {
   const words = locales[locale];
   const problems = new Map((progress.files ?? []).map(({ messageId, problem }) => [messageId, problem]));
   return messages.flatMap(({ id, media }) => {
@@ -57,7 +57,7 @@ function missingOf({ locale }: CreateTicketIntegration, { messages }: Batch, { p
 
 async function noteMissing(
   context: HandlerContext,
-  integration: CreateTicketIntegration,
+  integration: FileRules,
   batch: Batch,
   journal: Journal,
   { ticketId, requesterId: userId }: FilesTicket,

@@ -4,6 +4,7 @@ import type { ChoosingOption } from "../conversation/state.js";
 import { cutTitle } from "../conversation/title.js";
 import type { Conversation } from "../host/events.js";
 import { customerText } from "../locales/customer-text.js";
+import { locales } from "../locales/locales.js";
 import type { HandlerContext } from "../work/context.js";
 import type { Journal } from "../work/journal.js";
 import { askCustomer } from "./ask-customer.js";
@@ -49,10 +50,15 @@ export async function sayOptions(
   const isCategory = about === "category";
   const template = isCategory ? integration.askCategoryText : integration.askLocationText;
   const rows = options.map(({ name }, index) => ({ position: index + 1, name }));
+  const other = options.length + 1;
   const text = customerText(template, conversation, integration, {
     [isCategory ? "categories" : "locations"]: rows,
-    other: options.length + 1,
+    other,
     within,
   });
-  return host.say(conversation, text);
+  const { otherCategory, otherLocation, button, prompt } = locales[integration.locale].choices;
+  const named = rows.map(({ position, name }) => ({ id: String(position), title: name, description: name }));
+  const others = { id: String(other), title: isCategory ? otherCategory : otherLocation };
+  const { sendButtons } = integration;
+  return host.offer(conversation, text, { options: [...named, others], button, prompt }, { sendButtons });
 }

@@ -1,4 +1,3 @@
-import type { CreateTicketIntegration } from "../config/integration.js";
 import type { Batch } from "../conversation/batch.js";
 import { cleanFileName } from "../files/file-name.js";
 import { FileFailure } from "../files/file-problem.js";
@@ -18,7 +17,7 @@ import type { HandlerContext } from "../work/context.js";
 import type { Journal } from "../work/journal.js";
 import { postOnce } from "../work/post-once.js";
 import { type FilesTicket, stateOf, tagOf, withFile } from "./file-progress.js";
-import { type FileMessage, sourcesOf } from "./file-sources.js";
+import { type FileMessage, type FileRules, sourcesOf } from "./file-sources.js";
 import { mediaLabel } from "./media-line.js";
 
 const MB = 1024 * 1024;
@@ -37,7 +36,7 @@ interface Posting {
 /** Puts one file into the ticket. Rejects with `FileFailure`, and with `GlpiIntegrationError` where GLPI does not work. */
 export async function postFile(
   context: HandlerContext,
-  integration: CreateTicketIntegration,
+  integration: FileRules,
   batch: Batch,
   journal: Journal,
   posting: Posting,
@@ -60,7 +59,7 @@ export async function postFile(
 
 /** The file as GLPI is to have it; throws where GLPI takes none such. */
 function uploadOf(
-  { locale, renameRefused }: CreateTicketIntegration,
+  { locale, renameRefused }: FileRules,
   { message: { media } }: FileMessage,
   { head, size, content }: SpooledFile,
   { endings }: DocumentRules,
@@ -80,7 +79,7 @@ function plainType(mimeType = ""): string {
 
 async function post(
   context: HandlerContext,
-  integration: CreateTicketIntegration,
+  integration: FileRules,
   batch: Batch,
   journal: Journal,
   { file, ticket, status, ask }: Posting,

@@ -1,4 +1,4 @@
-import type { CreateTicketIntegration } from "../config/integration.js";
+import type { Integration } from "../config/integration.js";
 import type { Batch } from "../conversation/batch.js";
 import { accountOf } from "../glpi/account.js";
 import type { GlpiClient } from "../glpi/client.js";
@@ -9,16 +9,16 @@ import type { BatchProgress, TicketLink } from "../store/store.js";
 import type { HandlerContext } from "../work/context.js";
 import type { Journal } from "../work/journal.js";
 
+/** What names a GLPI and the API account there. */
+type Account = Pick<Integration, "url" | "appToken" | "userToken">;
+
 /** The GLPI that something is of: its address, and the API account that saw it. */
-export function serverOf(integration: CreateTicketIntegration): { url: string; account: string } {
+export function serverOf(integration: Account): { url: string; account: string } {
   return { url: integration.url, account: accountOf(integration) };
 }
 
 /** Whether it is of the GLPI that the integration works with, as far as address and account tell. */
-export function isOfSameServer(
-  { url, account }: { url?: string; account?: string },
-  integration: CreateTicketIntegration,
-): boolean {
+export function isOfSameServer({ url, account }: { url?: string; account?: string }, integration: Account): boolean {
   // What an earlier version kept has no account.
   return url === integration.url && (account === undefined || account === accountOf(integration));
 }
@@ -29,7 +29,7 @@ export function isOfSameServer(
  */
 export async function linkHere(
   { store, clients }: HandlerContext,
-  integration: CreateTicketIntegration,
+  integration: Account,
   link: TicketLink,
 ): Promise<TicketLink | undefined> {
   if (isOfSameServer(link, integration)) return link;
@@ -46,7 +46,7 @@ export async function linkHere(
  */
 export async function moveToServer(
   { clients }: HandlerContext,
-  integration: CreateTicketIntegration,
+  integration: Account,
   { id: mark }: Batch,
   journal: Journal,
 ): Promise<void> {

@@ -57,7 +57,8 @@ async function goesIntoTicket(
   conversation: Conversation,
 ): Promise<boolean> {
   if (afterTicket !== "followUp" || afterCreated !== "stay") return false;
-  return (await store.loadState(conversation)).phase === "gathering";
+  const state = await store.loadState(conversation);
+  return state.phase === "gathering" || (state.phase === "consulting" && state.place?.at === "opened");
 }
 
 /** Noted first: better not told than told twice. */

@@ -1,6 +1,7 @@
 import type { CreateTicketIntegration } from "../config/integration.js";
 import type { Batch } from "../conversation/batch.js";
 import { describes } from "../conversation/description.js";
+import { errandOf } from "../conversation/errand.js";
 import { lookAtTicket } from "../glpi/tickets.js";
 import type { TicketLink } from "../store/store.js";
 import type { HandlerContext } from "../work/context.js";
@@ -24,7 +25,9 @@ export async function whereTo(
     return { to: "followUp", link: about, status: about.status };
   }
   const described = describes(batch.messages, integration);
-  const link = await linkOf(context, integration, batch);
+  // Who looked up their tickets and wants another one has said so.
+  const isNew = errandOf(batch.messages)?.do === "open";
+  const link = isNew ? undefined : await linkOf(context, integration, batch);
   if (link !== undefined) return afterTicket(context, integration, link, described);
   if (!described) return { to: "nothing" };
   return (

@@ -1,8 +1,9 @@
 import type { Integration } from "../config/integration.js";
 import type { Emit } from "../events.js";
 import { GlpiIntegrationError, plainCause } from "../glpi/errors.js";
+import { type Choices, withChoices } from "../host/choices.js";
 import type { Conversation, Id } from "../host/events.js";
-import type { Host } from "../host/host.js";
+import type { Host, OutgoingMessage } from "../host/host.js";
 import { inHostTime } from "../host/host-time.js";
 import type { Chatter } from "./chatter.js";
 
@@ -36,8 +37,24 @@ export class HostCalls {
     // A text of variables alone may have come out empty, which no channel delivers.
     if (text.trim() === "") return true;
     if (maxTicketsPerHour !== undefined && !this.#chatter.maySay(conversation, 2 * maxTicketsPerHour)) return true;
-    const send = () => this.#host.sendMessage(conversation, { text });
-    const said = await this.#try("sendMessage", conversation, send, again);
+    const said = await this.#send(conversation, { text }, again);
+    if (said && maxTicketsPerHour !== undefined) this.#chatter.said(conversation);
+    return said;
+  }
+
+  /** As `say`, of a text that names choices: as buttons or a list too, where the operator wants that. */
+  async offer(
+    conversation: Conversation,
+    text: string,
+    choices: Choices | undefined,
+    { sendButtons, maxTicketsPerHour }: Talkative & Pick<Integration, "sendButtons">,
+  ): Promise<boolean> {
+    const talkative = maxTicketsPerHour === undefined ? {} : { maxTicketsPerHour };
+    const [first, ...others] = sendButtons && choices ? withChoices(text, choices) : [];
+    if (first === undefined) return this.say(conversation, text, talkative);
+    if (maxTicketsPerHour !== undefined && !this.#chatter.maySay(conversation, 2 * maxTicketsPerHour)) return true;
+    let said = await this.#send(conversation, first);
+    for (const other of said ? others : []) said = await this.#send(conversation, other);
     if (said && maxTicketsPerHour !== undefined) this.#chatter.said(conversation);
     return said;
   }
@@ -61,6 +78,11 @@ export class HostCalls {
     });
   }
 
+  /** Ends the conversation, where the host has a function for it. */
+  async closeIfPossible(conversation: Conversation): Promise<void> {
+    if (this.#host.closeConversation !== undefined) await this.close(conversation);
+  }
+
   /** Whether there is one that the conversation is not in already. */
   hasErrorQueue({ queue }: Conversation, { errorQueueId }: Integration): boolean {
     return errorQueueId !== undefined && String(errorQueueId) !== String(queue?.id);
@@ -69,6 +91,10 @@ export class HostCalls {
   /** To the error queue, if there is one; never back into the queue that the conversation is in. */
   async transferToErrorQueue(conversation: Conversation, { errorQueueId }: Integration): Promise<void> {
     if (errorQueueId !== undefined) await this.transfer(conversation, errorQueueId);
+  }
+
+  #send(conversation: Conversation, message: OutgoingMessage, quietly = false): Promise<boolean> {
+    return this.#try("sendMessage", conversation, () => this.#host.sendMessage(conversation, message), quietly);
   }
 
   async #try(name: keyof Host, conversation: Conversation, call: () => unknown, quietly = false): Promise<boolean> {

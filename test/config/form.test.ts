@@ -25,12 +25,12 @@ function field(type: IntegrationType, key: string): FormField {
 
 /** What a field's values need beside them. */
 const wait = { messageIntervalMs: 1_000, maxWaitMs: 3_600_000 };
-const companions: Readonly<Record<string, object>> = {
-  messageIntervalMs: wait,
+const companions = (type: IntegrationType): Readonly<Record<string, object>> => ({
+  ...(type === "glpi-create-ticket" && { messageIntervalMs: wait }),
   maxWaitMs: wait,
   afterCreated: { afterCreatedQueueId: 9 },
   noAnswerAction: { noAnswerMinutes: 30, noAnswerQueueId: 9 },
-};
+});
 
 describe.each(forms)("the form of $type in $locale", ({ type, locale, form }) => {
   it("has every key of the schema but the type exactly once", () => {
@@ -74,7 +74,7 @@ describe.each(forms)("the form of $type in $locale", ({ type, locale, form }) =>
     for (const { key, default: fallback, min, max, options = [] } of fieldsOf(form)) {
       const values = [fallback, min, max, ...options.map(({ value }) => value)];
       for (const value of values.filter((value) => value !== undefined)) {
-        expect(parseIntegration({ ...valid, ...companions[key], [key]: value })).toHaveProperty(key, value);
+        expect(parseIntegration({ ...valid, ...companions(type)[key], [key]: value })).toHaveProperty(key, value);
       }
     }
   });
@@ -182,6 +182,7 @@ describe("a field of the form", () => {
   });
 
   it("says what its id is the id of", () => {
+    expect(field("glpi-consult-tickets", "createIntegrationId")).toMatchObject({ kind: "integration" });
     const ids = (kind: string) =>
       fieldsOf(integrationForm("glpi-create-ticket", "pt-BR")).filter((candidate) => candidate.kind === kind);
     expect(Object.fromEntries(ids("glpi-id").map(({ key, itemtype }) => [key, itemtype]))).toEqual({
@@ -203,9 +204,10 @@ describe("a field of the form", () => {
       const create = ["messageIntervalMs", "afterCreated", "afterCreatedQueueId"];
       const silence = ["noAnswerMinutes", "noAnswerAction", "noAnswerQueueId"];
       const requester = ["createRequester", "newRequesterEntityId", "categoryId"];
+      const consult = ["messageIntervalMs", ...silence, "ticketStatuses", "createIntegrationId"];
       expect(shown.map(({ key }) => key)).toEqual([
         ...["name", "url", "appToken", "userToken", "errorQueueId"],
-        ...(type === "glpi-create-ticket" ? [...create, ...silence, ...requester] : ["ticketStatuses"]),
+        ...(type === "glpi-create-ticket" ? [...create, ...silence, ...requester] : consult),
       ]);
     }
   });
@@ -223,7 +225,12 @@ describe("a field of the form", () => {
     });
     expect(field("glpi-consult-tickets", "openTicketsText")).toMatchObject({
       variables: expect.arrayContaining(["total", "shown", "more"]),
-      lists: { tickets: ["number", "title", "status", "openedAt", "updatedAt", "entity", "url"] },
+      lists: {
+        tickets: ["position", "number", "title", "status", "solved", "openedAt", "updatedAt", "entity", "url"],
+      },
+    });
+    expect(field("glpi-consult-tickets", "ticketDetailText")).toMatchObject({
+      variables: expect.arrayContaining(["number", "technician", "solution", "answer"]),
     });
   });
 

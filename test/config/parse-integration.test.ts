@@ -48,6 +48,7 @@ describe("a configuration with nothing optional", () => {
       afterCreated: "stay",
       noAnswerMinutes: 0,
       noAnswerAction: "none",
+      sendButtons: false,
       maxFileMb: 20,
       allowMediaFrom: [],
       renameRefused: true,
@@ -86,6 +87,9 @@ describe("a configuration with nothing optional", () => {
       expect(parseIntegration({ ...raw, [choice]: "close" })).toMatchObject({ [choice]: "close" });
     }
     const noAnswerAction = "transfer";
+    const consult = { ...validConsult, noAnswerMinutes: 30, noAnswerAction };
+    expect(refusalOf(consult)).toContain("(noAnswerQueueId)");
+    expect(parseIntegration({ ...consult, noAnswerQueueId: 9 })).toMatchObject({ noAnswerQueueId: 9 });
     expect(parseIntegration({ ...validCreate, noAnswerAction })).toMatchObject({ noAnswerMinutes: 0, noAnswerAction });
   });
 
@@ -98,7 +102,12 @@ describe("a configuration with nothing optional", () => {
       trustContactEmail: false,
       matchWithoutAreaCode: false,
       ticketStatuses: "notSolved",
+      solvedDays: 30,
       maxTickets: 10,
+      messageIntervalMs: 15_000,
+      noAnswerMinutes: 0,
+      noAnswerAction: "none",
+      sendButtons: false,
       maxFileMb: 20,
       allowMediaFrom: [],
       renameRefused: true,
@@ -132,7 +141,15 @@ describe("what a form or a database row gives", () => {
   ];
   const optionalOfConsult = [
     ...["locale", "timeZone", "countryCode", "errorQueueId", "trustContactEmail", "matchWithoutAreaCode"],
-    ...["ticketStatuses", "maxTickets", "openTicketsText", "noTicketsText", "failureText"],
+    ...["ticketStatuses", "solvedDays", "maxTickets", "openTicketsText", "noTicketsText", "failureText"],
+    ...[
+      "createIntegrationId",
+      "ticketDetailText",
+      "messageIntervalMs",
+      "noAnswerMinutes",
+      "noAnswerText",
+      "sendButtons",
+    ],
   ];
 
   it.each([
@@ -244,7 +261,8 @@ describe("a configuration that is refused", () => {
   });
 
   it.each([
-    ["messageIntervalMs", "glpi-consult-tickets"],
+    ["maxWaitMs", "glpi-consult-tickets"],
+    ["createIntegrationId", "glpi-create-ticket"],
     ["maxTickets", "glpi-create-ticket"],
   ])("knows %s only where it belongs", (key, type) => {
     expect(refusalOf({ ...validCreate, type, [key]: 5 })).toContain(`"${key}"`);

@@ -114,8 +114,11 @@ describe("a message", () => {
 
   it("in a queue that consults sends the list once", () => {
     const consulted = written({ purpose: "consult", integrationId: 2 });
-    expect(flow(away, consulted)).toEqual({ state: consulting, actions: [{ do: "consult", integrationId: 2 }] });
-    expect(flow(consulting, consulted).actions).toEqual([]);
+    expect(flow(away, consulted)).toEqual({
+      state: { ...consulting, answered: ["m1"] },
+      actions: [{ do: "consult", integrationId: 2 }],
+    });
+    expect(flow({ ...consulting, answered: ["m1"] }, consulted).actions).toEqual([]);
   });
 });
 

@@ -62,12 +62,16 @@ describe.each(versions)("as GLPI %s was recorded to answer", (version) => {
 
   it("the files of a ticket are read with the least rights, by bytes and mark", async () => {
     const recorded = recording(version, 148);
-    const { _documents } = recorded.response.body as { _documents: { id: number; sha1sum: string; tag: string }[] };
+    const body = recorded.response.body as {
+      entities_id: number;
+      _documents: { id: number; sha1sum: string; tag: string }[];
+    };
     const get = replay("Ticket/444", recorded);
     expect(await filesOfTicket(client, 444)).toEqual({
       is: "here",
       status: "new",
-      documents: _documents.map(({ id, sha1sum, tag }) => ({ id, sha1: sha1sum, tag })),
+      entityId: body.entities_id,
+      documents: body._documents.map(({ id, sha1sum, tag }) => ({ id, sha1: sha1sum, tag })),
     });
     expect(Object.fromEntries(get.asked().query)).toEqual({ with_documents: "true", get_hateoas: "false" });
   });

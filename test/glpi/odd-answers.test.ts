@@ -1,8 +1,9 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { GlpiClients } from "../../src/glpi/clients.js";
+import { searchTickets } from "../../src/glpi/own-tickets.js";
 import { searchByPhone } from "../../src/glpi/requesters.js";
-import { addTicket, findTicket, searchTickets } from "../../src/glpi/tickets.js";
+import { addTicket, findTicket } from "../../src/glpi/tickets.js";
 
 const full = { glpiactiveentities: [0], glpiactiveprofile: { ticket: 1031, user: 5, entities: [{ id: 0 }] } };
 

@@ -1,7 +1,8 @@
 import nock from "nock";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { GlpiClient } from "../../src/glpi/client.js";
-import { addTicket, keepRequester, searchTickets, ticketUrl } from "../../src/glpi/tickets.js";
+import { searchTickets } from "../../src/glpi/own-tickets.js";
+import { addTicket, keepRequester, ticketUrl } from "../../src/glpi/tickets.js";
 import { recordedClient, recording, replay, versions } from "./recorded.js";
 
 describe.each(versions)("as GLPI %s was recorded to answer", (version) => {

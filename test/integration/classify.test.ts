@@ -107,6 +107,34 @@ describe.each(kinds)("the customer is asked what it is, and where, on GLPI %i, s
     expect(made()[2]).toEqual([77, 0]);
   });
 
+  it("as a list too, where the operator wants buttons, and what is chosen there is the answer", async () => {
+    await begin({ sendButtons: true, askLocation: true });
+    day.glpi.addLocation({ name: "Térreo", entityId: 1 });
+    const chooses = async (choice: string, text: string) => {
+      await day.writes(text, { choice });
+      await day.wait(1);
+    };
+    await writes("a internet caiu");
+    expect(day.host.said.at(-1)).toMatchObject({
+      text: question(["Impressora", "Rede"]),
+      buttons: [
+        { id: "1", title: "Impressora" },
+        { id: "2", title: "Rede" },
+        { id: "3", title: "Outro assunto" },
+      ],
+    });
+    await chooses("2", "Rede");
+    expect(day.host.said.at(-1)).toMatchObject({
+      buttons: [
+        { id: "1", title: "Térreo" },
+        { id: "2", title: "Outro lugar" },
+      ],
+    });
+    await chooses("2", "Outro lugar");
+    expect(made()).toEqual([[ids.network, 0]]);
+    expect(day.glpi.tickets[0]?.content).not.toContain("Outro lugar");
+  });
+
   it("without the option nothing is asked, of nobody", async () => {
     await begin({ askCategory: false });
     await writes("a internet caiu");

@@ -632,6 +632,21 @@ describe.each(kinds)("a day on GLPI %i, store %s:", (version, kind) => {
       expect(day.glpi.tickets).toHaveLength(1);
     });
 
+    it("has the choices as buttons too, where the operator wants that, and answers by their ids", async () => {
+      const id = await open({ sendButtons: true });
+      const asked = day.host.said.find((each) => "text" in each && each.text.includes("É sobre este chamado?"));
+      expect(asked).toMatchObject({
+        text: expect.stringContaining(`*1* – Sim, o chamado ${id}`),
+        buttons: [
+          { id: "1", title: `#${id} a VPN não conecta` },
+          { id: "2", title: "Outro problema" },
+        ],
+      });
+      await day.writes("", { choice: "1" }, next);
+      await day.wait(20);
+      expect(day.followUps(id)).toEqual(["continua sem conectar"]);
+    });
+
     it("another problem is a new ticket", async () => {
       await open();
       await day.writes("2", {}, next);

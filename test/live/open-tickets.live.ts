@@ -34,7 +34,7 @@ describeOnGlpi("the open tickets", (live) => {
       status: "new",
       entity: companies[0].name,
     });
-    expect(after.text).toContain(`*${first}* – Monitor <novo> & cabo`);
+    expect(after.text).toContain(`*1* – Monitor <novo> & cabo (nº ${first})`);
 
     expect((await ask(other)).tickets.map(({ id }) => id)).toEqual([theirs]);
   });

@@ -6,6 +6,7 @@ import { renderTemplate } from "../../src/locales/render.js";
 const { "glpi-create-ticket": create, "glpi-consult-tickets": consult } = locales["pt-BR"].texts;
 const tickets = [
   {
+    position: 1,
     number: 12,
     title: "Sem internet",
     status: "Novo",
@@ -13,6 +14,7 @@ const tickets = [
     updatedAt: "2026-11-04 10:00:00",
   },
   {
+    position: 2,
     number: 9,
     title: "A < B & C",
     status: "Pendente",
@@ -37,12 +39,12 @@ Guarde esse número para acompanhar. Nossa equipe já recebeu o seu pedido. Se q
       renderTemplate(consult.openTicketsText, { firstName: "Ana", tickets, total: 2, shown: 2, more: 0 }),
     ).toBe(`Olá, Ana! Estes são os seus chamados (2):
 
-*12* – Sem internet
+*1* – Sem internet (nº 12)
 Situação: Novo
 Aberto em: 2026-11-03 09:00:00
 Última atualização: 2026-11-04 10:00:00
 
-*9* – A < B & C
+*2* – A < B & C (nº 9)
 Situação: Pendente
 Aberto em: 2026-11-01 09:00:00
 Última atualização: 2026-11-02 10:00:00`);

@@ -74,6 +74,13 @@ export function boundsContract(name: string, make: () => Promise<StoreUnderTest>
       expect(full?.batch.messages).toHaveLength(33);
     });
 
+    it("is due at once by a message that waits for no other, whatever the ones before it waited for", async () => {
+      await store.add(one, message({ id: 1, text: "a", sentAt: 1 }), waiting);
+      await store.add(one, message({ id: 2, text: "b", sentAt: 2 }), { integrationId: 1, quietMs: 0, maxWaitMs: 0 });
+      await test.pass(1);
+      expect(textsOf(await takeAll())).toEqual([["a", "b"]]);
+    });
+
     it("that is due is joined by nothing, though an earlier one of its conversation waits", async () => {
       await store.add(one, message({ text: "segunda-feira" }), waiting);
       await test.pass(15_000);

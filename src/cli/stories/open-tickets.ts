@@ -42,9 +42,16 @@ export async function openTickets(stage: Stage): Promise<void> {
     ...host
       .sentTo(talk.conversation)
       .join()
-      .matchAll(/\*(\d+)\* –/g),
+      .matchAll(/\(nº (\d+)\)/g),
   ].map(([, id]) => Number(id));
   const sorted = numbers.sort((one, other) => one - other);
   check(sorted.join() === open.join(), "the customer was told their open tickets, and no others");
   screen.passed("os dois chamados dela em aberto; nem o solucionado, nem o de outra pessoa");
+
+  const shown = host.nextTo(talk.conversation, stage.signal);
+  await talk.writes(`#${solved}`, consultTickets);
+  const detail = await shown;
+  check(detail.includes("Senha nova enviada."), "the solution is shown as plain text");
+  check(detail.includes("*2* – Aprovar a solução"), "the customer can approve it");
+  screen.passed("o chamado que ela escolheu, com a solução e o que ela pode fazer");
 }

@@ -12,7 +12,7 @@ export const en: OperatorWords = {
       },
       "glpi-consult-tickets": {
         title: "Consult GLPI tickets",
-        description: "Tells the customer about the tickets they have open in GLPI.",
+        description: "Shows customers their tickets in GLPI, and takes what they want to say to the ticket.",
       },
     },
     steps: { name: "Name", configuration: "Configuration", review: "Review" },
@@ -64,6 +64,10 @@ export const en: OperatorWords = {
       errorQueueId: {
         label: "Queue on error",
         help: "The id of the queue where the conversation goes when GLPI fails. Never use a queue that has this same integration. Empty: the conversation stays where it is.",
+      },
+      sendButtons: {
+        label: "Send buttons",
+        help: "Example: the customer taps “Add something” instead of writing 1. Switch it on only if the channel has buttons: on one without them the message does not arrive.",
       },
       messageIntervalMs: {
         label: "Interval (ms) between messages",
@@ -250,6 +254,14 @@ export const en: OperatorWords = {
         help: "Sent once, when GLPI does not answer and the ticket will take longer. Its number follows. Empty: the default text of the language.",
       },
       ticketStatuses: { label: "Statuses", help: "Which of the customer's tickets are shown." },
+      solvedDays: {
+        label: "Solved for at most (days)",
+        help: "Example: with 30, a solved ticket stays in the list for 30 days after its last change. Only where the list includes solved tickets. 0: always.",
+      },
+      createIntegrationId: {
+        label: "Integration that opens tickets",
+        help: "Id of an integration that creates tickets. Example: 7. If the customer tells of a new problem while looking up tickets, we ask whether to open one with it. Empty: only the error queue is offered, if there is one.",
+      },
       maxTickets: {
         label: "Most tickets",
         help: "How many tickets are shown at most. Those that changed last come first.",
@@ -261,6 +273,10 @@ export const en: OperatorWords = {
       noTicketsText: {
         label: "Text without tickets",
         help: "Sent when the customer has no ticket to show. Empty: the default text of the language.",
+      },
+      ticketDetailText: {
+        label: "Text of one ticket",
+        help: "Sent when the customer chooses a ticket. {{solution}} is the solution, {{answer}} the team's last answer; {{entity}} is there only for who has tickets in several companies. What the customer can do follows below it. Empty: the language's default text.",
       },
       ambiguousText: {
         label: "Text for several people",

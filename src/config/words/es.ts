@@ -12,7 +12,7 @@ export const es: OperatorWords = {
       },
       "glpi-consult-tickets": {
         title: "Consultar casos de GLPI",
-        description: "Responde al cliente con los casos que tiene abiertos en GLPI.",
+        description: "Muestra al cliente sus casos de GLPI y lleva al caso lo que quiere decir.",
       },
     },
     steps: { name: "Nombre", configuration: "Configuración", review: "Revisión" },
@@ -64,6 +64,10 @@ export const es: OperatorWords = {
       errorQueueId: {
         label: "Cola en caso de error",
         help: "Id de la cola a la que va la conversación cuando GLPI falla. Nunca use una cola que tenga esta misma integración. Vacío: la conversación se queda donde está.",
+      },
+      sendButtons: {
+        label: "Enviar botones",
+        help: "Ejemplo: el cliente toca “Agregar algo” en lugar de escribir 1. Actívelo solo si el canal tiene botones: en un canal sin ellos, el mensaje no llega.",
       },
       messageIntervalMs: {
         label: "Intervalo (ms) entre mensajes",
@@ -250,6 +254,14 @@ export const es: OperatorWords = {
         help: "Se envía una vez, cuando GLPI no responde y el caso va a tardar. El número llega después. Vacío: el texto predeterminado del idioma.",
       },
       ticketStatuses: { label: "Estados", help: "Qué casos del cliente se muestran." },
+      solvedDays: {
+        label: "Resueltos hace como máximo (días)",
+        help: "Ejemplo: con 30, un caso resuelto aparece en la lista durante 30 días después de su último cambio. Solo vale si la lista incluye los resueltos. 0: siempre.",
+      },
+      createIntegrationId: {
+        label: "Integración que abre casos",
+        help: "Id de una integración que crea casos. Ejemplo: 7. Si el cliente cuenta un problema nuevo durante la consulta, preguntamos si hay que abrir un caso con eso. Vacío: solo ofrecemos la cola de error, si la hay.",
+      },
       maxTickets: {
         label: "Máximo de casos",
         help: "Cuántos casos se muestran como máximo. Los que cambiaron más recientemente van primero.",
@@ -261,6 +273,10 @@ export const es: OperatorWords = {
       noTicketsText: {
         label: "Texto sin casos",
         help: "Se envía cuando el cliente no tiene ningún caso que mostrar. Vacío: el texto predeterminado del idioma.",
+      },
+      ticketDetailText: {
+        label: "Texto de un caso",
+        help: "Se envía cuando el cliente elige un caso. {{solution}} es la solución, {{answer}} la última respuesta del equipo; {{entity}} solo aparece a quien tiene casos en varias empresas. Lo que el cliente puede hacer viene abajo. Vacío: el texto predeterminado del idioma.",
       },
       ambiguousText: {
         label: "Texto de registro duplicado",

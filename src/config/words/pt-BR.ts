@@ -12,7 +12,7 @@ export const ptBR: OperatorWords = {
       },
       "glpi-consult-tickets": {
         title: "Consultar Chamado GLPI",
-        description: "Responde ao cliente com os chamados dele que estão em aberto no GLPI.",
+        description: "Mostra ao cliente os chamados dele no GLPI e leva ao chamado o que ele quer dizer.",
       },
     },
     steps: { name: "Nome", configuration: "Configuração", review: "Revisão" },
@@ -64,6 +64,10 @@ export const ptBR: OperatorWords = {
       errorQueueId: {
         label: "Fila em caso de erro",
         help: "Id da fila para onde o atendimento vai quando o GLPI falha. Nunca use uma fila que tenha esta mesma integração. Vazio: o atendimento fica onde está.",
+      },
+      sendButtons: {
+        label: "Enviar botões",
+        help: "Exemplo: o cliente toca em “Acrescentar algo” em vez de escrever 1. Ligue só se o canal tiver botões: num canal sem eles, a mensagem não chega.",
       },
       messageIntervalMs: {
         label: "Intervalo (ms) entre mensagens",
@@ -253,6 +257,14 @@ export const ptBR: OperatorWords = {
         help: "Enviado uma vez, quando o GLPI não responde e o chamado vai demorar. O número segue depois. Vazio: o texto padrão do idioma.",
       },
       ticketStatuses: { label: "Situações", help: "Quais chamados do cliente são mostrados." },
+      solvedDays: {
+        label: "Solucionados há no máximo (dias)",
+        help: "Exemplo: com 30, um chamado solucionado aparece na lista por 30 dias depois da última mudança. Só vale se a lista inclui os solucionados. 0: sempre.",
+      },
+      createIntegrationId: {
+        label: "Integração que abre chamados",
+        help: "Id de uma integração Criar Chamado GLPI. Exemplo: 7. Se o cliente conta um problema novo durante a consulta, perguntamos se é para abrir um chamado com isso. Vazio: só oferecemos a fila em caso de erro, se houver.",
+      },
       maxTickets: {
         label: "Máximo de chamados",
         help: "Quantos chamados são mostrados, no máximo. Os que mudaram por último vêm primeiro.",
@@ -264,6 +276,10 @@ export const ptBR: OperatorWords = {
       noTicketsText: {
         label: "Texto sem chamados",
         help: "Enviado quando o cliente não tem nenhum chamado a mostrar. Vazio: o texto padrão do idioma.",
+      },
+      ticketDetailText: {
+        label: "Texto de um chamado",
+        help: "Enviado quando o cliente escolhe um chamado. {{solution}} é a solução, {{answer}} a última resposta da equipe; {{entity}} só aparece para quem tem chamados em várias empresas. O que o cliente pode fazer vem embaixo. Vazio: o texto padrão do idioma.",
       },
       ambiguousText: {
         label: "Texto de cadastro em dobro",
