@@ -200,7 +200,7 @@ describe.each(kinds)("a day with files on GLPI %i, store %s:", (version, kind) =
     await day.writes("", photo("perdida", undefined, { data: undefined }));
     await day.wait(300);
     expect(day.told()).toEqual(["Pronto, Beatriz"]);
-    await day.wait(600);
+    await day.wait(900);
     expect(day.told()).toEqual(["Pronto, Beatriz", "Isto não entrou no chamado 1:"]);
     const problems = day.events.flatMap(({ name, event }) => (name === "fileFailed" ? [event.problem] : []));
     expect(problems).toEqual(["gone", "unreachable"]);
