@@ -115,7 +115,13 @@ export function completed(kept: Message, { text, media }: Message): Message {
 
 /** An edit without a text (of a picture's caption, say) leaves the text as it was. */
 export function withEdit(message: Message, { text, media }: Message): Message {
-  return { ...message, text: text || message.text, ...(media === undefined ? {} : { media }) };
+  return { ...message, text: text || message.text, ...(media && { media: withSource(message.media, media) }) };
+}
+
+/** A caption that is edited leaves where the file is. */
+function withSource(known: Message["media"], media: NonNullable<Message["media"]>): Message["media"] {
+  const given = Object.entries(media).filter(([, value]) => value !== undefined);
+  return { ...known, ...Object.fromEntries(given) };
 }
 
 function isTaken(fate: Fate | undefined): fate is Extract<Fate, { taken: string }> {

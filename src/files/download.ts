@@ -23,20 +23,28 @@ export interface DownloadRules {
  * the host's own network. Follows redirects on that server only. Rejects with `FileFailure`.
  */
 export async function download(address: string, rules: DownloadRules): Promise<AsyncIterable<Uint8Array>> {
-  let url = new URL(address);
+  let url = urlOf(address);
   for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
     const response = await ask(url, rules);
     const location = response.headers.get("location");
     if (response.status >= 300 && response.status < 400 && location !== null) {
       await response.body?.cancel();
-      const next = new URL(location, url);
-      if (next.host !== url.host) throw new FileFailure("notAllowed", "the address leads to another server");
+      const next = urlOf(location, url);
+      if (next.origin !== url.origin) throw new FileFailure("notAllowed", "the address leads to another server");
       url = next;
       continue;
     }
     return contentOf(response);
   }
   throw new FileFailure("unreachable", "the address leads in a circle");
+}
+
+function urlOf(address: string, base?: URL): URL {
+  try {
+    return new URL(address, base);
+  } catch (cause) {
+    throw new FileFailure("notAllowed", "its address cannot be read", false, { cause });
+  }
 }
 
 async function ask(url: URL, { hosts, addresses, fetch }: DownloadRules): Promise<Response> {
@@ -48,7 +56,7 @@ async function ask(url: URL, { hosts, addresses, fetch }: DownloadRules): Promis
   if (isOwn && addresses === "public") throw new FileFailure("notAllowed", "an address of the host's own network");
   const send = fetch ?? (isOwn ? globalThis.fetch : publicFetch);
   const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), ANSWER_MS);
+  const timer = setTimeout(() => abort.abort(), ANSWER_MS).unref();
   try {
     return await send(url, { redirect: "manual", signal: abort.signal });
   } catch (failure) {

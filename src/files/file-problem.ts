@@ -29,6 +29,9 @@ export class FileFailure extends Error {
     super(message, options);
   }
 
+  /** It took long to find out. */
+  isSlow = false;
+
   /** Whichever copy of this package it is of. */
   static is(error: unknown): error is FileFailure {
     return error instanceof Error && error.name === "FileFailure";

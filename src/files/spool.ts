@@ -3,16 +3,12 @@ import { type FileHandle, mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
-import type { FileContent } from "../host/events.js";
+import { chunksOf } from "./chunks.js";
 import { FileFailure } from "./file-problem.js";
 import { HEAD_BYTES } from "./file-type.js";
 
 /** Larger files wait on disk. */
 const MOST_IN_MEMORY = 256 * 1024;
-/** So long nothing may come of a file. */
-const SILENT_MS = 30_000;
-/** So long the whole of one may take. */
-const WHOLE_MS = 10 * 60_000;
 
 /** A file that is here, whole. */
 export interface SpooledFile {
@@ -30,13 +26,13 @@ export interface SpooledFile {
  * process. Rejects with `FileFailure`: `tooLarge` as soon as it is larger than `maxBytes`, `empty`, or `unreachable`,
  * which may pass, when it breaks off or nothing comes for 30 s.
  */
-export async function spool(content: FileContent, maxBytes: number): Promise<SpooledFile> {
+export async function spool(content: unknown, maxBytes: number, signal?: AbortSignal): Promise<SpooledFile> {
   const hash = createHash("sha1");
   const small: Uint8Array[] = [];
   let size = 0;
   let disk: Disk | undefined;
   try {
-    for await (const chunk of chunksOf(content)) {
+    for await (const chunk of chunksOf(content, signal)) {
       size += chunk.length;
       if (size > maxBytes) throw new FileFailure("tooLarge", `a file of more than ${maxBytes} bytes`);
       hash.update(chunk);
@@ -50,7 +46,8 @@ export async function spool(content: FileContent, maxBytes: number): Promise<Spo
     }
   } catch (error) {
     await disk?.dispose();
-    throw error;
+    if (FileFailure.is(error)) throw error;
+    throw new FileFailure("unreachable", "it could not be kept on the disk", true, { cause: error });
   }
   if (size === 0) throw new FileFailure("empty", "a file without a byte");
   const inMemory = Buffer.concat(small);
@@ -93,50 +90,5 @@ class Disk {
   async dispose(): Promise<void> {
     await this.#handle.close().catch(() => undefined);
     await rm(this.#folder, { recursive: true, force: true }).catch(() => undefined);
-  }
-}
-
-/** What comes, in time; the source is let go in any case. */
-async function* chunksOf(content: FileContent): AsyncGenerator<Uint8Array> {
-  if (content instanceof Uint8Array) {
-    yield content;
-    return;
-  }
-  const iterator = content[Symbol.asyncIterator]();
-  const began = performance.now();
-  try {
-    for (;;) {
-      const leftMs = Math.min(SILENT_MS, WHOLE_MS - (performance.now() - began));
-      const { done, value } = await within(iterator.next(), leftMs);
-      if (done) return;
-      yield asBytes(value);
-    }
-  } finally {
-    // A source that hangs is not waited for.
-    void Promise.resolve(iterator.return?.()).catch(() => undefined);
-  }
-}
-
-function asBytes(value: unknown): Uint8Array {
-  if (value instanceof Uint8Array) return value;
-  if (typeof value === "string") return Buffer.from(value);
-  throw new FileFailure("unreachable", "the source gave something that is no bytes", true);
-}
-
-async function within<T>(step: Promise<T>, ms: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(
-      () => reject(new FileFailure("unreachable", `nothing came for ${ms} ms`, true)),
-      Math.max(0, ms),
-    );
-  });
-  try {
-    return await Promise.race([step, tooLate]);
-  } catch (cause) {
-    if (FileFailure.is(cause)) throw cause;
-    throw new FileFailure("unreachable", "the file broke off", true, { cause });
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -1,6 +1,6 @@
 import type { GlpiClient } from "./client.js";
-import { GlpiIntegrationError, isGlpiIntegrationError } from "./errors.js";
-import { type TicketStatus, ticketStatus } from "./tickets.js";
+import { GlpiIntegrationError } from "./errors.js";
+import { isGone, type TicketStatus, ticketStatus } from "./tickets.js";
 import type { UploadFile } from "./upload.js";
 import { addAnswer, ticketDocumentsAnswer, uploadAnswer } from "./wire.js";
 
@@ -27,8 +27,7 @@ export async function filesOfTicket(client: GlpiClient, ticketId: number): Promi
     const documents = ticket._documents.map(({ id, sha1sum, tag }) => ({ id, sha1: sha1sum, tag }));
     return { is: "here", status: ticketStatus(ticket.status), entityId: ticket.entities_id, documents };
   } catch (error) {
-    const isGone = isGlpiIntegrationError(error) && (error.code === "NOT_FOUND" || error.code === "RIGHT_MISSING");
-    if (isGone) return { is: "gone" };
+    if (await isGone(client, error)) return { is: "gone" };
     throw error;
   }
 }

@@ -109,14 +109,18 @@ export async function lookAtTicket(client: GlpiClient, ticketId: number): Promis
     const is = ticket.is_deleted === 0 ? "here" : "deleted";
     return { is, title: cutText(decodeGlpiText(ticket.name)), status: ticketStatus(ticket.status) };
   } catch (error) {
-    if (!isGlpiIntegrationError(error)) throw error;
-    if (error.code === "NOT_FOUND") return { is: "gone" };
-    // Another company's ticket, which it has been moved to, is refused as one without the right is.
-    const { rights } = await client.session();
-    const mayRead = rights === undefined || (rights.ticket & (READ | READ_ALL)) !== 0;
-    if (error.code === "RIGHT_MISSING" && mayRead) return { is: "gone" };
+    if (await isGone(client, error)) return { is: "gone" };
     throw error;
   }
+}
+
+/** Whether a failure to read a ticket means that it is not in the API user's reach, if it ever was. */
+export async function isGone(client: GlpiClient, error: unknown): Promise<boolean> {
+  if (!isGlpiIntegrationError(error)) return false;
+  if (error.code !== "RIGHT_MISSING") return error.code === "NOT_FOUND";
+  // Another company's ticket, which it has been moved to, is refused as one without the right is.
+  const { rights } = await client.session();
+  return rights === undefined || (rights.ticket & (READ | READ_ALL)) !== 0;
 }
 
 /** Links two tickets as being about the same thing. */

@@ -54,8 +54,8 @@ export interface Media {
   data?: Uint8Array | string | undefined;
   /** Gives the file when it is needed, in this process alone: after a restart `Host.openMedia` is asked in its place. */
   open?: (() => FileContent | Promise<FileContent>) | undefined;
-  /** Set here: what became of `data`. The store keeps it until the file is in its ticket. */
-  dataIs?: "kept" | "tooLarge" | "unreadable" | undefined;
+  /** Set here: what became of `data`, which the store keeps until the file is in its ticket, or that there was an `open`. */
+  dataIs?: "kept" | "opened" | "tooLarge" | "unreadable" | undefined;
   /** What was written under it: the message's text, if that has none. */
   caption?: string | undefined;
   /** Of a place, in degrees: -90 to 90, and -180 to 180. */

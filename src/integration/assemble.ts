@@ -70,7 +70,7 @@ export function assemble(options: GlpiIntegrationOptions): Parts {
     chatter,
     consultations: new OnceAtATime(),
     earlyRequesters: new EarlyRequesters(),
-    files: new FilesAtHand(2 * maxRequestsInFlight),
+    files: new FilesAtHand(maxRequestsInFlight),
     failureNotices: new FailureNotices(listeners.emit),
     glpiLists: new GlpiLists(clients),
     integrations: new Integrations(host, addresses),

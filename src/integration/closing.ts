@@ -25,7 +25,7 @@ export function closingTime(timeoutMs: unknown): number {
 
 /** Ends it all within `timeoutMs`; never rejects. */
 export async function closeInTime({ context, events, worker, alarms }: Parts, timeoutMs: number): Promise<Closed> {
-  const { store, clients, emit } = context;
+  const { store, clients, files, emit } = context;
   const deadline = steadyNow() + timeoutMs;
   /** What is left, less a share of the whole for what comes after. */
   const left = (share: number) => Math.max(0, deadline - steadyNow() - timeoutMs * share);
@@ -35,7 +35,8 @@ export async function closeInTime({ context, events, worker, alarms }: Parts, ti
   }
   await atMost(left(0.2), () => events.accepted());
   if (!store.durable) await atMost(left(0.2), () => store.prepareClose());
-  await atMost(left(0.2), () => Promise.all([worker.idle(), alarms.idle(), events.settled()]));
+  await atMost(left(0.2), () => Promise.all([worker.idle(), alarms.idle(), events.settled(), files.idle()]));
+  files.close();
   alarms.stop();
   await atMost(left(0.1), () => worker.release());
   const lost = (await atMost(left(0.05), async () => (await store.close()).map(asLost))) ?? [];

@@ -1,16 +1,18 @@
-import type { Integration, IntegrationType } from "../config/integration.js";
+import type { CreateTicketIntegration, Integration, IntegrationType } from "../config/integration.js";
 import { parseIntegration } from "../config/parse-integration.js";
 import { consultTickets } from "../consult/consult-tickets.js";
-import { toBatch } from "../conversation/batch.js";
+import { type Batch, toBatch } from "../conversation/batch.js";
 import { cutLongText } from "../conversation/long-text.js";
 import type { CreatedTicket, OpenTickets } from "../events.js";
 import { GlpiIntegrationError, toIntegrationError } from "../glpi/errors.js";
 import type { Conversation, Message } from "../host/events.js";
 import * as valid from "../host/validate.js";
 import { locales } from "../locales/locales.js";
-import { attachFiles } from "../ticket/attach.js";
+import { attachFiles, giveUpFiles } from "../ticket/attach.js";
 import { openTicket } from "../ticket/deliver.js";
 import { settleRequester } from "../ticket/settle-requester.js";
+import type { HandlerContext } from "../work/context.js";
+import type { Journal } from "../work/journal.js";
 import { whenNothingIsOpen } from "../work/post-once.js";
 import type { Parts } from "./assemble.js";
 
@@ -46,13 +48,43 @@ export async function createTicketNow({ context }: Parts, request: CreateTicketR
       }),
     );
     // The ticket is there, whatever becomes of its files.
-    await attachFiles(context, integration, batch, journal, true).catch((failure: unknown) =>
-      context.emit("warning", { error: toIntegrationError(failure), conversation }),
-    );
+    context.files.goOn(attachNow(context, integration, batch, journal));
     return opened;
   });
   context.emit("ticketCreated", { batch, ticket });
   return ticket;
+}
+
+/** Its files, of which the store knows nothing: once more after a lost answer, and then they are named. */
+async function attachNow(
+  context: HandlerContext,
+  integration: CreateTicketIntegration,
+  batch: Batch,
+  journal: Journal,
+): Promise<void> {
+  try {
+    try {
+      await attachFiles(context, integration, batch, journal, true);
+    } catch {
+      await waitFor(journal.openPostMs, context.files.closing);
+      await attachFiles(context, integration, batch, journal, true);
+    }
+  } catch (failure) {
+    context.emit("warning", { error: toIntegrationError(failure), conversation: batch.conversation });
+    await giveUpFiles(context, integration, batch, journal).catch(() => undefined);
+  }
+}
+
+/** Until then, or until this process ends. */
+async function waitFor(ms: number, ends: AbortSignal): Promise<void> {
+  if (ms <= 0) return;
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, ms).unref();
+    ends.addEventListener("abort", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 }
 
 /** Looks up the open tickets now. */

@@ -163,7 +163,7 @@ Technician: {{technician}}{{/technician}}{{#solution}}
     notAllowed: notHad,
     unreachable: notHad,
     noFile: notHad,
-    refused: notHad,
+    refused: { why: "the system did not take the file", advice: "our team can help here" },
     ticketGone: notHad,
   },
   media: {

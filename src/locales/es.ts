@@ -164,7 +164,7 @@ Técnico: {{technician}}{{/technician}}{{#solution}}
     notAllowed: notHad,
     unreachable: notHad,
     noFile: notHad,
-    refused: notHad,
+    refused: { why: "el sistema no aceptó el archivo", advice: "nuestro equipo puede ayudar por aquí" },
     ticketGone: notHad,
   },
   media: {

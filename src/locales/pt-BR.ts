@@ -166,7 +166,7 @@ Técnico: {{technician}}{{/technician}}{{#solution}}
     notAllowed: notHad,
     unreachable: notHad,
     noFile: notHad,
-    refused: notHad,
+    refused: { why: "o sistema não aceitou o arquivo", advice: "nossa equipe pode ajudar por aqui" },
     ticketGone: notHad,
   },
   media: {

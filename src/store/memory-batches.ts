@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Batch, toBatch } from "../conversation/batch.js";
 import { steadyNow, timerMs } from "../glpi/steady-clock.js";
-import type { Id, Message } from "../host/events.js";
+import type { Conversation, Id, Message } from "../host/events.js";
 import { deadLettersOf, isOfTenant } from "./dead-letter.js";
 import { conversationKey, laneOf } from "./keys.js";
 import { asTaken, type Entry } from "./memory-entry.js";
@@ -87,8 +87,10 @@ export class MemoryBatches {
     this.#dequeue(entry);
   }
 
-  discard(batchId: string): boolean {
-    return this.#dead.delete(batchId);
+  discard(batchId: string): Batch | undefined {
+    const batch = this.#dead.get(batchId)?.batch;
+    this.#dead.delete(batchId);
+    return batch;
   }
 
   deadLetters(query: DeadLetterQuery = {}): DeadLetter[] {
@@ -145,6 +147,14 @@ export class MemoryBatches {
     if (changed.length === 0) this.#dequeue(entry);
     else if (wasLeased) this.#due(entry);
     return true;
+  }
+
+  /** Whether one of the conversation's batches has the message. */
+  holds(conversation: Conversation, id: Id): boolean {
+    const key = conversationKey(conversation);
+    const dead = [...this.#dead.values()].filter((entry) => entry.queue === key);
+    const entries = [...(this.#queues.get(key) ?? []), ...dead];
+    return entries.some(({ batch }) => batch.messages.some((message) => String(message.id) === String(id)));
   }
 
   /** What of the conversation waits for its next try, and has not failed, is due now. */

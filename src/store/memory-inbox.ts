@@ -75,6 +75,12 @@ export class MemoryInbox {
     return inTime;
   }
 
+  /** Whether it was counted, and is in a batch, or was. */
+  isTaken(conversation: Conversation, messageId: Id): boolean {
+    const inbox = this.#inbox(conversationKey(conversation));
+    return !inbox.isNew(messageId) && !inbox.waits(messageId);
+  }
+
   remove(conversation: Conversation, messageId: Id): boolean {
     const key = conversationKey(conversation);
     const inbox = this.#inbox(key);

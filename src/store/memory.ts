@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import { LRUCache } from "lru-cache";
 import { completed, withEdit } from "../conversation/inbox.js";
 import { away, type ConversationState } from "../conversation/state.js";
@@ -8,8 +7,10 @@ import { cacheClock } from "./cache-clock.js";
 import { conversationKey } from "./keys.js";
 import { MemoryAlarms } from "./memory-alarms.js";
 import { MemoryBatches } from "./memory-batches.js";
+import { MemoryFiles } from "./memory-files.js";
 import { MemoryInbox } from "./memory-inbox.js";
 import { MemoryLinks } from "./memory-links.js";
+import { MemoryStates } from "./memory-states.js";
 import type {
   Alarm,
   AlarmChange,
@@ -28,11 +29,8 @@ import type {
   Waiting,
 } from "./store.js";
 
-/** What is remembered of conversations and people; the least recently used go first. */
-const MAX_CONVERSATIONS = 100_000;
-/** A person has a telephone, a lid and an id of the host's. */
+/** What is remembered of people; the least recently used go first. A person has a telephone, a lid and an id of the host's. */
 const MAX_NAMES = 150_000;
-const CONVERSATION_TTL_MS = 24 * 60 * 60 * 1_000;
 const REQUESTER_TTL_MS = 365 * 24 * 60 * 60 * 1_000;
 
 /**
@@ -46,11 +44,8 @@ export class MemoryStore implements Store {
   readonly #links = new MemoryLinks();
   readonly #alarms = new MemoryAlarms();
   #closed = false;
-  readonly #states = new LRUCache<string, ConversationState>({
-    max: MAX_CONVERSATIONS,
-    ttl: CONVERSATION_TTL_MS,
-    ...cacheClock,
-  });
+  readonly #files = new MemoryFiles();
+  readonly #states = new MemoryStates();
   readonly #requesters = new LRUCache<string, KnownRequester>({
     max: MAX_NAMES,
     ttl: REQUESTER_TTL_MS,
@@ -58,13 +53,11 @@ export class MemoryStore implements Store {
   });
 
   async loadState(conversation: Conversation): Promise<ConversationState> {
-    return this.#states.get(conversationKey(conversation)) ?? away;
+    return this.#states.load(conversation);
   }
 
   async saveState(conversation: Conversation, state: ConversationState): Promise<void> {
-    const key = conversationKey(conversation);
-    if (state.phase === "away") this.#states.delete(key);
-    else this.#states.set(key, state);
+    this.#states.save(conversation, state);
   }
 
   async add(conversation: Conversation, message: Message, waiting: Waiting): Promise<boolean | "fuller"> {
@@ -83,8 +76,7 @@ export class MemoryStore implements Store {
     [before, after]: readonly [ConversationState, ConversationState],
     alarm?: AlarmChange,
   ): Promise<boolean | "fuller" | "otherwise" | "linked"> {
-    const is = await this.loadState(conversation);
-    if (is !== before && !isDeepStrictEqual(asJson(is), asJson(before))) return "otherwise";
+    if (!this.#states.is(conversation, before)) return "otherwise";
     const added = await this.add(conversation, message, waiting);
     if (added !== true) return added;
     const linkedState = typeof alarm === "object" ? alarm.unlessLinked : undefined;
@@ -111,10 +103,21 @@ export class MemoryStore implements Store {
 
   async remove(conversation: Conversation, messageId: Id): Promise<boolean> {
     this.#refuseWhenClosed();
+    this.#files.drop(conversation, [{ id: messageId }]);
     if (this.#inbox.remove(conversation, messageId)) return true;
     if (!this.#batches.change(conversationKey(conversation), messageId, () => undefined)) return false;
     this.#inbox.forget(conversation, messageId);
     return true;
+  }
+
+  async keepFile(conversation: Conversation, messageId: Id, bytes: Uint8Array): Promise<boolean> {
+    // Of what was counted before nothing waits for its file.
+    const isDone = this.#inbox.isTaken(conversation, messageId) && !this.#batches.holds(conversation, messageId);
+    return !isDone && this.#files.keep(conversation, messageId, bytes);
+  }
+
+  async loadFile(conversation: Conversation, messageId: Id): Promise<Uint8Array | undefined> {
+    return this.#files.load(conversation, messageId);
   }
 
   async flush(conversation: Conversation): Promise<void> {
@@ -144,6 +147,7 @@ export class MemoryStore implements Store {
 
   async finish(taken: TakenBatch): Promise<void> {
     this.#batches.finish(taken);
+    this.#files.drop(taken.batch.conversation, taken.batch.messages);
   }
 
   async retry(taken: TakenBatch, inMs: number, failed: boolean): Promise<void> {
@@ -174,7 +178,9 @@ export class MemoryStore implements Store {
   }
 
   async discard(batchId: string): Promise<boolean> {
-    return this.#batches.discard(batchId);
+    const batch = this.#batches.discard(batchId);
+    if (batch !== undefined) this.#files.drop(batch.conversation, batch.messages);
+    return batch !== undefined;
   }
 
   async counts(tenantId?: Id): Promise<BatchCounts> {
@@ -241,9 +247,4 @@ export class MemoryStore implements Store {
   #refuseWhenClosed(): void {
     if (this.#closed) throw new GlpiIntegrationError("CLOSED", "This store was closed.");
   }
-}
-
-/** As a store that keeps JSON has it: without what is undefined. */
-function asJson(state: ConversationState): unknown {
-  return JSON.parse(JSON.stringify(state));
 }

@@ -16,6 +16,9 @@ export interface FileProgress {
   sha1?: string;
   /** How often it was posted and the answer lost. */
   lost?: number;
+  /** That it is missing, the ticket says, and the customer was told. */
+  noted?: boolean;
+  told?: boolean;
 }
 
 /** How far a batch has come. Saved step by step: whoever takes it over goes on from there. Plain JSON. */
@@ -59,10 +62,6 @@ export interface BatchProgress {
   files?: readonly FileProgress[];
   /** When one of them could not be had for the first time, in milliseconds since 1970. */
   filesSince?: number;
-  /** GLPI's number of the follow-up that names those that are missing. */
-  filesNoteId?: number;
-  /** The customer was told which ones are missing. */
-  toldFiles?: boolean;
   /** The customer was told that it takes longer. */
   toldDelay?: boolean;
   /** The customer was told that it failed, and is told so once, however often it is replayed. */

@@ -1,5 +1,6 @@
 import type { Batch } from "../conversation/batch.js";
 import { isFile } from "../conversation/description.js";
+import { cleanFileName } from "../files/file-name.js";
 import { FileFailure } from "../files/file-problem.js";
 import { isReachable } from "../files/open-file.js";
 import { filesOfTicket, type TicketDocument } from "../glpi/documents.js";
@@ -12,14 +13,19 @@ import { type FilesTicket, isSettled, stateOf, tagOf, ticketOfFiles, withFile } 
 import { type FileMessage, type FileRules, sourcesOf } from "./file-sources.js";
 import { tellMissing } from "./missing-files.js";
 import { postFile } from "./post-file.js";
+import { moveToServer } from "./same-server.js";
 
 /** What came with the messages of a batch and can be had, as far as anybody knows. */
-function filesIn(context: HandlerContext, integration: FileRules, batch: Batch): FileMessage[] {
+function filesIn(
+  context: HandlerContext,
+  { allowMediaFrom }: Pick<FileRules, "allowMediaFrom">,
+  batch: Batch,
+): FileMessage[] {
   return batch.messages.flatMap((message, place) => {
     const { media } = message;
     if (media === undefined || !isFile(message) || /sticker/i.test(media.type ?? "")) return [];
     const file = { place, message: { ...message, media } };
-    return isReachable(media, sourcesOf(context, integration, batch.conversation, file)) ? [file] : [];
+    return isReachable(media, sourcesOf(context, { allowMediaFrom }, batch.conversation, file)) ? [file] : [];
   });
 }
 
@@ -31,8 +37,7 @@ export function hasFilesLeft(
   progress: BatchProgress,
 ): boolean {
   if (ticketOfFiles(progress) === undefined) return false;
-  const { files = [], toldFiles } = progress;
-  if (files.some(({ problem }) => problem !== undefined) && !toldFiles) return true;
+  if (progress.files?.some(({ problem, told }) => problem !== undefined && !told)) return true;
   return filesIn(context, integration, batch).some((file) => !isSettled(stateOf(progress, file)));
 }
 
@@ -50,48 +55,68 @@ export async function attachFiles(
   journal: Journal,
   lastTry: boolean,
 ): Promise<void> {
-  const ticket = ticketOfFiles(journal.progress);
-  if (ticket === undefined) return;
-  const left = filesIn(context, integration, batch).filter((file) => !isSettled(stateOf(journal.progress, file)));
+  const told = ticketOfFiles(journal.progress);
+  if (told === undefined) return;
   const breaker = context.breakers.for(integration.url, batch.conversation.tenantId);
   const ask = <T>(task: () => Promise<T>) => whenNothingIsOpen(journal, () => breaker.run(task));
-  if (left.length > 0) {
+  const left = () => filesIn(context, integration, batch).filter((file) => !isSettled(stateOf(journal.progress, file)));
+  const missing = (ticket: FilesTicket, notes: typeof ask | undefined) =>
+    tellMissing(context, integration, batch, journal, ticket, notes);
+  await ask(() => moveToServer(context, integration, batch, journal));
+  const ticket = ticketOfFiles(journal.progress);
+  if (ticket === undefined) {
+    // In another GLPI a ticket of this number is somebody else's.
+    const gone = new FileFailure("ticketGone", `ticket ${told.ticketId} is not in this GLPI`);
+    for (const file of left()) await fail(context, batch, journal, file, told, gone);
+    return missing(told, undefined);
+  }
+  // Those of the note that is open.
+  if (journal.isOpen("filesNote")) await missing(ticket, ask);
+  let later: FileFailure | undefined;
+  if (left().length > 0) {
     const client = context.clients.for(integration);
     const look = await ask(() => filesOfTicket(client, ticket.ticketId));
     const documents = look.is === "here" ? look.documents : [];
-    for (const file of left) await adopt(journal, batch, file, documents);
+    for (const file of left()) await adopt(journal, batch, file, documents);
     if (journal.isOpen("document")) await journal.save({ ...journal.progress, posting: false });
-    let later: FileFailure | undefined;
-    for (const file of left.filter((each) => !isSettled(stateOf(journal.progress, each)))) {
+    for (const file of left()) {
       try {
         if (look.is === "gone") throw new FileFailure("ticketGone", `ticket ${ticket.ticketId} is not there any more`);
         // Where it is now: whoever adds to a ticket that they looked up may be of another company.
         const place = { ...ticket, entityId: look.entityId ?? ticket.entityId };
         await postFile(context, integration, batch, journal, { file, ticket: place, status: look.status, ask });
+        context.files.forget(batch.conversation, file.message.id);
       } catch (error) {
         if (!FileFailure.is(error)) throw error;
-        if (error.passes && !lastTry) later ??= error;
-        else await fail(context, batch, journal, file, ticket, error);
+        if (!error.passes || lastTry) await fail(context, batch, journal, file, ticket, error);
+        else later ??= error;
+        // Others wait for their turn: the next try goes on.
+        if (error.isSlow && !lastTry) break;
       }
     }
-    if (later !== undefined) throw failure(batch, later);
   }
-  await tellMissing(context, integration, batch, journal, ticket, ask);
+  await missing(ticket, ask);
+  if (later !== undefined) throw failure(batch, later);
 }
 
-/** Nothing is left for later, and GLPI is asked for nothing more: what is not there is named to the customer alone. */
+/**
+ * Nothing is left for later, and GLPI is asked for nothing more: what is not there is named to the customer alone, and by
+ * events; without an integration that makes tickets by events alone.
+ */
 export async function giveUpFiles(
   context: HandlerContext,
-  integration: FileRules,
+  integration: FileRules | undefined,
   batch: Batch,
   journal: Journal,
 ): Promise<void> {
   const ticket = ticketOfFiles(journal.progress);
   if (ticket === undefined) return;
-  const left = filesIn(context, integration, batch).filter((file) => !isSettled(stateOf(journal.progress, file)));
+  const files = filesIn(context, integration ?? { allowMediaFrom: [] }, batch).filter(
+    (file) => !isSettled(stateOf(journal.progress, file)),
+  );
   const late = new FileFailure("unreachable", "it could not be put there in time");
-  for (const file of left) await fail(context, batch, journal, file, ticket, late);
-  await tellMissing(context, integration, batch, journal, ticket, undefined);
+  for (const file of files) await fail(context, batch, journal, file, ticket, late);
+  if (integration !== undefined) await tellMissing(context, integration, batch, journal, ticket, undefined);
 }
 
 /** What an earlier try put there. */
@@ -104,7 +129,7 @@ async function adopt(journal: Journal, batch: Batch, file: FileMessage, document
 }
 
 async function fail(
-  { emit }: HandlerContext,
+  { emit, files }: HandlerContext,
   batch: Batch,
   journal: Journal,
   file: FileMessage,
@@ -115,7 +140,8 @@ async function fail(
   await journal.save(withFile(journal.progress, file, { problem }));
   const { conversation } = batch;
   const { id: messageId, media } = file.message;
-  const fileName = stateOf(journal.progress, file).name ?? media.fileName ?? "";
+  const fileName = stateOf(journal.progress, file).name ?? cleanFileName(media, undefined, media.type ?? "");
+  files.forget(conversation, messageId);
   emit("fileFailed", { conversation, ticketId, messageId, fileName, problem, error: failure(batch, cause) });
 }
 

@@ -72,7 +72,7 @@ async function failed(
   }
   // Not the batch failed: this process ends.
   if (error.code === "CLOSED") return { result: "retry", inMs: 1_000, failed: false };
-  if (journal.progress.told && integration !== undefined) {
+  if (journal.progress.told) {
     return filesLater(context, integration, batch, journal, failures, error);
   }
   if (isMade(journal)) return onlyToTell(context, batch, journal, failures, error);

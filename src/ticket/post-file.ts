@@ -48,7 +48,7 @@ export async function postFile(
   const rules = await ask(() => context.files.rules.of(context.clients.for(integration)));
   const maxBytes = Math.min(rules.maxBytes, integration.maxFileMb * MB);
   const sources = sourcesOf(context, integration, batch.conversation, file);
-  const spooled = await openFile(batch.conversation, file.message, sources, maxBytes);
+  const spooled = await openFile(batch.conversation, file.message, sources, maxBytes, context.files.closing);
   try {
     const upload = uploadOf(integration, file, spooled, rules);
     await post(context, integration, batch, journal, posting, { upload, sha1: spooled.sha1 });
@@ -101,18 +101,21 @@ async function post(
         )
       : addDocument(client, { ticketId, entityId, tag, file: upload }, beforeSend);
   try {
-    await ask(() =>
-      postOnce(journal, {
-        item: "document",
-        noted: {},
-        moreMs: uploadMs(upload.size),
-        made: (documentId) => withFile(journal.progress, file, { documentId, name: upload.name }),
-        post: add,
-        find: async () => {
-          const look = await filesOfTicket(client, ticketId);
-          return look.is === "here" ? look.documents.find((each) => each.tag === tag)?.id : undefined;
-        },
-      }),
+    const { files } = context;
+    await files.upload(integration.url, () =>
+      ask(() =>
+        postOnce(journal, {
+          item: "document",
+          noted: {},
+          moreMs: uploadMs(upload.size),
+          made: (documentId) => withFile(journal.progress, file, { documentId, name: upload.name }),
+          post: add,
+          find: async () => {
+            const look = await filesOfTicket(client, ticketId);
+            return look.is === "here" ? look.documents.find((each) => each.tag === tag)?.id : undefined;
+          },
+        }),
+      ),
     );
   } catch (error) {
     if (!isGlpiIntegrationError(error)) throw error;
@@ -127,7 +130,9 @@ async function post(
 /** What GLPI says against a file alone. */
 function asFileFailure(error: unknown): FileFailure | undefined {
   if (!isGlpiIntegrationError(error) || error.retryable) return undefined;
-  if (error.code !== "REFUSED" && error.code !== "RIGHT_MISSING") return undefined;
+  // Somebody may grant it within the day.
+  if (error.code === "RIGHT_MISSING") return new FileFailure("refused", error.message, true, { cause: error });
+  if (error.code !== "REFUSED") return undefined;
   const tooLarge = error.status === 413 || error.glpiCode === "ERROR_UPLOAD_FILE_TOO_BIG_POST_MAX_SIZE";
   return new FileFailure(tooLarge ? "tooLarge" : "refused", error.message, false, { cause: error });
 }

@@ -110,7 +110,8 @@ export class BatchWorker {
     const failures: unknown[] = [];
     for (const taken of found) {
       try {
-        this.#try(taken, laneOf(taken.batch));
+        // Who waits for a file takes nobody's place who waits for a ticket.
+        this.#try(taken, `${laneOf(taken.batch)}${taken.progress?.told ? " files" : ""}`);
       } catch (cause) {
         failures.push(cause);
       }

@@ -1,22 +1,37 @@
 import { LRUCache } from "lru-cache";
+import pLimit, { type LimitFunction } from "p-limit";
 import { KnownDocumentRules } from "../glpi/document-rules.js";
 import type { Conversation, Id, Media } from "../host/events.js";
 import { conversationKey } from "../store/keys.js";
 
 /** Functions that give files; older ones are let go, and the host's `openMedia` is asked. */
 const MOST_OPENERS = 10_000;
+/** Batches that may have their files read at a time, for one GLPI; and of those, such that failed before. */
+const MOST_READING = 8;
+const MOST_FAILED_READING = 3;
+/** Each that waits for its turn asks this much more seldom. */
+const TURN_MS = 2_000;
+const LONGEST_TURN_MS = 300_000;
+const MOST_SERVERS = 1_000;
 
-/** What this process has of files: how to get those that it was told of, and what each GLPI takes. */
+/** What this process has of files: how to get those that it was told of, what each GLPI takes, and whose turn it is. */
 export class FilesAtHand {
   readonly rules = new KnownDocumentRules();
   readonly #openers = new LRUCache<string, NonNullable<Media["open"]>>({ max: MOST_OPENERS });
-  readonly #busy = new Map<string, number>();
-  readonly #perLane: number;
+  readonly #uploads = new LRUCache<string, LimitFunction>({ max: MOST_SERVERS });
+  readonly #reading = new Map<string, { all: number; failed: number; waiting: Set<string> }>();
+  readonly #running = new Set<Promise<unknown>>();
+  readonly #closing = new AbortController();
+  readonly #perServer: number;
 
-  /** @param perLane batches of one lane that are tried at a time */
-  constructor(perLane: number) {
-    // Whoever waits for files leaves room for those who wait for a ticket.
-    this.#perLane = Math.max(1, Math.floor(perLane / 4));
+  /** @param maxRequestsInFlight to one GLPI: half of them may be files */
+  constructor(maxRequestsInFlight: number) {
+    this.#perServer = Math.max(1, Math.floor(maxRequestsInFlight / 2));
+  }
+
+  /** When this process ends, nothing is read any more. */
+  get closing(): AbortSignal {
+    return this.#closing.signal;
   }
 
   remember(conversation: Conversation, messageId: Id, open: NonNullable<Media["open"]>): void {
@@ -27,18 +42,54 @@ export class FilesAtHand {
     return this.#openers.get(keyOf(conversation, messageId));
   }
 
-  /** Runs the task unless too many of the lane are at it: then it resolves to undefined at once. */
-  async run<T>(lane: string, task: () => Promise<T>): Promise<T | undefined> {
-    const busy = this.#busy.get(lane) ?? 0;
-    if (busy >= this.#perLane) return undefined;
-    this.#busy.set(lane, busy + 1);
-    try {
-      return await task();
-    } finally {
-      const left = (this.#busy.get(lane) ?? 1) - 1;
-      if (left > 0) this.#busy.set(lane, left);
-      else this.#busy.delete(lane);
+  forget(conversation: Conversation, messageId: Id): void {
+    this.#openers.delete(keyOf(conversation, messageId));
+  }
+
+  /** Runs an upload when it is its turn at that GLPI: those who wait for a ticket come between. */
+  upload<T>(url: string, task: () => Promise<T>): Promise<T> {
+    const limit = this.#uploads.get(url) ?? pLimit(this.#perServer);
+    this.#uploads.set(url, limit);
+    return limit(task);
+  }
+
+  /**
+   * Runs what a batch does with its files, unless too many others of that GLPI are at theirs: then it resolves to when
+   * to come again, in milliseconds. Those that failed before leave room for the others.
+   */
+  async run(url: string, batchId: string, hasFailed: boolean, task: () => Promise<void>): Promise<number | undefined> {
+    const reading = this.#reading.get(url) ?? { all: 0, failed: 0, waiting: new Set<string>() };
+    this.#reading.set(url, reading);
+    if (reading.all >= MOST_READING || (hasFailed && reading.failed >= MOST_FAILED_READING)) {
+      reading.waiting.add(batchId);
+      return Math.min(LONGEST_TURN_MS, TURN_MS * reading.waiting.size) * (0.5 + Math.random());
     }
+    reading.waiting.delete(batchId);
+    reading.all += 1;
+    if (hasFailed) reading.failed += 1;
+    try {
+      await task();
+      return undefined;
+    } finally {
+      reading.all -= 1;
+      if (hasFailed) reading.failed -= 1;
+      if (reading.all === 0 && reading.waiting.size === 0) this.#reading.delete(url);
+    }
+  }
+
+  /** What goes on beside a call that was answered; must not reject. */
+  goOn(task: Promise<void>): void {
+    this.#running.add(task);
+    void task.finally(() => this.#running.delete(task));
+  }
+
+  /** Resolves when nothing goes on any more. */
+  async idle(): Promise<void> {
+    await Promise.all(this.#running);
+  }
+
+  close(): void {
+    this.#closing.abort();
   }
 }
 

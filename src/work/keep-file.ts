@@ -14,8 +14,7 @@ export async function keepFile(
   if (media === undefined || (media.open === undefined && media.data === undefined)) return message;
   const { open, data, ...kept } = media;
   if (open !== undefined) files.remember(conversation, message.id, open);
-  if (!(data instanceof Uint8Array)) return { ...message, media: kept };
-  if (store.keepFile === undefined && !store.durable) return { ...message, media: { ...kept, data } };
+  if (!(data instanceof Uint8Array)) return { ...message, media: { ...kept, dataIs: "opened" } };
   const isKept = (await store.keepFile?.(conversation, message.id, data)) ?? false;
   return { ...message, media: { ...kept, dataIs: isKept ? "kept" : "tooLarge" } };
 }

@@ -199,9 +199,12 @@ describe.each(kinds)("a day with files on GLPI %i, store %s:", (version, kind) =
     await day.writes("", photo("foto", undefined, { data: undefined }));
     await day.writes("", photo("perdida", undefined, { data: undefined }));
     await day.wait(300);
-    expect(day.told()).toEqual(["Pronto, Beatriz"]);
-    await day.wait(900);
     expect(day.told()).toEqual(["Pronto, Beatriz", "Isto não entrou no chamado 1:"]);
+    expect(day.host.texts[1]).not.toContain("foto.jpg");
+    await day.wait(900);
+    expect(day.told()).toEqual(["Pronto, Beatriz", "Isto não entrou no chamado 1:", "Isto não entrou no chamado 1:"]);
+    expect(day.host.texts[2]).not.toContain("perdida.jpg");
+    expect(day.followUps(1)).toHaveLength(2);
     const problems = day.events.flatMap(({ name, event }) => (name === "fileFailed" ? [event.problem] : []));
     expect(problems).toEqual(["gone", "unreachable"]);
     expect(await day.integration.health()).toMatchObject({ waiting: 0, failed: 0, dead: 0 });

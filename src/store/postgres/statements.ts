@@ -89,7 +89,9 @@ export function statements(schema: string, channel: string) {
           select from ${schema}.message m where m.tenant = $1::text and m.conversation_id = $2::text
             and m.message_id = $3::text and m.batch_id is not null and m.body is null
         )
-        on conflict do nothing returning 1
+        on conflict (tenant, conversation_id, message_id) do update
+          set bytes = excluded.bytes, saved_at = excluded.saved_at
+        returning 1
       ) select exists (select from kept) or exists (
         select from ${schema}.file f where f.tenant = $1::text and f.conversation_id = $2::text and f.message_id = $3::text
       ) as yes`,
