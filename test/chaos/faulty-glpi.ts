@@ -32,7 +32,7 @@ export function makeFaulty(glpi: GlpiSimulator, random: Random): void {
   glpi.faults.resetAfter({ probability: LOST_ANSWERS / (1 - UNAVAILABLE) });
 }
 
-/** Whether a POST of this batch's ticket may still be worked on: it came within `withinMs` and has no answer. */
+/** Whether a POST of this batch, its ticket or a file of it, may still be worked on: it came within `withinMs` and has no answer. */
 export function postIsUnanswered(glpi: GlpiSimulator, batchId: string, withinMs: number): boolean {
   const since = Date.now() - withinMs;
   for (let index = glpi.requests.length - 1; index >= 0; index -= 1) {
@@ -40,7 +40,7 @@ export function postIsUnanswered(glpi: GlpiSimulator, batchId: string, withinMs:
     if (request === undefined || request.at.getTime() < since) return false;
     if (
       request.method !== "POST" ||
-      !["/Ticket", "/ITILFollowup"].includes(request.path) ||
+      !["/Ticket", "/ITILFollowup", "/Document"].includes(request.path) ||
       request.status !== undefined
     )
       continue;

@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Message } from "../../src/host/events.js";
 import type { Crew } from "./crew.js";
 import type { Ledger, Talk, Written } from "./ledger.js";
+import { pictureName } from "./picture.js";
 import type { Random } from "./random.js";
 
 /** The one integration of every tenant; the same number at each, as in other hosts. */
@@ -28,6 +29,8 @@ export interface FeederOptions {
   patienceMs: number;
   /** Every message to every worker at once. */
   toAll?: boolean | undefined;
+  /** Of the messages, those that a picture comes with; 0 to 1. */
+  pictures: number;
 }
 
 /** Writes what customers write. */
@@ -110,16 +113,23 @@ export class Feeder {
   }
 
   async #write(talk: Talk): Promise<void> {
-    const { crew, random, toAll } = this.#options;
+    const { crew, random, toAll, pictures } = this.#options;
     const { conversation, messages } = talk;
     const id = `t${conversation.tenantId}c${conversation.id}m${messages.length + 1}`;
-    const message: Message = { id, text: `Preciso de ajuda, ref ${id}.`, sentAt: Date.now() };
+    const hasPicture = pictures > 0 && random.chance(pictures);
+    const media = { type: "image", mimeType: "image/png", fileName: pictureName(id) };
+    const message: Message = {
+      id,
+      text: `Preciso de ajuda, ref ${id}.`,
+      sentAt: Date.now(),
+      ...(hasPicture ? { media } : {}),
+    };
     const event = { conversation, integrationId: INTEGRATION_ID };
     const delivery =
       messages.length === 0
         ? { do: "transfer" as const, event: { ...event, lastMessage: message } }
         : { do: "message" as const, event: { ...event, message } };
-    const written: Written = { id, firstSentAt: Date.now(), acceptedAt: undefined };
+    const written: Written = { id, firstSentAt: Date.now(), acceptedAt: undefined, hasPicture };
     messages.push(written);
     await (toAll ? crew.deliverToAll(delivery) : crew.deliver(delivery));
     written.acceptedAt = Date.now();

@@ -1,7 +1,10 @@
 import { beforeEach, expect, it } from "vitest";
+import { GlpiClients } from "../../src/glpi/clients.js";
+import { addDocument } from "../../src/glpi/documents.js";
 import { GlpiSimulator } from "../../src/testing/index.js";
 import { judge } from "./judge.js";
 import { HUSH, Ledger, type Talk } from "./ledger.js";
+import { pictureName, pictureOf } from "./picture.js";
 import type { Person, Tenant } from "./town.js";
 
 const QUIET_MS = 1_000;
@@ -48,11 +51,30 @@ function file(ids: readonly string[], { entityId = tenants[0].entityId, requeste
   ledger.said(1, 1, `Chamado ${ticket.id}`);
 }
 
+/** A document of a ticket, as the integration makes it. */
+async function attach(ticketId: number, name: string, bytes: Uint8Array, to = glpi): Promise<void> {
+  const { url, appToken, userToken } = to;
+  const clients = new GlpiClients({ requestTimeoutMs: 1_000, maxRequestsInFlight: 1, fetch: to.fetch });
+  const client = clients.for({ url, appToken, userToken });
+  const uploaded = { name, mimeType: "image/png", size: bytes.length, content: () => bytes };
+  await addDocument(client, { ticketId, entityId: 0, tag: "", file: uploaded }, async () => undefined);
+}
+
+/** A message with a picture, and the picture. */
+function writeWithPicture(): [id: string, name: string, bytes: Uint8Array] {
+  const id = write(0, 10);
+  const written = talk.messages.at(-1);
+  if (written !== undefined) written.hasPicture = true;
+  return [id, pictureName(id), pictureOf(talk.conversation, id)];
+}
+
 const figures = () => judge(ledger.talks, [glpi], QUIET_MS);
 
 const allWell = {
   lost: 0,
   inTwoTickets: 0,
+  filesMissing: 0,
+  filesTwice: 0,
   tenantsMixed: 0,
   wrongPerson: 0,
   untold: 0,
@@ -192,4 +214,57 @@ it("a solved ticket that was written to afterwards, and is still solved, was not
   expect(figures()).toMatchObject({ notReopened: 1 });
   glpi.technician.change(id, { status: 2 });
   expect(figures()).toMatchObject({ notReopened: 0 });
+});
+
+it("a picture that is a document of its message's ticket is all well, in a follow-up too", async () => {
+  const [id, name, bytes] = writeWithPicture();
+  const [later, laterName, laterBytes] = writeWithPicture();
+  file([id]);
+  glpi.technician.reply(1, `<p>ref ${later}.</p>`, { userId: person.userId ?? 0 });
+  await attach(1, name, bytes);
+  await attach(1, laterName, laterBytes);
+  expect(figures()).toMatchObject({ ...allWell, files: 2 });
+});
+
+it("a picture that is not there, is not whole, or is in another ticket is missing", async () => {
+  const [id, name, bytes] = writeWithPicture();
+  const other = write(9_000, 9_010);
+  file([id]);
+  file([other]);
+  expect(figures()).toMatchObject({ files: 1, filesMissing: 1, filesTwice: 0 });
+  await attach(1, name, bytes.subarray(0, -1));
+  expect(figures()).toMatchObject({ files: 1, filesMissing: 1, filesTwice: 0 });
+  await attach(2, "another.png", bytes);
+  expect(figures()).toMatchObject({ files: 1, filesMissing: 1, filesTwice: 1 });
+});
+
+it("a picture in another GLPI's ticket of the same number is missing", async () => {
+  const elsewhere = new GlpiSimulator();
+  const [id, name, bytes] = writeWithPicture();
+  file([id]);
+  elsewhere.addTicket({ title: "ajuda", content: "" });
+  await attach(1, name, bytes, elsewhere);
+  expect(judge(ledger.talks, [glpi, elsewhere], QUIET_MS)).toMatchObject({ filesMissing: 1, filesTwice: 0 });
+});
+
+it("a picture that is there twice, or in a second ticket too, is counted once", async () => {
+  const [id, name, bytes] = writeWithPicture();
+  file([id]);
+  await attach(1, name, bytes);
+  await attach(1, name, bytes);
+  expect(figures()).toMatchObject({ files: 1, filesMissing: 0, filesTwice: 1 });
+  await attach(2, name, bytes);
+  expect(figures()).toMatchObject({ files: 1, filesMissing: 0, filesTwice: 1 });
+});
+
+it("the picture of a message that nobody accepted is owed to nobody", () => {
+  talk.messages.push({ id: "t1c1m1", firstSentAt: 0, acceptedAt: undefined, hasPicture: true });
+  expect(figures()).toMatchObject({ files: 0, filesMissing: 0 });
+});
+
+it("no two messages have the same picture, and one message has the same each time", () => {
+  const talks = [1, 2].flatMap((tenantId) => [1, 2].map((id) => ({ tenantId, id })));
+  const all = talks.flatMap((each) => ["a", "b"].map((id) => pictureOf(each, id).toString("latin1")));
+  expect(new Set(all).size).toBe(8);
+  expect(pictureOf({ tenantId: 1, id: 1 }, "a").toString("latin1")).toBe(all[0]);
 });

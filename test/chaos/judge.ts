@@ -1,4 +1,5 @@
 import type { GlpiSimulator, SimulatedTicket } from "../../src/testing/index.js";
+import { filesOf } from "./judge-files.js";
 import type { Talk, Written } from "./ledger.js";
 import type { Person } from "./town.js";
 
@@ -12,6 +13,12 @@ export interface Figures {
   /** Accepted, and in no ticket or follow-up. */
   lost: number;
   inTwoTickets: number;
+  /** Accepted messages with a picture. */
+  files: number;
+  /** Pictures that are no document of the ticket that their message is in, or not whole. */
+  filesMissing: number;
+  /** Pictures that GLPI has twice, or that are also where they do not belong. */
+  filesTwice: number;
   /** Tickets and follow-ups. */
   filed: number;
   bursts: number;
@@ -40,7 +47,7 @@ export interface Figures {
 }
 
 /** A ticket or a follow-up to it, and whose messages it holds. */
-interface Filed {
+export interface Filed {
   glpi: GlpiSimulator;
   ticket: SimulatedTicket;
   parts: { talk: Talk; message: Written }[];
@@ -66,6 +73,7 @@ export function judge(talks: readonly Talk[], glpis: readonly GlpiSimulator[], q
     notAccepted: written.length - accepted.length,
     lost: [...counts.values()].filter((count) => count === 0).length,
     inTwoTickets: [...counts.values()].filter((count) => count > 1).length,
+    ...filesOf(talks, filed, glpis),
     filed: filed.length,
     tickets: filed.filter(({ followUpBy }) => followUpBy === undefined).length,
     conversationsHeard: talks.filter(({ messages }) => messages.some((message) => counts.has(message))).length,

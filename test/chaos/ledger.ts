@@ -9,6 +9,8 @@ export interface Written {
   firstSentAt: number;
   /** When a worker said that it is kept; undefined until then. */
   acceptedAt: number | undefined;
+  /** A picture came with it: `pictureOf()`. */
+  hasPicture?: boolean | undefined;
 }
 
 /** A conversation, what was written in it and what it was told. */

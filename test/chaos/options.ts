@@ -39,10 +39,19 @@ export interface Options {
 export const usage = `npm run chaos -- [--full] [--seed N] [--variant NAME]... [--conversations N] [--messages N] [--kills N]
 Variants: ${variantNames.join(", ")}. The three numbers are for random-kills and memory.`;
 
+/** Of the messages, those that a picture comes with. */
+const PICTURES = 0.3;
+
 const small = {
-  randomKills: { conversations: 60, messages: 240, kills: 40, workers: 3, meanPauseMs: 1_000, patienceMs: 60_000 },
+  randomKills: {
+    ...{ conversations: 60, messages: 240, kills: 40, workers: 3, meanPauseMs: 1_000, patienceMs: 60_000 },
+    pictures: PICTURES,
+  },
   memory: { conversations: 40, messages: 120, kills: 20, workers: 3, meanPauseMs: 1_000, patienceMs: 5_000 },
-  troubled: { conversations: 15, messages: 45, kills: 8, workers: 2, meanPauseMs: 2_000, patienceMs: 60_000 },
+  troubled: {
+    ...{ conversations: 15, messages: 45, kills: 8, workers: 2, meanPauseMs: 2_000, patienceMs: 60_000 },
+    pictures: PICTURES,
+  },
   crashes: { conversations: 20, messages: 60, crashes: 3 },
   twoProcesses: { conversations: 20, messages: 60 },
   atATime: 3,
@@ -56,9 +65,13 @@ const full = {
     workers: 4,
     meanPauseMs: 1_100,
     patienceMs: 120_000,
+    pictures: PICTURES,
   },
   memory: { conversations: 100, messages: 400, kills: 60, workers: 3, meanPauseMs: 1_000, patienceMs: 5_000 },
-  troubled: { conversations: 100, messages: 300, kills: 60, workers: 3, meanPauseMs: 1_500, patienceMs: 120_000 },
+  troubled: {
+    ...{ conversations: 100, messages: 300, kills: 60, workers: 3, meanPauseMs: 1_500, patienceMs: 120_000 },
+    pictures: PICTURES,
+  },
   crashes: { conversations: 60, messages: 200, crashes: 10 },
   twoProcesses: { conversations: 100, messages: 300 },
   atATime: 2,

@@ -1,14 +1,16 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { uploadMs } from "../../src/glpi/exchange.js";
 import { Crew, type CrewOptions } from "./crew.js";
 import { postIsUnanswered } from "./faulty-glpi.js";
-import { Feeder } from "./feeder.js";
+import { Feeder, type FeederOptions } from "./feeder.js";
 import { type Figures, judge } from "./judge.js";
 import { Ledger } from "./ledger.js";
+import { LARGEST_PICTURE } from "./picture.js";
 import { Random } from "./random.js";
 import { QUIET_MS, REQUEST_TIMEOUT_MS, Town, type TownOptions } from "./town.js";
 
 /** A POST may take this long at most, in this GLPI and by the integration's own reckoning. */
-const LONGEST_POST_MS = REQUEST_TIMEOUT_MS + 10_000;
+const LONGEST_POST_MS = REQUEST_TIMEOUT_MS + uploadMs(LARGEST_PICTURE) + 10_000;
 /** After the last kill all that is left must be done within this. */
 const DRAIN_MS = 180_000;
 const LOOK_EVERY_MS = 500;
@@ -33,6 +35,8 @@ export interface Row {
   /** What went wrong beyond the figures; none may. */
   problems: readonly string[];
 }
+
+type FeederAmount = Partial<Pick<FeederOptions, "toAll" | "pictures">>;
 
 /** One run: a town, workers, and what was written. */
 export class Scene {
@@ -94,8 +98,9 @@ export class Scene {
     return this.#stage.databaseUrl;
   }
 
-  addFeeder(crew: Crew, patienceMs: number, toAll = false): Feeder {
-    const feeder = new Feeder({ ledger: this.ledger, crew, random: this.random.fork(), patienceMs, toAll });
+  addFeeder(crew: Crew, patienceMs: number, { toAll = false, pictures = 0 }: FeederAmount = {}): Feeder {
+    const random = this.random.fork();
+    const feeder = new Feeder({ ledger: this.ledger, crew, random, patienceMs, toAll, pictures });
     this.#feeders.push(feeder);
     return feeder;
   }

@@ -9,6 +9,9 @@ const figures: Figures = {
   notAccepted: 0,
   lost: 0,
   inTwoTickets: 0,
+  files: 0,
+  filesMissing: 0,
+  filesTwice: 0,
   filed: 2,
   bursts: 2,
   tickets: 2,
@@ -42,6 +45,8 @@ it.each([
   "notAccepted",
   "lost",
   "inTwoTickets",
+  "filesMissing",
+  "filesTwice",
   "notOneUser",
   "tenantsMixed",
   "wrongPerson",
@@ -78,13 +83,16 @@ it("torn bursts are told", () => {
 
 it("is a Markdown table", () => {
   expect(
-    formatTable([row, { ...row, recoveryMs: [Number.POSITIVE_INFINITY] }])
+    formatTable([
+      row,
+      { ...row, figures: { ...figures, files: 9, filesMissing: 1 }, recoveryMs: [Number.POSITIVE_INFINITY] },
+    ])
       .replace(/ +/g, " ")
       .split("\n"),
   ).toEqual([
-    "| variant | conversations | messages | kills | lost | in two tickets | filed per burst | tickets per problem | silent ones told | users per unknown person | tenants mixed | p95 recovery | duration |",
+    "| variant | conversations | messages | kills | lost | in two tickets | files missing | files twice | filed per burst | tickets per problem | silent ones told | users per unknown person | tenants mixed | p95 recovery | duration |",
     expect.stringMatching(/^\| -+ \|/),
-    "| example | 2 | 6 | 3 | 0 | 0 | 1.00 | 1.00 | 1.00 | 1.00 | 0 | 8.0 s | 61.2 s |",
-    "| example | 2 | 6 | 3 | 0 | 0 | 1.00 | 1.00 | 1.00 | 1.00 | 0 | never | 61.2 s |",
+    "| example | 2 | 6 | 3 | 0 | 0 | – | – | 1.00 | 1.00 | 1.00 | 1.00 | 0 | 8.0 s | 61.2 s |",
+    "| example | 2 | 6 | 3 | 0 | 0 | 1 of 9 | 0 | 1.00 | 1.00 | 1.00 | 1.00 | 0 | never | 61.2 s |",
   ]);
 });

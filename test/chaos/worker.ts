@@ -4,6 +4,7 @@ import { GlpiIntegration, MemoryStore } from "../../src/index.js";
 import { PostgresStore } from "../../src/store/postgres/index.js";
 import type { Store } from "../../src/store/store.js";
 import { jumpClock } from "./jump-clock.js";
+import { pictureOf } from "./picture.js";
 import type { Command, Report, Step, WorkerSettings } from "./protocol.js";
 import { watchStore } from "./watch-store.js";
 
@@ -48,6 +49,7 @@ const integration = new GlpiIntegration({
       await report({ tell: "said", tenantId, conversationId: id, text });
     },
     transferToQueue: () => undefined,
+    openMedia: (conversation, _media, { id }) => pictureOf(conversation, id),
     loadIntegration: (_id, tenantId) => settings.integrations[String(tenantId)],
   },
 });
