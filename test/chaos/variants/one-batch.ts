@@ -5,9 +5,9 @@ import type { Scene } from "../scene.js";
 import type { Tenant } from "../town.js";
 
 /** Where a worker is killed: at a step of the store or the host, or when a request reaches GLPI. */
-type Point = { step: StepName; with?: "posting" | "ticketId" } | { request: string };
+type Point = { step: StepName; with?: "posting" | "ticketId" | "documentId" } | { request: string };
 
-/** Twenty in a row, in an order in which one batch can meet them; a request's work is done although the worker dies. */
+/** One after another, in an order in which one batch can meet them; a request's work is done although the worker dies. */
 const points: readonly Point[] = [
   { step: "added" },
   { step: "taken" },
@@ -28,10 +28,13 @@ const points: readonly Point[] = [
   { request: "GET /search/Ticket" },
   { step: "saving", with: "ticketId" },
   { step: "telling" },
+  { request: "GET /Ticket/1" },
+  { request: "POST /Document" },
+  { step: "saving", with: "documentId" },
   { step: "finishing" },
 ];
 /** Every batch that is taken over waits for its lease to end: a small run meets each kind of point once. */
-const fewPoints = [0, 3, 4, 7, 8, 10, 12, 14, 17, 19].flatMap((index) => points[index] ?? []);
+const fewPoints = [0, 3, 4, 7, 8, 10, 12, 14, 17, 20, 21, 22].flatMap((index) => points[index] ?? []);
 
 const LONGEST_WAIT_MS = 30_000;
 const LOOK_EVERY_MS = 100;
@@ -49,7 +52,7 @@ async function killOne(scene: Scene, tenant: Tenant, left: readonly Point[]): Pr
     if (point === undefined || worker === undefined || !isIt(point)) return false;
     next.shift();
     // After the note that the POST goes out now, and until its answer is noted. A random kill rarely meets this.
-    const noted = "with" in point && (point.step === "saved" || point.with === "ticketId");
+    const noted = "with" in point && (point.step === "saved" || point.with !== "posting");
     crew.kill(worker, noted);
     return true;
   };
@@ -61,7 +64,7 @@ async function killOne(scene: Scene, tenant: Tenant, left: readonly Point[]): Pr
     return undefined;
   };
   const talk = scene.ledger.open(scene.town.addPerson(tenant, "unknown"), 1);
-  await scene.addFeeder(crew, LONGEST_WAIT_MS).converse(talk, [1]);
+  await scene.addFeeder(crew, LONGEST_WAIT_MS, { pictures: 1 }).converse(talk, [1]);
   for (let waited = 0, before = next.length; next.length > 0; waited += LOOK_EVERY_MS) {
     if (waited > LONGEST_WAIT_MS) {
       scene.problems.push(`never came to ${JSON.stringify(next[0])}`);
@@ -76,5 +79,6 @@ async function killOne(scene: Scene, tenant: Tenant, left: readonly Point[]): Pr
 function isStep(point: Point, { name, progress }: Step): boolean {
   if (!("step" in point) || point.step !== name) return false;
   if (point.with === "posting") return progress?.posting === true;
+  if (point.with === "documentId") return progress?.files?.some(({ documentId }) => documentId !== undefined) === true;
   return point.with === undefined || progress?.ticketId !== undefined;
 }
