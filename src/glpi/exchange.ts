@@ -53,11 +53,18 @@ export function createExchange({ url, timeoutMs, maxAnswerBytes, secrets, fetch 
       method,
       headers: { ...headers, accept: "application/json", ...more },
       body: upload.body(),
-      redirect: "manual",
+      // With both of these, and with nothing else, Node.js keeps no copy of all that it sent.
+      redirect: "error",
+      window: null,
       duplex: "half",
       signal,
     };
-    return (await (fetch ?? globalThis.fetch)(`${url}/${path}`, init as RequestInit)) as Response;
+    try {
+      return (await (fetch ?? globalThis.fetch)(`${url}/${path}`, init as RequestInit)) as Response;
+    } catch (failure) {
+      if (isRedirect(failure)) return new Response(null, { status: 302 });
+      throw failure;
+    }
   };
 
   const ask = async (request: ExchangeRequest, signal: AbortSignal): Promise<Answer> => {
@@ -98,6 +105,11 @@ export function createExchange({ url, timeoutMs, maxAnswerBytes, secrets, fetch 
       abort.abort();
     }
   };
+}
+
+/** What Node.js says in place of an answer that redirects. */
+function isRedirect(failure: unknown): boolean {
+  return failure instanceof Error && failure.cause instanceof Error && failure.cause.message === "unexpected redirect";
 }
 
 /** What a request with so many bytes may take longer: at a megabit a second. */
