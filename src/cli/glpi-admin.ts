@@ -25,7 +25,7 @@ export interface Person {
   isActive?: boolean;
 }
 
-type Made = "Ticket" | "User";
+type Made = "Document" | "Ticket" | "User";
 
 const id = z.coerce.number();
 const text = z
@@ -33,6 +33,9 @@ const text = z
   .nullish()
   .transform((value) => decodeGlpiText(value ?? null));
 const ticketAnswer = z.looseObject({ name: text, content: z.string(), entities_id: id, status: id });
+const ticketFilesAnswer = z.looseObject({
+  _documents: z.array(z.looseObject({ id, filename: text, mime: text, sha1sum: text, tag: text })).catch([]),
+});
 const userAnswer = z.looseObject({ name: text, firstname: text, realname: text, mobile: text, entities_id: id });
 
 /** Search options of GLPI, by number. */
@@ -48,14 +51,18 @@ const PROFILE = 1;
 
 /**
  * Arranges people and tickets in a GLPI through its REST API, reads back what is there, and removes all of it in the
- * end. Beyond what the integration needs, the API user must be allowed to purge tickets and users. Rejects with
+ * end. Beyond what the integration needs, the API user must be allowed to purge documents, tickets and users. Rejects with
  * `GlpiIntegrationError`.
  */
 export class GlpiAdmin {
   readonly #account: GlpiAccount;
   readonly #clients = new GlpiClients({ requestTimeoutMs: 30_000, maxRequestsInFlight: 4 });
   readonly #client: GlpiClient;
-  readonly #made: Record<Made, Set<number>> = { Ticket: new Set(), User: new Set() };
+  readonly #made: Record<Made, Set<number>> = {
+    Document: new Set(),
+    Ticket: new Set(),
+    User: new Set(),
+  };
 
   constructor(account: GlpiAccount) {
     this.#account = account;
@@ -154,6 +161,12 @@ export class GlpiAdmin {
     return { title: name, content: readableText(content), entityId: entities_id, status, requesterIds };
   }
 
+  /** The files that a technician finds at a ticket. */
+  async filesOf(ticketId: number) {
+    const query = new URLSearchParams({ with_documents: "true", get_hateoas: "false" });
+    return (await this.#client.get(`Ticket/${ticketId}`, ticketFilesAnswer, query))._documents;
+  }
+
   async person(userId: number) {
     const { name, firstname, realname, mobile, entities_id } = await this.#client.get(`User/${userId}`, userAnswer);
     const profiles = await this.#client.get(`User/${userId}/Profile_User`, profileUsersAnswer);
@@ -175,7 +188,7 @@ export class GlpiAdmin {
   }
 
   /**
-   * Removes all that was made, the tickets of its people included, and ends the session. Never rejects; resolves to
+   * Removes all that was made, the tickets of its people and the integration's files in them included, and ends the session. Never rejects; resolves to
    * what is still there, such as `Ticket 7 (ERROR_GLPI_DELETE)`.
    */
   async cleanUp(): Promise<string[]> {
@@ -185,7 +198,12 @@ export class GlpiAdmin {
       const tickets = await this.ticketsOf(userId).catch(() => []);
       for (const ticketId of tickets) this.keep("Ticket", ticketId);
     }
-    for (const type of ["Ticket", "User"] as const) {
+    for (const ticketId of this.#made.Ticket) {
+      const files = await this.filesOf(ticketId).catch(() => []);
+      // GLPI may have linked others that it had before; this mark is the integration's.
+      for (const { id: documentId, tag } of files) if (tag.startsWith("wz-")) this.keep("Document", documentId);
+    }
+    for (const type of ["Document", "Ticket", "User"] as const) {
       for (const made of this.#made[type]) {
         const problem = await this.#purge(`${type}/${made}`).catch((error: unknown) => String(error));
         if (problem === undefined) this.#made[type].delete(made);

@@ -1,8 +1,9 @@
 import { accountFromEnvironment } from "../../src/cli/glpi-account.js";
 import { GlpiSimulator, type SimulatedRequest } from "../../src/testing/index.js";
 import { messagesPerSecond as durableRate, idleSeconds, measureDurable } from "./durable-costs.js";
+import { fileMb, measureFileMemory } from "./file-memory.js";
 import { longestSteps } from "./longest-step.js";
-import { fromDueToNumber, type Latency, measureLatency } from "./ticket-latency.js";
+import { fromDueToNumber, knownContact, type Latency, measureLatency, withPicture } from "./ticket-latency.js";
 import { measureWaiting, messagesPerSecond, waitingConversations } from "./waiting-costs.js";
 
 const simulated = { rounds: 25, warmUps: 60 };
@@ -11,6 +12,9 @@ const knownRatioLimit = 1.1;
 /** From due to number. */
 const firstTimeRatioLimit = 1.15;
 const bytesLimit = 2_048;
+/** One look at the ticket, and the document; what GLPI takes is asked once in an hour. */
+const pictureRequests = 2;
+const fileMemoryMb = 20;
 /** Nothing that anybody sends may hold up everybody else for longer. */
 const stepLimitMs = 50;
 
@@ -59,6 +63,15 @@ for (const { name, ms } of steps) {
   expectAtMost(name, ms, stepLimitMs);
 }
 
+const memory = await measureFileMemory();
+const megabytes = (bytes: number) => bytes / 1_000_000;
+console.log(`
+memory for a file of ${fileMb} MB that comes as a stream, beyond the start
+at most in use at once, garbage collected            ${megabytes(memory.heldBytes).toFixed(1)} MB
+at most of the machine                               ${megabytes(memory.rssBytes).toFixed(1)} MB`);
+expectAtMost(`MB in use for a file of ${fileMb} MB`, megabytes(memory.heldBytes), fileMemoryMb);
+expectAtMost(`MB of the machine for a file of ${fileMb} MB`, megabytes(memory.rssBytes), fileMemoryMb);
+
 const durable = await measureDurable();
 console.log(`
 PostgresStore, on a PostgreSQL server of its own on this machine, ${durableRate} messages a second
@@ -79,12 +92,13 @@ function report(title: string, { version, inRoot, measured }: Latency): void {
   // Search, user, ticket, and whether GLPI keeps them; a person without an entity is asked for their profiles too.
   const firstTimeLimit = inRoot ? 5 : 4;
   const rawMs = measured[0]?.medianMs ?? Number.NaN;
+  const requestsOf = (wanted: string) => measured.find(({ name }) => name === wanted)?.requests ?? Number.NaN;
   console.log(`\n${title}`);
   console.log(row("scenario", "requests", "median ms", "ratio to raw POST"));
   for (const { name, requests, medianMs } of measured) {
     const ratio = medianMs / rawMs;
     console.log(row(name, String(requests), medianMs.toFixed(1), ratio.toFixed(2)));
-    if (name === "ours, known contact") {
+    if (name === knownContact) {
       expectAtMost(`${name} on GLPI ${version}: requests`, requests, 1);
       expectAtMost(`${name} on GLPI ${version}: ratio`, ratio, knownRatioLimit);
     }
@@ -98,6 +112,9 @@ function report(title: string, { version, inRoot, measured }: Latency): void {
       expectAtMost(`${name} on GLPI ${version}: requests`, requests, firstTimeLimit);
     }
   }
+  const more = requestsOf(withPicture) - requestsOf(knownContact);
+  console.log(`${"a picture of 2 MB beside a ticket".padEnd(36)}${more.toFixed().padStart(6)} requests more`);
+  expectAtMost(`a picture of 2 MB on GLPI ${version}: requests more`, more, pictureRequests);
 }
 
 function row(scenario: string, requests: string, median: string, ratio: string): string {

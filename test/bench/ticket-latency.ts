@@ -9,6 +9,12 @@ import { rawPost, searchEachTime, sessionPerOperation, sessionPerTicket } from "
 
 /** What the customer waits for when all is written. */
 export const fromDueToNumber = "ours, first-time, from due";
+export const knownContact = "ours, known contact";
+/** The same with a picture beside it. */
+export const withPicture = "ours, known, picture of 2 MB";
+const PICTURE_ROUNDS = 5;
+const picture = Buffer.alloc(2_000_000, "whazing-glpi");
+picture.write("\x89PNG\r\n\x1a\n", "latin1");
 /** No request is under way any more when none was answered for so long. */
 const LOOKED_AFTER_MS = 150;
 
@@ -41,6 +47,8 @@ export async function measureLatency(
   const sendMessage = ({ id }: { id: unknown }) => told(id);
   const host = { sendMessage, transferToQueue: () => undefined, loadIntegration: () => settings };
   const integration = new GlpiIntegration({ host, fetch: counter.fetch });
+  const failed: Error[] = [];
+  integration.on("fileFailed", ({ error }) => failed.push(error));
   try {
     const people = await arrangePeople(admin, warmUps + rounds);
     const plain = new PlainGlpi(account, counter.fetch);
@@ -54,7 +62,7 @@ export async function measureLatency(
     const words = { title: text, content: `<p>[24/11/2026 10:00] ${text}</p>\n<p>Contato: Beatriz Souza</p>` };
     const scenarios: Scenario[] = [
       { name: "raw POST Ticket, warm session", run: () => rawPost(plain, session, customer, words) },
-      { name: "ours, known contact", run: () => open(people.known) },
+      { name: knownContact, run: () => open(people.known) },
       { name: "ours, first-time contact", run: () => open(people.strangers.pop() ?? people.known) },
       arrivals.scenario,
       { name: "ours, follow-up", run: () => addFollowUp(integration, people.known.contact) },
@@ -66,7 +74,12 @@ export async function measureLatency(
     await measure(scenarios, warmUps, counter, made);
     measuring?.(true);
     const measured = await measure(scenarios, rounds, counter, made);
+    // Afterwards, so that its bytes are in nobody's way; what GLPI takes is asked with the first.
+    const beside = { name: withPicture, run: () => openTicket(integration, settings, people.known.contact, picture) };
+    await measure([beside], 1, counter, made);
+    measured.push(...(await measure([beside], PICTURE_ROUNDS, counter, made)));
     await plain.kill(session);
+    if (failed[0] !== undefined) throw failed[0];
     return { version: await admin.version(), inRoot: customer.entityId === 0, measured };
   } finally {
     measuring?.(false);
@@ -151,11 +164,18 @@ function conversationOf(contact: Contact) {
   return { id: contact.id, tenantId: 1, channel: "WhatsApp", contact };
 }
 
-async function openTicket(integration: GlpiIntegration, settings: object, contact: Contact): Promise<number> {
+/** Resolves when the picture is there too. */
+async function openTicket(
+  integration: GlpiIntegration,
+  settings: object,
+  contact: Contact,
+  data?: Uint8Array,
+): Promise<number> {
+  const media = { type: "image", mimeType: "image/png", fileName: "visor.png", data };
   const { ticketId } = await integration.createTicket({
     integration: settings,
     conversation: conversationOf(contact),
-    messages: [{ id: 1, text, sentAt: Date.now() }],
+    messages: [{ id: 1, text, sentAt: Date.now(), ...(data === undefined ? {} : { media }) }],
   });
   return ticketId;
 }
