@@ -32,7 +32,7 @@ async function main(): Promise<number> {
     parseArgs({ options: { once: { type: "boolean" } } });
     account = accountFromEnvironment(process.env);
     screen.note(
-      "Você vai ver o que acontece entre o WhatsApp e o GLPI: um atendimento que vai do menu do bot ao chamado reaberto, alguém que o GLPI não conhece, um GLPI que sai do ar no meio da conversa e uma consulta aos chamados em aberto.",
+      "Você vai ver o que acontece entre o WhatsApp e o GLPI: um atendimento que vai do menu do bot ao chamado reaberto, com uma foto no caminho, alguém que o GLPI não conhece, um GLPI que sai do ar no meio da conversa e uma consulta aos chamados em aberto.",
     );
     const tally = await (account === undefined ? onSimulator() : onGlpi(account));
     screen.note(`\n${tally.sentence()}`);
@@ -82,7 +82,7 @@ async function play(account: GlpiAccount): Promise<Tally> {
   const left = await admin.cleanUp();
   if (left.length > 0) {
     screen.failed(
-      `Ainda no GLPI: ${left.join(", ")}. Remova à mão; para remover sozinha, a demonstração precisa de um usuário da API com o direito de excluir chamados e usuários definitivamente.`,
+      `Ainda no GLPI: ${left.join(", ")}. Remova à mão; para remover sozinha, a demonstração precisa de um usuário da API com o direito de excluir documentos, chamados e usuários definitivamente.`,
     );
   }
   if ("failure" in played) throw played.failure;

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { AddedFollowUp, CreatedTicket } from "../events.js";
 import type { Entity } from "../glpi/entities.js";
-import type { Contact, Conversation, Message } from "../host/events.js";
+import type { Contact, Conversation, Media, Message } from "../host/events.js";
 import type { GlpiIntegration } from "../integration/glpi-integration.js";
 import type { Connection } from "./connection.js";
 import type { ExampleHost } from "./example-host.js";
@@ -26,6 +26,7 @@ export interface Stage {
 }
 
 const typingMs = 600;
+const lookMs = 200;
 let conversations = 100;
 
 /** One conversation of the example host, and the customer's side of it. */
@@ -34,6 +35,8 @@ export class Talk {
   /** The ticket that the conversation becomes. */
   readonly ticket: Promise<CreatedTicket>;
   readonly #stage: Stage;
+  /** Rejects when a file does not get into the ticket. */
+  readonly #fileFailed: Promise<never>;
   #messages = 0;
 
   constructor(stage: Stage, contact: Contact) {
@@ -50,6 +53,8 @@ export class Talk {
     this.ticket = this.#outcome();
     // Nobody awaits it when the story fails earlier.
     this.ticket.catch(() => undefined);
+    this.#fileFailed = this.#failure();
+    this.#fileFailed.catch(() => undefined);
   }
 
   /** The customer writes to the bot, and the bot answers: before the transfer none of it reaches us. */
@@ -66,7 +71,24 @@ export class Talk {
   }
 
   async writes(text: string, integrationId = createTickets): Promise<void> {
-    const message = await this.#type(text);
+    await this.#told(await this.#type(text), integrationId);
+  }
+
+  async sends(media: Media): Promise<void> {
+    await this.#told({ ...(await this.#type(`📎 ${media.fileName}`)), text: "", media });
+  }
+
+  /** When the ticket has so many files: what they are. */
+  async files(ticketId: number, count: number) {
+    const { admin, signal } = this.#stage;
+    for (;;) {
+      const files = await admin.filesOf(ticketId);
+      if (files.length >= count) return files;
+      await Promise.race([pause(lookMs, undefined, { signal }), this.#fileFailed]);
+    }
+  }
+
+  async #told(message: Message, integrationId = createTickets): Promise<void> {
     const { conversation } = this;
     await this.#stage.integration.onMessage({ conversation, integrationId, message });
   }
@@ -89,6 +111,14 @@ export class Talk {
     this.#stage.tally.wrote(contact);
     this.#messages += 1;
     return { id: `${id}-${this.#messages}`, text, sentAt: new Date() };
+  }
+
+  #failure(): Promise<never> {
+    return new Promise((_resolve, reject) => {
+      this.#stage.integration.on("fileFailed", ({ conversation, error }) => {
+        if (conversation.id === this.conversation.id) reject(error);
+      });
+    });
   }
 
   #outcome(): Promise<CreatedTicket> {

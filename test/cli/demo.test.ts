@@ -23,6 +23,7 @@ async function makeGlpi(version: 10 | 11) {
 /** Nothing is left but what a new GLPI has, and these users. */
 function expectClean(glpi: GlpiSimulator, logins: readonly string[] = []) {
   expect(glpi.tickets).toEqual([]);
+  expect(glpi.documents).toEqual([]);
   expect(glpi.users.map(({ login }) => login)).toEqual(["glpi", ...logins]);
 }
 
@@ -97,6 +98,10 @@ describe.concurrent("the demo", () => {
     expect(minutes.length).toBeGreaterThan(30);
     expect(Math.max(...minutes)).toBeLessThan(5);
     expect(stdout).toContain("aparece <erro 50.4> & apita 😩");
+    // The picture as it was sent, in the ticket's text, and among the ticket's files.
+    expect(stdout).toMatch(/Beatriz +› 📎 visor\.png\n/);
+    expect(stdout).toMatch(/^ {20}.*📎 visor\.png · 123 B$/m);
+    expect(stdout.match(/^ {4}arquivo +visor\.png \(image\/png\)$/gm)).toHaveLength(1);
     expect(stdout).toMatch(/Estes são os seus chamados \(2\)/);
     expect(stdout).toMatch(/aqui por 1,5 s, por padrão por\s15 s/);
     // Nobody asked for colours but the variables, and no terminal reads it.
@@ -137,6 +142,7 @@ describe.concurrent("the demo", () => {
         followUps: added("/ITILFollowup"),
         people: added("/User"),
       });
+      expect(added("/Document")).toBe(1);
       expect(refused).toBeGreaterThan(0);
       expect(requests - refused).toBe(asked.length);
       expect(glpi.sessions).toEqual([]);

@@ -1,15 +1,17 @@
 import { screen } from "../screen.js";
 import { check, createTickets, type Stage, Talk } from "../stage.js";
 import { showTicket } from "./show-ticket.js";
+import { visor, visorSha1 } from "./visor.js";
 
 /** As the wizard of Whazing makes it. */
 const menu = "Olá! Como podemos ajudar?\n1. Falar com Humano\n2. Abrir chamado";
 const later = "voltou a apitar agora";
-const pieces = ["Bom dia!", "a impressora do financeiro parou", "aparece <erro 50.4> & apita 😩", "podem ajudar?"];
+const pieces = ["Bom dia!", "a impressora do financeiro parou", "aparece <erro 50.4> & apita 😩"];
+const last = "podem ajudar?";
 
 /**
  * A person GLPI knows, their telephone written as people write it, chooses in the bot's menu, is asked, tells their
- * problem in four pieces, thanks, and writes again when the ticket was solved.
+ * problem in four pieces and a picture, thanks, and writes again when the ticket was solved.
  */
 export async function knownCustomer(stage: Stage): Promise<void> {
   const { admin, companies, host } = stage;
@@ -29,13 +31,24 @@ export async function knownCustomer(stage: Stage): Promise<void> {
   await talk.withBot("Oi", menu);
   await talk.transferred(createTickets, "2");
   for (const piece of pieces) await talk.writes(piece);
+  await talk.sends(visor);
+  await talk.writes(last);
   const ticket = await talk.ticket;
 
-  await showTicket(stage, ticket, { requesterId: beatriz.id, entityId: company.id, pieces });
+  await showTicket(stage, ticket, {
+    requesterId: beatriz.id,
+    entityId: company.id,
+    pieces: [...pieces, visor.fileName, last],
+  });
+  const [picture, ...others] = await talk.files(ticket.ticketId, 1);
+  screen.row("arquivo", `${picture?.filename} (${picture?.mime})`);
+  check(picture?.sha1sum === visorSha1 && others.length === 0, "the ticket has the picture, once and whole");
   const [question = "", number = ""] = host.sentTo(talk.conversation);
   check(question.includes("Conte o que está acontecendo"), "the customer was asked what it is about");
   check(number.includes(String(ticket.ticketId)), "the customer was told the number");
-  screen.passed(`a escolha do menu e ${pieces.length} mensagens: um só chamado, da pessoa certa, na empresa certa`);
+  screen.passed(
+    `a escolha do menu, ${pieces.length + 1} mensagens e uma foto: um só chamado, da pessoa certa, na empresa certa`,
+  );
 
   await talk.writes("obrigada!");
   screen.event("(agradecer não acrescenta nada; o técnico soluciona o chamado)");
