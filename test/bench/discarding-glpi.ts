@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 /** What the parent is told: where it listens, or how many bytes a document's upload had. */
 export type Told = { url: string } | { uploadedBytes: number };
 
-export const DOCUMENT_MAX_MB = 200;
+const DOCUMENT_MAX_MB = 200;
 const TICKET_ID = 1;
 const rights = { ticket: 1031, user: 5, followup: 4101, document: 4 };
 
