@@ -50,7 +50,7 @@ export interface Media {
   size?: number | undefined;
   /** Where the file is, by `http:` or `https:`; asked only of servers that the operator names (`allowMediaFrom`). */
   url?: string | undefined;
-  /** The file itself, or its base64; copied at once. A durable store keeps 16 MB of what waits in a conversation. */
+  /** The file itself, or its base64; copied at once. The store keeps 16 MB of what waits in a conversation. */
   data?: Uint8Array | string | undefined;
   /** Gives the file when it is needed, in this process alone: after a restart `Host.openMedia` is asked in its place. */
   open?: (() => FileContent | Promise<FileContent>) | undefined;
