@@ -18,6 +18,9 @@ const photo = (id: string, data: Uint8Array = jpg, more: object = {}): Partial<M
 const isUpload = ({ method, resource }: { method: string; resource: string }) =>
   method === "POST" && resource === "Document";
 
+/** Whether a request's manifest names a file. */
+const hasFile = (body: unknown) => JSON.stringify(body ?? "").includes("_filename");
+
 const kinds = [
   [10, "memory"],
   [11, "memory"],
@@ -222,6 +225,21 @@ describe.each(kinds)("a day with files on GLPI %i, store %s:", (version, kind) =
     expect(files()).toEqual([]);
     expect(day.told()).toEqual(["Pronto, Beatriz"]);
     expect(count("GET /Ticket/1?")).toBe(0);
+  });
+
+  it("the ticket was closed before its file came: it is there all the same, once", async () => {
+    await begin();
+    day.host.files = new Map([["foto", new Error("storage down")]]);
+    await day.transfers("segue a foto");
+    await day.writes("", photo("foto", undefined, { data: undefined }));
+    await day.wait(20);
+    day.glpi.technician.change(1, { status: 6 });
+    day.host.files.set("foto", jpg);
+    day.glpi.faults.resetAfter({ when: ({ method, body }) => method === "POST" && hasFile(body), times: 1 });
+    await day.wait(600);
+    expect(day.glpi.documents.map(({ file }) => file?.name)).toEqual(["foto.jpg"]);
+    expect(day.followUps(1)).toEqual(version === 11 ? ["📎 foto.jpg"] : []);
+    expect(day.told()).toEqual(["Pronto, Beatriz"]);
   });
 
   it("the ticket was deleted before its file came: the customer is told, and it ends", async () => {
