@@ -68,7 +68,7 @@ describe.concurrent("the demo", () => {
     const { code, stdout, stderr } = await run(demo, { FORCE_COLOR: "1", CI: "true", TZ: "Asia/Tokyo" });
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(/^Você vai ver o que acontece entre o WhatsApp e o GLPI/);
-    expect(lastSentence(stdout)).toMatchObject({ messages: 15, customers: 4, tickets: 3, followUps: 1, people: 1 });
+    expect(lastSentence(stdout)).toMatchObject({ messages: 16, customers: 4, tickets: 3, followUps: 1, people: 1 });
     expect(stdout.match(/✅ Seu chamado foi aberto/g)).toHaveLength(3);
     expect(stdout.match(/chamados +1 desta pessoa/g)).toHaveLength(3);
     expect(stdout).toMatch(/entidade +Root entity > ACME/);

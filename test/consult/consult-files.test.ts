@@ -100,6 +100,21 @@ describe.each(kinds)("files of somebody who looks up their tickets on GLPI %i, k
     expect(day.host.texts.filter((text) => text.includes("grande.jpg"))).toHaveLength(1);
   });
 
+  it("one that does not come in time is named to them then", async () => {
+    await begin({ options: { retry: { giveUpAfterMs: 600_000 } } });
+    day.host.files = new Map([["painel", new Error("storage down")]]);
+    const printer = await day.ticket("A impressora parou", { status: 2 });
+    await day.asks();
+    await day.answers("1");
+    await day.answers("1");
+    await day.answers("assim", { id: "painel", media: { type: "image", fileName: "painel.jpg" } });
+    await day.wait(300);
+    expect(day.host.texts.at(-1)).toContain(`Acrescentamos ao chamado ${printer}`);
+    await day.wait(900);
+    expect(day.host.texts.at(-1)).toContain(`Isto não entrou no chamado ${printer}:\n• painel.jpg:`);
+    expect(await day.integration.health()).toMatchObject({ waiting: 0, failed: 0, dead: 0 });
+  });
+
   it("words that become a ticket take their picture with them, and ask for no category", async () => {
     await begin({
       create: { askCategory: true, categoryId: 77 },
@@ -116,6 +131,7 @@ describe.each(kinds)("files of somebody who looks up their tickets on GLPI %i, k
     expect(opened).toMatchObject({ title: "o monitor também apagou", categoryId: 77 });
     expect(documents()).toEqual([[opened?.id, "monitor.jpg", jpg.length]]);
     expect(day.host.texts.join()).not.toContain("Sobre o que é");
+    expect(day.requests().join()).not.toContain("ITILCategory");
     await day.answers("e agora a tela", photo("tela.jpg"));
     await day.wait(20);
     expect(day.followUps(opened?.id ?? 0)).toHaveLength(1);
