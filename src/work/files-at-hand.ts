@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import pLimit, { type LimitFunction } from "p-limit";
 import { KnownDocumentRules } from "../glpi/document-rules.js";
+import { steadyNow } from "../glpi/steady-clock.js";
 import type { Conversation, Id, Media } from "../host/events.js";
 import { conversationKey } from "../store/keys.js";
 
@@ -14,12 +15,19 @@ const TURN_MS = 2_000;
 const LONGEST_TURN_MS = 300_000;
 const MOST_SERVERS = 1_000;
 
+/** Who has their files read, and who waits for it: by batch, and when they asked last, by `steadyNow()`. */
+interface Reading {
+  all: number;
+  failed: number;
+  waiting: Map<string, number>;
+}
+
 /** What this process has of files: how to get those that it was told of, what each GLPI takes, and whose turn it is. */
 export class FilesAtHand {
   readonly rules = new KnownDocumentRules();
   readonly #openers = new LRUCache<string, NonNullable<Media["open"]>>({ max: MOST_OPENERS });
   readonly #uploads = new LRUCache<string, LimitFunction>({ max: MOST_SERVERS });
-  readonly #reading = new Map<string, { all: number; failed: number; waiting: Set<string> }>();
+  readonly #reading = new Map<string, Reading>();
   readonly #running = new Set<Promise<unknown>>();
   readonly #closing = new AbortController();
   readonly #perServer: number;
@@ -58,10 +66,14 @@ export class FilesAtHand {
    * to come again, in milliseconds. Those that failed before leave room for the others.
    */
   async run(url: string, batchId: string, hasFailed: boolean, task: () => Promise<void>): Promise<number | undefined> {
-    const reading = this.#reading.get(url) ?? { all: 0, failed: 0, waiting: new Set<string>() };
+    const reading: Reading = this.#reading.get(url) ?? { all: 0, failed: 0, waiting: new Map() };
     this.#reading.set(url, reading);
     if (reading.all >= MOST_READING || (hasFailed && reading.failed >= MOST_FAILED_READING)) {
-      reading.waiting.add(batchId);
+      // Who did not come again has been taken by another process.
+      for (const [id, askedAt] of reading.waiting) {
+        if (steadyNow() - askedAt > 2 * LONGEST_TURN_MS) reading.waiting.delete(id);
+      }
+      reading.waiting.set(batchId, steadyNow());
       return Math.min(LONGEST_TURN_MS, TURN_MS * reading.waiting.size) * (0.5 + Math.random());
     }
     reading.waiting.delete(batchId);
@@ -73,7 +85,8 @@ export class FilesAtHand {
     } finally {
       reading.all -= 1;
       if (hasFailed) reading.failed -= 1;
-      if (reading.all === 0 && reading.waiting.size === 0) this.#reading.delete(url);
+      // Where nobody is at theirs, everybody who comes may.
+      if (reading.all === 0) this.#reading.delete(url);
     }
   }
 
