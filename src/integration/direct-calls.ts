@@ -40,15 +40,16 @@ export async function createTicketNow({ context }: Parts, request: CreateTicketR
   const batch = toBatch(conversation, undefined, cut);
   const breaker = context.breakers.for(integration.url, conversation.tenantId);
   const ticket = await context.journals.run(integration.url, batch.id, async (journal) => {
-    const opened = await whenNothingIsOpen(journal, () =>
+    const open = () =>
       breaker.run(async () => {
         const made = await openTicket(context, integration, batch, journal);
         await settleRequester(context, integration, batch, journal.progress);
         return made;
-      }),
-    );
-    // The ticket is there, whatever becomes of its files.
-    context.files.goOn(attachNow(context, integration, batch, journal));
+      });
+    // One that is there is told again, also while a file of it is on its way.
+    const isThere = journal.progress.ticketId !== undefined;
+    const opened = await (isThere ? open() : whenNothingIsOpen(journal, open));
+    context.files.goOn(journal, () => attachNow(context, integration, batch, journal));
     return opened;
   });
   context.emit("ticketCreated", { batch, ticket });

@@ -29,6 +29,7 @@ export class FilesAtHand {
   readonly #uploads = new LRUCache<string, LimitFunction>({ max: MOST_SERVERS });
   readonly #reading = new Map<string, Reading>();
   readonly #running = new Set<Promise<unknown>>();
+  readonly #goingOn = new WeakSet<object>();
   readonly #closing = new AbortController();
   readonly #perServer: number;
 
@@ -90,10 +91,15 @@ export class FilesAtHand {
     }
   }
 
-  /** What goes on beside a call that was answered; must not reject. */
-  goOn(task: Promise<void>): void {
-    this.#running.add(task);
-    void task.finally(() => this.#running.delete(task));
+  /** What goes on beside a call that was answered, once at a time of each; must not reject. */
+  goOn(of: object, task: () => Promise<void>): void {
+    if (this.#goingOn.has(of)) return;
+    this.#goingOn.add(of);
+    const running = task().finally(() => {
+      this.#goingOn.delete(of);
+      this.#running.delete(running);
+    });
+    this.#running.add(running);
   }
 
   /** Resolves when nothing goes on any more. */

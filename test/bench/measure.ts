@@ -2,13 +2,22 @@
 export class CountingFetch {
   count = 0;
   answered = 0;
+  #heard: () => void = () => undefined;
 
   readonly fetch: typeof fetch = async (input, init) => {
     this.count += 1;
     const response = await fetch(input, init);
     this.answered += 1;
+    if (/\/Document$/.test(String(input instanceof Request ? input.url : input))) this.#heard();
     return response;
   };
+
+  /** Resolves when the next file was answered. */
+  fileSent(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#heard = resolve;
+    });
+  }
 }
 
 /** A way to make a ticket. */

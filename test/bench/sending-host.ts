@@ -1,6 +1,7 @@
 /** A process of a host that sends a large file into its ticket, and tells its parent what memory that took. */
 import { setImmediate as turn } from "node:timers/promises";
 import { GlpiIntegration, type Message } from "../../src/index.js";
+import { CountingFetch } from "./measure.js";
 
 /** What the parent is told: the most there was at once, in bytes beyond the start. */
 export interface FileMemory {
@@ -54,7 +55,8 @@ async function measure(url: string): Promise<FileMemory> {
   const account = { url, appToken: "APP_TOKEN", userToken: "USER_TOKEN" };
   const settings = { type: "glpi-create-ticket", name: "GLPI", ...account, maxFileMb: 100 };
   const host = { sendMessage: () => undefined, transferToQueue: () => undefined, loadIntegration: () => settings };
-  const integration = new GlpiIntegration({ host });
+  const counter = new CountingFetch();
+  const integration = new GlpiIntegration({ host, fetch: counter.fetch });
   const failed = new Promise<never>((_resolve, reject) => {
     integration.on("fileFailed", ({ error }) => reject(error));
     integration.on("warning", ({ error }) => reject(error));
@@ -66,7 +68,8 @@ async function measure(url: string): Promise<FileMemory> {
     const media = { type: "document", fileName: "registro.zip", open: () => pieces(count) };
     const message: Message = { id: sent, text: "segue o registro", sentAt: Date.now(), media };
     const request = { integration: settings, conversation: { id: sent, tenantId: 1, contact }, messages: [message] };
-    await Promise.race([integration.createTicket(request), failed]);
+    const there = counter.fileSent();
+    await Promise.race([integration.createTicket(request).then(() => there), failed]);
   };
   await send(WARM_UP_PIECES);
   const rssBytes = await peak(memoryUsage.rss, LOOK_EVERY_MS, () => send(PIECES));

@@ -18,6 +18,9 @@ picture.write("\x89PNG\r\n\x1a\n", "latin1");
 /** No request is under way any more when none was answered for so long. */
 const LOOKED_AFTER_MS = 150;
 
+/** Each is another one. */
+let written = 0;
+
 const text = "A impressora do financeiro parou e aparece o erro 50.4 no visor";
 
 export interface LatencyOptions {
@@ -75,7 +78,13 @@ export async function measureLatency(
     measuring?.(true);
     const measured = await measure(scenarios, rounds, counter, made);
     // Afterwards, so that its bytes are in nobody's way; what GLPI takes is asked with the first.
-    const beside = { name: withPicture, run: () => openTicket(integration, settings, people.known.contact, picture) };
+    const run = async () => {
+      const sent = counter.fileSent();
+      const ticketId = await openTicket(integration, settings, people.known.contact, picture);
+      await sent;
+      return ticketId;
+    };
+    const beside = { name: withPicture, run };
     await measure([beside], 1, counter, made);
     measured.push(...(await measure([beside], PICTURE_ROUNDS, counter, made)));
     await plain.kill(session);
@@ -164,7 +173,6 @@ function conversationOf(contact: Contact) {
   return { id: contact.id, tenantId: 1, channel: "WhatsApp", contact };
 }
 
-/** Resolves when the picture is there too. */
 async function openTicket(
   integration: GlpiIntegration,
   settings: object,
@@ -172,15 +180,14 @@ async function openTicket(
   data?: Uint8Array,
 ): Promise<number> {
   const media = { type: "image", mimeType: "image/png", fileName: "visor.png", data };
+  written += 1;
   const { ticketId } = await integration.createTicket({
     integration: settings,
     conversation: conversationOf(contact),
-    messages: [{ id: 1, text, sentAt: Date.now(), ...(data === undefined ? {} : { media }) }],
+    messages: [{ id: written, text, sentAt: Date.now(), ...(data === undefined ? {} : { media }) }],
   });
   return ticketId;
 }
-
-let written = 0;
 
 /** Something more about the conversation's newest ticket, without the quiet period. */
 async function addFollowUp(integration: GlpiIntegration, contact: Contact): Promise<number> {

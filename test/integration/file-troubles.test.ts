@@ -265,6 +265,23 @@ describe("files of createTicket()", () => {
     await integration.close();
   });
 
+  it("are on their way: the same call again is the same ticket, and each file is there once", async () => {
+    const { glpi, integration, create, pass } = makeWorld(11);
+    addBeatriz(glpi);
+    glpi.faults.delay(5_000, { when: isUpload });
+    const messages = [message({ text: "segue" }), message(photo("uma"))];
+    const request = { integration: create, conversation: conversation(), messages };
+    const created = integration.createTicket(request);
+    await pass(1_000);
+    const again = integration.createTicket(request);
+    await pass(1_000);
+    expect([(await created).ticketId, (await again).ticketId]).toEqual([1, 1]);
+    await pass(10_000);
+    expect(glpi.tickets).toHaveLength(1);
+    expect(glpi.documents).toHaveLength(1);
+    await integration.close();
+  });
+
   it("that are not to be had are named", async () => {
     const { glpi, integration, create, pass, events, host } = makeWorld(11);
     addBeatriz(glpi);
