@@ -2,7 +2,7 @@ import type { GlpiClient } from "./client.js";
 import { GlpiIntegrationError } from "./errors.js";
 import { isGone, type TicketStatus, ticketStatus } from "./tickets.js";
 import type { UploadFile } from "./upload.js";
-import { addAnswer, ticketDocumentsAnswer, uploadAnswer } from "./wire.js";
+import { ticketDocumentsAnswer, uploadAnswer } from "./wire.js";
 
 /** A file of a ticket, as GLPI has it. */
 export interface TicketDocument {
@@ -55,25 +55,4 @@ export async function addDocument(
     throw new GlpiIntegrationError("REFUSED", "POST Document: GLPI made a document and did not take its file.");
   }
   return id;
-}
-
-/**
- * Makes a follow-up with a file, which a closed ticket takes too (right followup 4101). Only for a file that is sure to
- * pass: GLPI 11 makes the follow-up and says that it failed. Resolves to the follow-up's id.
- */
-export async function addFollowUpWithFile(
-  client: GlpiClient,
-  { ticketId, content, userId, file }: { ticketId: number; content: string; userId: number; file: UploadFile },
-  beforeSend: () => Promise<void>,
-): Promise<number> {
-  const input = {
-    itemtype: "Ticket",
-    items_id: ticketId,
-    content,
-    users_id: userId,
-    is_private: 0,
-    _do_not_compute_takeintoaccount: 1,
-  };
-  const asked = { path: "ITILFollowup", schema: addAnswer, field: "filename[0]", beforeSend };
-  return (await client.upload(asked, input, file)).id;
 }

@@ -29,6 +29,16 @@ function filesIn(
   });
 }
 
+/** Those of which it is not known yet what becomes of them. */
+function filesLeft(
+  context: HandlerContext,
+  rules: Pick<FileRules, "allowMediaFrom">,
+  batch: Batch,
+  progress: BatchProgress,
+): FileMessage[] {
+  return filesIn(context, rules, batch).filter((file) => !isSettled(stateOf(progress, file)));
+}
+
 /** Whether something is left to be done about its files. */
 export function hasFilesLeft(
   context: HandlerContext,
@@ -38,7 +48,7 @@ export function hasFilesLeft(
 ): boolean {
   if (ticketOfFiles(progress) === undefined) return false;
   if (progress.files?.some(({ problem, told }) => problem !== undefined && !told)) return true;
-  return filesIn(context, integration, batch).some((file) => !isSettled(stateOf(progress, file)));
+  return filesLeft(context, integration, batch, progress).length > 0;
 }
 
 /**
@@ -59,7 +69,7 @@ export async function attachFiles(
   if (told === undefined) return;
   const breaker = context.breakers.for(integration.url, batch.conversation.tenantId);
   const ask = <T>(task: () => Promise<T>) => whenNothingIsOpen(journal, () => breaker.run(task));
-  const left = () => filesIn(context, integration, batch).filter((file) => !isSettled(stateOf(journal.progress, file)));
+  const left = () => filesLeft(context, integration, batch, journal.progress);
   const missing = (ticket: FilesTicket, notes: typeof ask | undefined) =>
     tellMissing(context, integration, batch, journal, ticket, notes);
   await ask(() => moveToServer(context, integration, batch, journal));
@@ -111,9 +121,7 @@ export async function giveUpFiles(
 ): Promise<void> {
   const ticket = ticketOfFiles(journal.progress);
   if (ticket === undefined) return;
-  const files = filesIn(context, integration ?? { allowMediaFrom: [] }, batch).filter(
-    (file) => !isSettled(stateOf(journal.progress, file)),
-  );
+  const files = filesLeft(context, integration ?? { allowMediaFrom: [] }, batch, journal.progress);
   const late = new FileFailure("unreachable", "it could not be put there in time");
   for (const file of files) await fail(context, batch, journal, file, ticket, late);
   if (integration !== undefined) await tellMissing(context, integration, batch, journal, ticket, undefined);

@@ -6,9 +6,10 @@ import { fittingName } from "../files/fitting-name.js";
 import { openFile } from "../files/open-file.js";
 import type { SpooledFile } from "../files/spool.js";
 import type { DocumentRules } from "../glpi/document-rules.js";
-import { addDocument, addFollowUpWithFile, filesOfTicket } from "../glpi/documents.js";
+import { addDocument, filesOfTicket } from "../glpi/documents.js";
 import { isGlpiIntegrationError } from "../glpi/errors.js";
 import { uploadMs } from "../glpi/exchange.js";
+import { addFollowUpWithFile } from "../glpi/follow-ups.js";
 import { textToHtml } from "../glpi/rich-text.js";
 import type { TicketStatus } from "../glpi/tickets.js";
 import type { UploadFile } from "../glpi/upload.js";
@@ -94,11 +95,7 @@ async function post(
   if (asFollowUp) await journal.save(withFile(journal.progress, file, { sha1 }));
   const add = (beforeSend: () => Promise<void>) =>
     asFollowUp
-      ? addFollowUpWithFile(
-          client,
-          { ticketId, userId, content: textToHtml(`📎 ${upload.name}`), file: upload },
-          beforeSend,
-        )
+      ? addFollowUpWithFile(client, { ticketId, userId, content: textToHtml(`📎 ${upload.name}`) }, upload, beforeSend)
       : addDocument(client, { ticketId, entityId, tag, file: upload }, beforeSend);
   try {
     const { files } = context;
