@@ -160,6 +160,8 @@ export function boundsContract(name: string, make: () => Promise<StoreUnderTest>
       expect(await keep(1, 10 * MB)).toBe(true);
       expect(await keep(2, 6 * MB)).toBe(true);
       expect(await keep(3, 1)).toBe(false);
+      // Another picture in place of the first one, which is too large.
+      expect(await keep(1, 11 * MB)).toBe(false);
       expect([await kept(1), await kept(2), await kept(3)]).toEqual([10 * MB, 6 * MB, undefined]);
       expect((await store.loadFile?.(one, 2))?.[0]).toBe(2);
       expect(await store.keepFile({ ...one, id: "another" }, 1, new Uint8Array(MB))).toBe(true);

@@ -92,9 +92,7 @@ export function statements(schema: string, channel: string) {
         on conflict (tenant, conversation_id, message_id) do update
           set bytes = excluded.bytes, saved_at = excluded.saved_at
         returning 1
-      ) select exists (select from kept) or exists (
-        select from ${schema}.file f where f.tenant = $1::text and f.conversation_id = $2::text and f.message_id = $3::text
-      ) as yes`,
+      ) select exists (select from kept) as yes`,
     loadFile: `select f.bytes from ${schema}.file f
       where f.tenant = $1::text and f.conversation_id = $2::text and f.message_id = $3::text`,
     remove: `select ${schema}.remove_message($1::text, $2::text, $3::text) as yes`,
