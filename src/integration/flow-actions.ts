@@ -4,11 +4,11 @@ import type { ConversationState } from "../conversation/state.js";
 import type { Conversation, Id, Message } from "../host/events.js";
 import { questionName, type TicketQuestion } from "../requester/question.js";
 import { resolveRequester } from "../requester/resolve-requester.js";
-import type { Alarm, AlarmChange, QuietTimes, ToSay } from "../store/store.js";
+import type { AlarmChange, QuietTimes, ToSay } from "../store/store.js";
 import type { LateChange } from "../ticket/late-change.js";
 import type { HandlerContext } from "../work/context.js";
 import { keepFile } from "../work/keep-file.js";
-import { MINUTE_MS } from "./handle-alarm.js";
+import { awaited, MINUTE_MS } from "./handle-alarm.js";
 
 /** How long a batch waits whose integration cannot be read now. */
 const unreadable = { messageIntervalMs: 15_000, maxWaitMs: 120_000 };
@@ -129,8 +129,7 @@ export class FlowActions {
       const unlessLinked = action.newcomer && state.phase === "gathering" ? { ...state, asked: false } : undefined;
       return { set: { conversation, integrationId, about: "ask" }, inMs: 0, unlessLinked };
     }
-    const inMs = (integration?.noAnswerMinutes ?? 0) * MINUTE_MS;
-    return inMs === 0 ? undefined : { set: awaited(conversation, integrationId), inMs };
+    return awaited(conversation, integrationId, integration);
   }
 
   async #add(
@@ -201,14 +200,9 @@ export class FlowActions {
   }
 
   async #expect(conversation: Conversation, integrationId: Id, integration: Integration | undefined): Promise<void> {
-    const inMs = (integration?.noAnswerMinutes ?? 0) * MINUTE_MS;
-    if (inMs > 0) await this.#context.store.setAlarm(awaited(conversation, integrationId), inMs);
+    const alarm = awaited(conversation, integrationId, integration);
+    if (alarm !== undefined) await this.#context.store.setAlarm(alarm.set, alarm.inMs);
   }
-}
-
-/** That a description is waited for from now on. */
-function awaited(conversation: Conversation, integrationId: Id): Alarm {
-  return { conversation, integrationId, about: "description", since: Date.now() };
 }
 
 /** What a message that is in its ticket already turned out to be. */

@@ -1,5 +1,7 @@
+import type { Integration } from "../config/integration.js";
 import { consultingHere, handleConsult } from "../consult/handle-consult.js";
 import { waitsForAnswer } from "../conversation/consult-flow.js";
+import type { Conversation, Id } from "../host/events.js";
 import { customerText } from "../locales/customer-text.js";
 import { conversationKey } from "../store/keys.js";
 import type { Alarm, TakenAlarm, ToSay } from "../store/store.js";
@@ -88,7 +90,13 @@ export async function say(
 /** Who was asked is waited for from now on, if the operator wants that. */
 async function expectation({ integrations }: HandlerContext, { conversation, integrationId }: TakenAlarm) {
   const integration = await integrations.find(integrationId, conversation.tenantId);
-  if (integration === undefined || integration.noAnswerMinutes === 0) return undefined;
-  const inMs = integration.noAnswerMinutes * MINUTE_MS;
-  return { set: { conversation, integrationId, about: "description", since: Date.now() }, inMs } as const;
+  return awaited(conversation, integrationId, integration);
+}
+
+/** That a description is waited for from now on, if the operator wants that. */
+export function awaited(conversation: Conversation, integrationId: Id, integration: Integration | undefined) {
+  const inMs = (integration?.noAnswerMinutes ?? 0) * MINUTE_MS;
+  if (inMs === 0) return undefined;
+  const set: Alarm = { conversation, integrationId, about: "description", since: Date.now() };
+  return { set, inMs };
 }
