@@ -14,7 +14,7 @@ export interface FileProgress {
   name?: string;
   /** Of its bytes, where it is looked for by them. */
   sha1?: string;
-  /** How often it was posted and the answer lost. */
+  /** How often it was posted and a web server's page came in place of GLPI's answer. */
   lost?: number;
   /** That it is missing, the ticket says, and the customer was told. */
   noted?: boolean;

@@ -5,6 +5,7 @@ import { typeOf } from "../files/file-type.js";
 import { fittingName } from "../files/fitting-name.js";
 import { openFile } from "../files/open-file.js";
 import type { SpooledFile } from "../files/spool.js";
+import { isServersOwnPage } from "../glpi/answer-errors.js";
 import type { DocumentRules } from "../glpi/document-rules.js";
 import { addDocument, filesOfTicket } from "../glpi/documents.js";
 import { isGlpiIntegrationError } from "../glpi/errors.js";
@@ -22,8 +23,8 @@ import { type FileMessage, type FileRules, sourcesOf } from "./file-sources.js";
 import { mediaLabel } from "./media-line.js";
 
 const MB = 1024 * 1024;
-/** So often an answer may be lost: GLPI 11 fails at some files, and gives none. */
-const MOST_LOST = 3;
+/** So often a page may come in place of an answer: GLPI 11 fails at some files and says no more, and firewalls refuse some. */
+const MOST_PAGES = 3;
 
 /** A file, and the ticket that it goes to. */
 interface Posting {
@@ -43,8 +44,8 @@ export async function postFile(
   posting: Posting,
 ): Promise<void> {
   const { file, ask } = posting;
-  if ((stateOf(journal.progress, file).lost ?? 0) >= MOST_LOST) {
-    throw new FileFailure("refused", `GLPI gave no answer ${MOST_LOST} times`);
+  if ((stateOf(journal.progress, file).lost ?? 0) >= MOST_PAGES) {
+    throw new FileFailure("refused", `a page came in place of GLPI's answer ${MOST_PAGES} times`);
   }
   const rules = await ask(() => context.files.rules.of(context.clients.for(integration)));
   const maxBytes = Math.min(rules.maxBytes, integration.maxFileMb * MB);
@@ -116,7 +117,8 @@ async function post(
     );
   } catch (error) {
     if (!isGlpiIntegrationError(error)) throw error;
-    if (error.code === "ANSWER_LOST") {
+    // One that is down, or breaks off, says nothing against the file.
+    if (isServersOwnPage(error)) {
       const lost = (stateOf(journal.progress, file).lost ?? 0) + 1;
       await journal.save(withFile(journal.progress, file, { lost }));
     }

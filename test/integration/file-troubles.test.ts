@@ -3,7 +3,7 @@ import { PGlite } from "@electric-sql/pglite";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Media, Message } from "../../src/host/events.js";
 import type { PostgresPool } from "../../src/store/postgres/pool.js";
-import { GlpiSimulator } from "../../src/testing/index.js";
+import { type Faults, GlpiSimulator } from "../../src/testing/index.js";
 import { FilesAtHand } from "../../src/work/files-at-hand.js";
 import { useFakeClock } from "../fake-clock.js";
 import { fileOf } from "../testing/pictures.js";
@@ -159,6 +159,18 @@ describe.each<StoreKind>(["memory", "postgres"])("trouble with files, store %s:"
     await day.wait(1_200);
     expect(failed()).toEqual(["gone"]);
     opener.mockRestore();
+  });
+
+  it.each([
+    ["is unavailable", (faults: Faults) => faults.status(503, { times: 5, when: isUpload })],
+    ["breaks the connection", (faults: Faults) => faults.resetBefore({ times: 5, when: isUpload })],
+  ])("a server that %s five times when the file comes is asked again until it is there", async (_what, fail) => {
+    await begin();
+    fail(day.glpi.faults);
+    await day.transfers("segue a foto");
+    await day.writes("", photo("foto"));
+    for (let minute = 0; minute < 60; minute += 1) await day.wait(60);
+    expect([files(), failed()]).toEqual([[["foto.jpg", jpg.length]], []]);
   });
 
   it("without the right to add documents the operator is warned, and it comes when that is granted", async () => {
