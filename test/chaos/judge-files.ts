@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { DocumentRow, GlpiSimulator } from "../../src/testing/index.js";
-import type { Figures, Filed } from "./judge.js";
-import type { Talk } from "./ledger.js";
+import type { Filed } from "./judge.js";
+import type { Talk, Written } from "./ledger.js";
 import { pictureName, pictureOf } from "./picture.js";
 
 /** What a GLPI has of a picture: one for each link, and one for a document without any. */
@@ -16,7 +16,7 @@ export function filesOf(
   talks: readonly Talk[],
   filed: readonly Filed[],
   glpis: readonly GlpiSimulator[],
-): Pick<Figures, "files" | "filesMissing" | "filesTwice"> {
+): { files: number; missing: Written[]; twice: number } {
   const bySha1 = new Map<string, Copy[]>();
   const byName = new Map<string, Copy[]>();
   for (const glpi of glpis) {
@@ -42,13 +42,13 @@ export function filesOf(
       const home = homes.get(message) ?? [];
       const isHome = (copy: Copy) =>
         copy.sha1 === sha1 && home.some(({ glpi, ticket }) => glpi === copy.glpi && ticket.id === copy.ticketId);
-      return [{ isThere: [...copies].some(isHome), copies: copies.size }];
+      return [{ message, isThere: [...copies].some(isHome), copies: copies.size }];
     }),
   );
   return {
     files: judged.length,
-    filesMissing: judged.filter(({ isThere }) => !isThere).length,
-    filesTwice: judged.filter(({ copies }) => copies > 1).length,
+    missing: judged.filter(({ isThere }) => !isThere).map(({ message }) => message),
+    twice: judged.filter(({ copies }) => copies > 1).length,
   };
 }
 

@@ -51,6 +51,7 @@ export interface Filed {
   glpi: GlpiSimulator;
   ticket: SimulatedTicket;
   parts: { talk: Talk; message: Written }[];
+  content: string;
   /** In whose name a follow-up is; undefined for the ticket itself. */
   followUpBy: number | undefined;
 }
@@ -64,6 +65,7 @@ export function judge(talks: readonly Talk[], glpis: readonly GlpiSimulator[], q
   const homes = (message: Written) =>
     filed.filter(({ parts }) => parts.some((part) => part.message === message)).length;
   const counts = new Map(accepted.map((message) => [message, homes(message)]));
+  const { files, missing, twice } = filesOf(talks, filed, glpis);
   const silent = talks.filter((talk) => talk.silent);
   const unknown = [...new Set(talks.map(({ person }) => person))].filter(({ userId }) => userId === undefined);
   const made = unknown.map((person) => usersOf(person).length);
@@ -73,7 +75,9 @@ export function judge(talks: readonly Talk[], glpis: readonly GlpiSimulator[], q
     notAccepted: written.length - accepted.length,
     lost: [...counts.values()].filter((count) => count === 0).length,
     inTwoTickets: [...counts.values()].filter((count) => count > 1).length,
-    ...filesOf(talks, filed, glpis),
+    files,
+    filesMissing: missing.length,
+    filesTwice: twice,
     filed: filed.length,
     tickets: filed.filter(({ followUpBy }) => followUpBy === undefined).length,
     conversationsHeard: talks.filter(({ messages }) => messages.some((message) => counts.has(message))).length,
@@ -94,15 +98,18 @@ export function judge(talks: readonly Talk[], glpis: readonly GlpiSimulator[], q
   };
 }
 
-function fileTickets(talks: readonly Talk[], glpis: readonly GlpiSimulator[]): Filed[] {
+/** Every ticket and follow-up of the GLPIs, with the messages that it holds. */
+export function fileTickets(talks: readonly Talk[], glpis: readonly GlpiSimulator[]): Filed[] {
   const known = new Map(talks.flatMap((talk) => talk.messages.map((message) => [message.id, { talk, message }])));
   const partsOf = (content: string) => [...new Set(content.match(reference))].flatMap((id) => known.get(id) ?? []);
   return glpis.flatMap((glpi) =>
     glpi.tickets.flatMap((ticket) => {
       const followUps = glpi.followUps.filter(({ ticketId }) => ticketId === ticket.id);
       return [
-        { glpi, ticket, parts: partsOf(ticket.content), followUpBy: undefined },
-        ...followUps.map(({ content, userId }) => ({ glpi, ticket, parts: partsOf(content), followUpBy: userId })),
+        { glpi, ticket, parts: partsOf(ticket.content), content: ticket.content, followUpBy: undefined },
+        ...followUps.map(({ content, userId }) => {
+          return { glpi, ticket, parts: partsOf(content), content, followUpBy: userId };
+        }),
       ];
     }),
   );

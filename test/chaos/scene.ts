@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { uploadMs } from "../../src/glpi/exchange.js";
 import { Crew, type CrewOptions } from "./crew.js";
+import { evidenceOf } from "./evidence.js";
 import { postIsUnanswered } from "./faulty-glpi.js";
 import { Feeder, type FeederOptions } from "./feeder.js";
 import { type Figures, judge } from "./judge.js";
@@ -112,14 +113,16 @@ export class Scene {
     if (this.#stage.databaseUrl !== undefined) await this.#silenceTold();
     for (const crew of this.crews) this.problems.push(...crew.crashes.map((why) => `a worker died by itself: ${why}`));
     await this.clear();
+    const { talks } = this.ledger;
+    const { glpis } = this.town;
     return {
       variant: this.#variant,
-      figures: judge(this.ledger.talks, this.town.glpis, QUIET_MS),
+      figures: judge(talks, glpis, QUIET_MS),
       burstsWritten: this.#feeders.reduce((sum, { bursts }) => sum + bursts, 0),
       kills: this.crews.reduce((sum, { kills }) => sum + kills, this.otherKills),
       recoveryMs: this.crews.flatMap(({ recovery }) => recovery.timesMs),
       durationMs: Date.now() - this.#startedAt,
-      problems: this.problems,
+      problems: [...this.problems, ...evidenceOf(talks, glpis)],
     };
   }
 
