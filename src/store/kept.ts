@@ -26,6 +26,8 @@ export interface TicketLink {
   status: TicketStatus;
   /** When the customer was last told that something was added, in milliseconds since 1970. */
   toldAt?: number;
+  /** As it was when the ticket was linked: the customer hears of all that happens to it. Undefined where none was to. */
+  conversation?: Conversation;
   /** The late changes of which the technician has a note: their marks, the newest last. */
   noted?: readonly string[];
 }

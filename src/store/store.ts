@@ -1,10 +1,21 @@
 import type { Batch } from "../conversation/batch.js";
 import type { ConversationState } from "../conversation/state.js";
 import type { Conversation, Id, Message } from "../host/events.js";
+import type { ChangeStore } from "./changes.js";
 import type { DeadLetter, DeadLetterQuery, DeathReason } from "./dead-letter.js";
 import type { Alarm, AlarmChange, KnownRequester, TakenAlarm, TicketLink } from "./kept.js";
 import type { BatchProgress } from "./progress.js";
 
+export type {
+  ChangeStore,
+  Known,
+  NextLook,
+  TakenTicket,
+  TakenWatch,
+  WatchCursor,
+  WatchedAccount,
+  WatchedTicket,
+} from "./changes.js";
 export type { Classified, Picked } from "./classified.js";
 export type { DeadLetter, DeadLetterQuery, DeathReason } from "./dead-letter.js";
 export type { Alarm, AlarmChange, KnownRequester, TakenAlarm, TicketLink, TicketRequester, ToSay } from "./kept.js";
@@ -84,6 +95,8 @@ export function isLeaseLost(error: unknown): error is LeaseLost {
 export interface Store {
   /** Whether what is kept outlives the process. */
   readonly durable: boolean;
+  /** What is kept of changes in GLPI; a store that does without has nobody told of them. */
+  readonly changes?: ChangeStore;
 
   /** `away` when nothing is known. */
   loadState(conversation: Conversation): Promise<ConversationState>;
