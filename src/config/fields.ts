@@ -1,12 +1,11 @@
 import { getCountries, getCountryCallingCode } from "libphonenumber-js";
 import * as z from "zod";
-import { readMediaHost } from "../files/media-hosts.js";
 import { readApiUrl } from "./api-url.js";
 import type { ConfigurationMessages } from "./words/messages.js";
 
 /**
  * How a front end draws a field. A duration is in milliseconds; a template is text with `{{variables}}`; lines are
- * several texts, one a line; `queue` and `integration` are ids of the host's, `glpi-id` that of something in GLPI.
+ * several texts, one a line; `choices` several of the values of a `choice`; `queue` and `integration` are ids of the host's, `glpi-id` that of something in GLPI.
  */
 export type FieldKind =
   | "text"
@@ -17,6 +16,7 @@ export type FieldKind =
   | "number"
   | "switch"
   | "choice"
+  | "choices"
   | "template"
   | "queue"
   | "integration"
@@ -85,45 +85,6 @@ export function optionalText(maxLength: number) {
   return field({ kind: "text" }, z.string().max(maxLength).optional());
 }
 
-const mostLines = 200;
-const longestLine = 200;
-
-/** Several short texts: a list of them, or one text with line breaks. Blank ones and repeated ones are left out. */
-export function lines() {
-  // The length is checked for all of them at once: one message, however many are too long.
-  const schema = z
-    .array(z.string().meta({ maxLength: longestLine }))
-    .max(mostLines, { abort: true })
-    .refine(
-      (texts) => texts.every(({ length }) => length <= longestLine),
-      issueParams("lineTooLong", { maximum: longestLine }),
-    )
-    .default([]);
-  return field({ kind: "lines" }, schema, givenLines);
-}
-
-/** Servers, one a line. */
-export function mediaHosts() {
-  const schema = z
-    .array(z.string().meta({ maxLength: longestLine }))
-    .max(mostLines, { abort: true })
-    .superRefine((hosts, context) => {
-      const host = hosts.find((each) => each.length > longestLine || readMediaHost(each) === undefined);
-      if (host !== undefined)
-        context.addIssue({ code: "custom", ...issueParams("noServer", { host: host.slice(0, 50) }) });
-    })
-    .default([]);
-  return field({ kind: "lines" }, schema, givenLines);
-}
-
-function givenLines(value: unknown): unknown {
-  if (value === null) return undefined;
-  const texts = typeof value === "string" ? value.split(/\r?\n/) : value;
-  if (!Array.isArray(texts)) return texts;
-  const trimmed = texts.map((text) => (typeof text === "string" ? text.trim() : text));
-  return [...new Set(trimmed)].filter((text) => text !== "");
-}
-
 /** The address of GLPI's REST API. */
 export function apiUrl() {
   return field(
@@ -162,6 +123,25 @@ export function choice<const Values extends readonly [string, ...string[]]>(valu
     { kind: "choice" },
     z.enum(values).default(() => fallback),
   );
+}
+
+/** Several of a few values: a list, or a text with commas or line breaks between them. */
+export function choices<const Values extends readonly [string, ...string[]]>(
+  values: Values,
+  fallback: readonly Values[number][],
+) {
+  const schema = z
+    .array(z.enum(values))
+    .max(values.length)
+    .default(() => [...fallback]);
+  return field({ kind: "choices" }, schema, givenChoices);
+}
+
+function givenChoices(value: unknown): unknown {
+  if (value === null || value === undefined) return undefined;
+  const chosen = typeof value === "string" ? value.split(/[,;\s]+/) : value;
+  // What is no list is no choice either, and is told so.
+  return [...new Set(Array.isArray(chosen) ? chosen : [chosen])].filter((each) => each !== "");
 }
 
 /** GLPI's urgency, from 1 (very low) to 5 (very high). */

@@ -2,6 +2,7 @@ import type * as z from "zod";
 import type { Locale } from "../locales/locale.js";
 import { locales } from "../locales/locales.js";
 import { type FieldItemtype, type FieldKind, fieldMeta } from "./fields.js";
+import { places, usual } from "./form-places.js";
 import type { FieldKey, IntegrationType } from "./integration.js";
 import { integrationJsonSchema } from "./json-schema.js";
 import { integrationFields } from "./schema.js";
@@ -26,7 +27,7 @@ export interface FormField {
   help: string;
   placeholder?: string;
   /** What applies when the field is not set. A customer's text follows the configuration's own `locale`. */
-  default?: string | number | boolean;
+  default?: string | number | boolean | readonly string[];
   required: boolean;
   min?: number;
   max?: number;
@@ -67,96 +68,6 @@ export interface IntegrationForm {
   description: string;
   steps: FormStep[];
 }
-
-// Where each field is, in the form's order. "name" is a step of its own.
-const places = {
-  name: "name",
-  url: "connection",
-  appToken: "connection",
-  userToken: "connection",
-  locale: "general",
-  timeZone: "general",
-  countryCode: "general",
-  errorQueueId: "general",
-  sendButtons: "general",
-  needsDescription: "gathering",
-  ignoredTexts: "gathering",
-  messageIntervalMs: "gathering",
-  maxWaitMs: "gathering",
-  includeGroups: "gathering",
-  maxTicketsPerHour: "gathering",
-  afterCreated: "afterTicket",
-  afterCreatedQueueId: "afterTicket",
-  afterTicket: "afterTicket",
-  courtesyFollowUps: "afterTicket",
-  lateEdits: "afterTicket",
-  hoursBetweenTickets: "afterTicket",
-  noAnswerMinutes: "silence",
-  noAnswerAction: "silence",
-  noAnswerQueueId: "silence",
-  trustContactEmail: "requester",
-  matchWithoutAreaCode: "requester",
-  personField: "requester",
-  companyField: "requester",
-  askWhenAmbiguous: "requester",
-  createRequester: "requester",
-  newRequesterEntityId: "requester",
-  newRequesterProfileId: "requester",
-  fallbackRequesterId: "requester",
-  fallbackEntityId: "requester",
-  ticketType: "ticket",
-  categoryId: "ticket",
-  askCategory: "ticket",
-  urgency: "ticket",
-  requestSourceId: "ticket",
-  locationId: "ticket",
-  askLocation: "ticket",
-  assignedGroupId: "ticket",
-  titleTemplate: "ticket",
-  maxFileMb: "files",
-  allowMediaFrom: "files",
-  renameRefused: "files",
-  ticketStatuses: "list",
-  solvedDays: "list",
-  maxTickets: "list",
-  createIntegrationId: "list",
-  askDescriptionText: "texts",
-  ticketCreatedText: "texts",
-  followUpAddedText: "texts",
-  ticketReopenedText: "texts",
-  openTicketText: "texts",
-  askCompanyText: "texts",
-  askCategoryText: "texts",
-  askLocationText: "texts",
-  noAnswerText: "texts",
-  ticketDelayedText: "texts",
-  openTicketsText: "texts",
-  noTicketsText: "texts",
-  ticketDetailText: "texts",
-  ambiguousText: "texts",
-  filesFailedText: "texts",
-  failureText: "texts",
-} satisfies Record<FieldKey, FieldGroup | "name">;
-
-/** What most people set, or look at once. */
-const usual: ReadonlySet<FieldKey> = new Set<FieldKey>([
-  "name",
-  "url",
-  "appToken",
-  "userToken",
-  "errorQueueId",
-  "messageIntervalMs",
-  "afterCreated",
-  "afterCreatedQueueId",
-  "noAnswerMinutes",
-  "noAnswerAction",
-  "noAnswerQueueId",
-  "createRequester",
-  "newRequesterEntityId",
-  "categoryId",
-  "ticketStatuses",
-  "createIntegrationId",
-]);
 
 /**
  * The form of a type of integration in a language: plain JSON that a front end can draw without knowing zod. Kinds,
@@ -200,7 +111,8 @@ function fieldReader(type: IntegrationType, locale: Locale): (key: FieldKey) => 
     if (!meta || typeof limits !== "object") throw new Error(`the field ${key} is not built by fields.ts`);
     const place = places[key];
     // Of lines, the limit of each.
-    const { maxLength } = typeof limits.items === "object" && !Array.isArray(limits.items) ? limits.items : limits;
+    const items = typeof limits.items === "object" && !Array.isArray(limits.items) ? limits.items : limits;
+    const { maxLength, enum: values } = items;
     const fallback = limits.default ?? textDefaults[key];
     return {
       key,
@@ -209,14 +121,14 @@ function fieldReader(type: IntegrationType, locale: Locale): (key: FieldKey) => 
       ...(!usual.has(key) && { advanced: true as const }),
       ...(meta.itemtype && { itemtype: meta.itemtype }),
       ...form.fields[key],
-      ...(fallback !== undefined && !Array.isArray(fallback) && { default: fallback as string | number | boolean }),
+      ...(isShown(fallback) && { default: fallback }),
       required: required.includes(key),
       ...(limits.minimum !== undefined && { min: limits.minimum }),
       ...(limits.maximum !== undefined && { max: limits.maximum }),
       ...(maxLength !== undefined && { maxLength }),
-      ...(limits.maxItems !== undefined && { maxLines: limits.maxItems }),
+      ...(limits.maxItems !== undefined && meta.kind === "lines" && { maxLines: limits.maxItems }),
       ...(meta.mayBeEmpty && { mayBeEmpty: meta.mayBeEmpty }),
-      ...(limits.enum && { options: (limits.enum as (string | number)[]).map((value) => option(key, value)) }),
+      ...(values && { options: (values as (string | number)[]).map((value) => option(key, value)) }),
       ...(meta.adviceBelow !== undefined && { advice: { below: meta.adviceBelow, text: form.shortIntervalAdvice } }),
       ...(meta.kind === "secret" && { secret: true as const }),
       ...(meta.variables && { variables: meta.variables }),
@@ -227,4 +139,9 @@ function fieldReader(type: IntegrationType, locale: Locale): (key: FieldKey) => 
   function option(key: FieldKey, value: string | number): FormOption {
     return { value, label: choices[key]?.[value] ?? String(value) };
   }
+}
+
+/** No lines is no default to be shown. */
+function isShown(fallback: unknown): fallback is NonNullable<FormField["default"]> {
+  return fallback !== undefined && !(Array.isArray(fallback) && fallback.length === 0);
 }

@@ -4,12 +4,11 @@ import {
   apiUrl,
   callingCode,
   choice,
+  choices,
   duration,
   glpiId,
   glpiIdWithDefault,
   hostId,
-  lines,
-  mediaHosts,
   optionalDuration,
   optionalText,
   secret,
@@ -19,10 +18,14 @@ import {
   urgency,
   wholeNumber,
 } from "./fields.js";
+import { lines, mediaHosts } from "./line-fields.js";
 import { customerText, customerTextOrNone, template } from "./template-fields.js";
 
 /** The longest wait, unless the quiet time is longer. */
 export const usualMaxWaitMs = 120_000;
+
+/** What customers can hear of besides answers and solutions. `due`: by when it is to be solved. */
+const toldStatuses = ["assigned", "planned", "pending", "due", "solved", "closed"] as const;
 
 const aboutTicket = ["ticketNumber", "ticketTitle", "ticketUrl"];
 
@@ -93,6 +96,20 @@ export const createTicketFields = z.strictObject({
   askCategoryText: customerText(["other", "within"], { categories: ["position", "name"] }),
   askLocationText: customerText(["other", "within"], { locations: ["position", "name"] }),
   ticketDelayedText: customerText(),
+  tellChanges: toggle(false),
+  tellAbout: choice(["ours", "all"], "ours"),
+  tellStatuses: choices(toldStatuses, ["solved", "closed"]),
+  technicianName: choice(["first", "full", "none"], "first"),
+  changesEverySeconds: wholeNumber(15, 3_600, 60),
+  tellForHours: wholeNumber(1, 168, 48),
+  windowHours: wholeNumber(0, 72, 24),
+  remindInWindow: toggle(false),
+  answerText: customerText([...aboutTicket, "technician", "answer"]),
+  solutionText: customerText([...aboutTicket, "technician", "solution"]),
+  statusText: customerText([...aboutTicket, "status"]),
+  closedText: customerText(aboutTicket),
+  ratingText: template("", aboutTicket),
+  reminderText: customerText(aboutTicket),
 });
 
 export const consultTicketsFields = z.strictObject({

@@ -116,6 +116,32 @@ export interface CreateTicketIntegration extends CommonIntegration {
   askLocationText: string;
   /** What the customer reads, once, when GLPI does not answer and the number will come later. */
   ticketDelayedText: string;
+  /** Whether the customer hears what happens to the ticket in GLPI: answers, solutions, statuses. Default false. */
+  tellChanges: boolean;
+  /** `all`: also of tickets that were opened elsewhere for somebody who has one of ours. Default `ours`. */
+  tellAbout: "ours" | "all";
+  /** Beside answers and solutions, which are always told. `due`: by when it is to be solved. Default solved and closed. */
+  tellStatuses: ("assigned" | "planned" | "pending" | "due" | "solved" | "closed")[];
+  /** How whoever answered is called. Default `first`. */
+  technicianName: "first" | "full" | "none";
+  /** Seconds between two looks for changes, for each API account: 15 to 3,600, default 60. */
+  changesEverySeconds: number;
+  /** So many hours it is tried to tell a change that the host could not: 1 to 168, default 48. */
+  tellForHours: number;
+  /** So many hours after their last message customers may be written to (WhatsApp's official API): 0 to 72, default 24. 0: always. */
+  windowHours: number;
+  /** Whether who is waited for is reminded an hour before that window closes. Default false. */
+  remindInWindow: boolean;
+  /** What was answered, one or several at once. */
+  answerText: string;
+  /** The solution; whether it helped is asked below it. */
+  solutionText: string;
+  /** Another status: `status` says it in words. */
+  statusText: string;
+  closedText: string;
+  /** Asks for 1 to 5 when the ticket is closed; empty, the default: nothing is asked. */
+  ratingText: string;
+  reminderText: string;
 }
 
 /** Shows the customer their tickets, and takes what they say of them: a valid configuration, with every default filled in. */
@@ -150,9 +176,13 @@ type AllFields = Omit<CreateTicketIntegration, "type"> & Omit<ConsultTicketsInte
 /** Every key that an operator fills in. */
 export type FieldKey = keyof AllFields;
 
-type ChoiceKey = { [K in FieldKey]: IsChoice<NonNullable<AllFields[K]>> extends true ? K : never }[FieldKey];
+/** A value of the field, or of its list. */
+type ValueOf<K extends FieldKey> =
+  NonNullable<AllFields[K]> extends readonly (infer Value)[] ? Value : NonNullable<AllFields[K]>;
 
-type IsChoice<Value> = Value extends boolean | readonly unknown[]
+type ChoiceKey = { [K in FieldKey]: IsChoice<ValueOf<K>> extends true ? K : never }[FieldKey];
+
+type IsChoice<Value> = Value extends boolean
   ? false
   : string extends Value
     ? false
@@ -161,4 +191,4 @@ type IsChoice<Value> = Value extends boolean | readonly unknown[]
       : true;
 
 /** A name for each value of each choice. */
-export type ChoiceLabels = { [K in ChoiceKey]: Record<NonNullable<AllFields[K]> & (string | number), string> };
+export type ChoiceLabels = { [K in ChoiceKey]: Record<ValueOf<K> & (string | number), string> };

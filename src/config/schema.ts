@@ -10,7 +10,9 @@ export const integrationFields = {
 };
 
 /** The keys of texts to the customer, whose defaults are the language's. */
-type TextKey<Fields> = keyof Fields & `${string}Text`;
+type TextKey<Fields> = {
+  [K in keyof Fields]: undefined extends Fields[K] ? K & `${string}Text` : never;
+}[keyof Fields];
 type WithTexts<Fields> = { [K in keyof Fields as Exclude<K, TextKey<Fields>>]: Fields[K] } & Record<
   TextKey<Fields>,
   string

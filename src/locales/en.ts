@@ -57,6 +57,15 @@ Answer with a number from 1 to {{other}}.`,
 *{{other}}* – Somewhere else
 
 Answer with a number from 1 to {{other}}.`,
+      answerText: `{{#technician}}*{{technician}}* answered{{/technician}}{{^technician}}Our team answered{{/technician}} in ticket {{ticketNumber}} 💬
+
+{{answer}}`,
+      solutionText: `Ticket {{ticketNumber}} was solved{{#technician}} by *{{technician}}*{{/technician}} ✅
+
+{{solution}}`,
+      statusText: `Ticket {{ticketNumber}}: {{status}}. ℹ️`,
+      closedText: `Ticket {{ticketNumber}} was closed. If you need anything else, just write. 👋`,
+      reminderText: `${hello} We are still waiting for your answer in ticket {{ticketNumber}}. You can write here. ⏳`,
       noAnswerText,
       ticketDelayedText: `${hello} We have your request, but the ticket system is slow to answer. As soon as the ticket is open, we send you its number here. 📝`,
       failureText: `${sorry} We could not open your ticket right now. What you wrote is kept, and our team will carry on from here.`,
@@ -115,7 +124,19 @@ Technician: {{technician}}{{/technician}}{{#solution}}
     toTeam: "We are calling our team. One moment, please. 🙋",
     ended: "See you soon! 👋",
   },
+  changes: {
+    askVerdict: "Did this solve the problem? Please answer:\n*1* – Yes, it did\n*2* – Not yet",
+    noText: "Marked as solved by our team.",
+    statuses: {
+      assigned: "our team is taking care of it",
+      planned: "the work has been scheduled",
+      pending: "we are waiting for an answer from you",
+      due: "it is due to be solved by {{date}}",
+      solved: "is solved",
+    },
+  },
   choices: {
+    solved: "Yes, it did",
     add: "Add something",
     approve: "Approve the solution",
     reopen: "It is not solved",

@@ -57,6 +57,15 @@ Responda con un número del 1 al {{other}}.`,
 *{{other}}* – Otro lugar
 
 Responda con un número del 1 al {{other}}.`,
+      answerText: `{{#technician}}*{{technician}}* respondió{{/technician}}{{^technician}}Nuestro equipo respondió{{/technician}} en el caso {{ticketNumber}} 💬
+
+{{answer}}`,
+      solutionText: `El caso {{ticketNumber}} fue resuelto{{#technician}} por *{{technician}}*{{/technician}} ✅
+
+{{solution}}`,
+      statusText: `Caso {{ticketNumber}}: {{status}}. ℹ️`,
+      closedText: `El caso {{ticketNumber}} fue cerrado. Si necesitas algo más, solo escribe. 👋`,
+      reminderText: `${hello} Todavía esperamos tu respuesta en el caso {{ticketNumber}}. Puedes escribir por aquí. ⏳`,
       noAnswerText,
       ticketDelayedText: `${hello} Recibimos su pedido, pero el sistema de casos está tardando en responder. Apenas se abra el caso, le enviamos el número por aquí. 📝`,
       failureText: `${sorry} No pudimos abrir su caso en este momento. Lo que escribió está guardado y nuestro equipo va a continuar la atención.`,
@@ -116,7 +125,19 @@ Técnico: {{technician}}{{/technician}}{{#solution}}
     toTeam: "Vamos a llamar a nuestro equipo. Espere un momento. 🙋",
     ended: "¡Hasta luego! 👋",
   },
+  changes: {
+    askVerdict: "¿Se resolvió el problema? Responde:\n*1* – Sí, se resolvió\n*2* – Todavía no",
+    noText: "Marcado como resuelto por nuestro equipo.",
+    statuses: {
+      assigned: "nuestro equipo ya se está ocupando",
+      planned: "la atención fue programada",
+      pending: "estamos esperando tu respuesta",
+      due: "el plazo para la solución es {{date}}",
+      solved: "está resuelto",
+    },
+  },
   choices: {
+    solved: "Sí, se resolvió",
     add: "Agregar algo",
     approve: "Aprobar la solución",
     reopen: "No se resolvió",

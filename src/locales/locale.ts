@@ -18,6 +18,11 @@ interface CustomerTexts {
     | "askCompanyText"
     | "askCategoryText"
     | "askLocationText"
+    | "answerText"
+    | "solutionText"
+    | "statusText"
+    | "closedText"
+    | "reminderText"
     | "noAnswerText"
     | "ticketDelayedText"
     | "filesFailedText"
@@ -61,10 +66,18 @@ export interface LocaleWords {
     | "ended",
     string
   >;
+  /** What is told of a ticket that changed, beside what the operator writes. `askVerdict`: under a solution. */
+  changes: {
+    askVerdict: string;
+    /** In place of a solution without a word. */
+    noText: string;
+    statuses: Record<"assigned" | "planned" | "pending" | "due" | "solved", string>;
+  };
   /** Titles of buttons and rows, 20 characters at most; `prompt` stands over those that follow a long text. */
   choices: Record<
     | "add"
     | "approve"
+    | "solved"
     | "reopen"
     | "list"
     | "more"

@@ -58,6 +58,15 @@ Responda com um número de 1 a {{other}}.`,
 *{{other}}* – Outro lugar
 
 Responda com um número de 1 a {{other}}.`,
+      answerText: `{{#technician}}*{{technician}}* respondeu{{/technician}}{{^technician}}Nossa equipe respondeu{{/technician}} no chamado {{ticketNumber}} 💬
+
+{{answer}}`,
+      solutionText: `O chamado {{ticketNumber}} foi solucionado{{#technician}} por *{{technician}}*{{/technician}} ✅
+
+{{solution}}`,
+      statusText: `Chamado {{ticketNumber}}: {{status}}. ℹ️`,
+      closedText: `O chamado {{ticketNumber}} foi fechado. Se precisar de algo mais, é só escrever. 👋`,
+      reminderText: `${hello} Ainda esperamos uma resposta sua no chamado {{ticketNumber}}. Pode escrever por aqui. ⏳`,
       noAnswerText,
       ticketDelayedText: `${hello} Recebemos o seu pedido, mas o sistema de chamados está demorando a responder. Assim que o chamado for aberto, enviamos o número por aqui. 📝`,
       failureText: `${sorry} Não conseguimos abrir o seu chamado agora. O que você escreveu está guardado e nossa equipe vai continuar o atendimento.`,
@@ -118,7 +127,19 @@ Técnico: {{technician}}{{/technician}}{{#solution}}
     toTeam: "Vamos chamar a nossa equipe. Aguarde um momento. 🙋",
     ended: "Até logo! 👋",
   },
+  changes: {
+    askVerdict: "Resolveu o problema? Responda:\n*1* – Sim, resolveu\n*2* – Ainda não",
+    noText: "Marcado como resolvido pela nossa equipe.",
+    statuses: {
+      assigned: "nossa equipe já está cuidando dele",
+      planned: "o atendimento foi agendado",
+      pending: "estamos esperando uma resposta sua",
+      due: "o prazo da solução é {{date}}",
+      solved: "está resolvido",
+    },
+  },
   choices: {
+    solved: "Sim, resolveu",
     add: "Acrescentar algo",
     approve: "Aprovar a solução",
     reopen: "Não foi resolvido",

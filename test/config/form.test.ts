@@ -46,7 +46,7 @@ describe.each(forms)("the form of $type in $locale", ({ type, locale, form }) =>
     for (const { key, label, help, kind, options = [] } of fieldsOf(form)) {
       expect(label.trim().length, key).toBeGreaterThan(2);
       expect(help.trim().length, key).toBeGreaterThan(10);
-      expect(options.length > 0, key).toBe(kind === "choice");
+      expect(options.length > 0, key).toBe(kind === "choice" || kind === "choices");
       for (const option of options) expect(option.label, key).not.toBe(String(option.value));
     }
   });
@@ -71,8 +71,8 @@ describe.each(forms)("the form of $type in $locale", ({ type, locale, form }) =>
 
   it("shows defaults, limits and choices that the schema accepts", () => {
     const valid = type === "glpi-create-ticket" ? validCreate : validConsult;
-    for (const { key, default: fallback, min, max, options = [] } of fieldsOf(form)) {
-      const values = [fallback, min, max, ...options.map(({ value }) => value)];
+    for (const { key, kind, default: fallback, min, max, options = [] } of fieldsOf(form)) {
+      const values = [fallback, min, max, ...options.map(({ value }) => (kind === "choices" ? [value] : value))];
       for (const value of values.filter((value) => value !== undefined)) {
         expect(parseIntegration({ ...valid, ...companions(type)[key], [key]: value })).toHaveProperty(key, value);
       }
@@ -198,12 +198,20 @@ describe("a field of the form", () => {
     expect(ids("queue").map(({ key }) => key)).toEqual(["errorQueueId", "afterCreatedQueueId", "noAnswerQueueId"]);
   });
 
+  it("offers several of a few values, and says which apply", () => {
+    expect(field("glpi-create-ticket", "tellStatuses")).toMatchObject({
+      kind: "choices",
+      default: ["solved", "closed"],
+      options: expect.arrayContaining([{ value: "pending", label: "Aguardando o cliente" }]),
+    });
+  });
+
   it("is advanced where most people leave it, and never where it is required", () => {
     for (const { type, form } of forms) {
       const shown = fieldsOf(form).filter(({ advanced }) => advanced === undefined);
       const create = ["messageIntervalMs", "afterCreated", "afterCreatedQueueId"];
       const silence = ["noAnswerMinutes", "noAnswerAction", "noAnswerQueueId"];
-      const requester = ["createRequester", "newRequesterEntityId", "categoryId"];
+      const requester = ["tellChanges", "createRequester", "newRequesterEntityId", "categoryId"];
       const consult = ["messageIntervalMs", ...silence, "ticketStatuses", "createIntegrationId"];
       expect(shown.map(({ key }) => key)).toEqual([
         ...["name", "url", "appToken", "userToken", "errorQueueId"],

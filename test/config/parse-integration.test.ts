@@ -52,6 +52,15 @@ describe("a configuration with nothing optional", () => {
       maxFileMb: 20,
       allowMediaFrom: [],
       renameRefused: true,
+      tellChanges: false,
+      tellAbout: "ours",
+      tellStatuses: ["solved", "closed"],
+      technicianName: "first",
+      changesEverySeconds: 60,
+      tellForHours: 48,
+      windowHours: 24,
+      remindInWindow: false,
+      ratingText: "",
       ...locales["pt-BR"].texts["glpi-create-ticket"],
     });
   });
@@ -74,6 +83,16 @@ describe("a configuration with nothing optional", () => {
     expect(refusalOf({ ...validCreate, ignoredTexts: [7] })).toContain("(ignoredTexts)");
     const most = Array.from({ length: 200 }, (_, index) => String(index).padEnd(200, "x"));
     expect(parseIntegration({ ...validCreate, ignoredTexts: most.join("\n") })).toMatchObject({ ignoredTexts: most });
+  });
+
+  it("reads several choices from one text or from a list, each once, and refuses any other", () => {
+    for (const tellStatuses of ["pending, closed\npending", ["pending", "closed", "pending"]]) {
+      expect(parseIntegration({ ...validCreate, tellStatuses })).toMatchObject({ tellStatuses: ["pending", "closed"] });
+    }
+    expect(parseIntegration({ ...validCreate, tellStatuses: [] })).toMatchObject({ tellStatuses: [] });
+    for (const wrong of [["fechado"], "fechado", 7, [7], { closed: true }]) {
+      expect(refusalOf({ ...validCreate, tellStatuses: wrong })).toMatch(/\(tellStatuses\): .*pending/);
+    }
   });
 
   it("needs the queue of a transfer only where one is to happen", () => {

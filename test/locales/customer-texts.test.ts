@@ -99,6 +99,7 @@ Responda com um número de 1 a 2.`);
           ticketTitle: "Sem internet",
           another: 3,
           other: 3,
+          status: "está resolvido",
         };
         const rendered = renderTemplate(text, view);
         expect(rendered).not.toMatch(/[{}]|,\s*[!.]| [!.,:]/);

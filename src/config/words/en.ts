@@ -21,6 +21,7 @@ export const en: OperatorWords = {
       general: "General",
       gathering: "What becomes a ticket",
       afterTicket: "After the ticket",
+      changes: "Keeping the customer posted",
       files: "Files",
       silence: "When the customer does not answer",
       requester: "Who opens the ticket",
@@ -113,6 +114,38 @@ export const en: OperatorWords = {
       afterCreatedQueueId: {
         label: "Queue after the ticket",
         help: "The id of the queue where the conversation goes after the ticket. Example: 12. Needed only if it goes to another queue. Never use a queue that has this same integration.",
+      },
+      tellChanges: {
+        label: "Tell the customer what happens in GLPI",
+        help: "Example: the technician answers in GLPI, and the customer reads the answer on WhatsApp. This goes for public answers, solutions and the statuses chosen below; private notes and tasks are never sent.",
+      },
+      tellAbout: {
+        label: "About which tickets",
+        help: "Example: with “all”, who has opened a ticket here also hears of those that were opened for them by e-mail or telephone.",
+      },
+      tellStatuses: {
+        label: "Statuses that are told",
+        help: "Besides answers and solutions, which are always sent. Example: with “waiting for the customer”, they know that the team waits for them.",
+      },
+      technicianName: {
+        label: "Name of who answered",
+        help: "How the customer reads the technician's name. Example: the first name only.",
+      },
+      changesEverySeconds: {
+        label: "Ask GLPI every (seconds)",
+        help: "Example: with 60, an answer reaches the customer within a minute, by one request a minute to GLPI.",
+      },
+      tellForHours: {
+        label: "Keep trying for (hours)",
+        help: "Example: with 48, what could not be sent is tried again for two days.",
+      },
+      windowHours: {
+        label: "WhatsApp's window (hours)",
+        help: "With WhatsApp's official API customers can be written to for 24 hours after their last message only. 0: the channel has no window.",
+      },
+      remindInWindow: {
+        label: "Remind before the window closes",
+        help: "Example: the team waits for an answer, and an hour before the window closes the customer is reminded, once.",
       },
       noAnswerMinutes: {
         label: "Minutes without an answer",
@@ -245,6 +278,30 @@ export const en: OperatorWords = {
         label: "Text that asks for the location",
         help: "Sent before the ticket is opened, if the question is on. What is between {{#locations}} and {{/locations}} is repeated for each location; the customer answers with its {{position}} or name, or with {{other}} for “somewhere else”. If there are others below the chosen one, it is asked once more, with its name in {{within}}. Empty: the default text of the language.",
       },
+      answerText: {
+        label: "Text of an answer",
+        help: "Sent when the team answers in the ticket. {{answer}} is the answer and {{technician}} who wrote it. Empty: the language's default text.",
+      },
+      solutionText: {
+        label: "Text of a solution",
+        help: "Sent when the ticket is solved. {{solution}} is the solution; below it we ask whether it helped. Empty: the language's default text.",
+      },
+      statusText: {
+        label: "Text of a status",
+        help: "Sent when the ticket gets one of the chosen statuses. {{status}} says which. Empty: the language's default text.",
+      },
+      closedText: {
+        label: "Text of a closed ticket",
+        help: "Sent when the ticket is closed, if that status is chosen. Empty: the language's default text.",
+      },
+      ratingText: {
+        label: "Text that asks for a rating",
+        help: "Example: From 1 to 5, how did we do with ticket {{ticketNumber}}? Sent when the ticket is closed; the answer goes into GLPI's satisfaction survey. Empty: we do not ask.",
+      },
+      reminderText: {
+        label: "Text of the reminder",
+        help: "Sent an hour before the window closes, if the reminder is on. Empty: the language's default text.",
+      },
       noAnswerText: {
         label: "Text for no answer",
         help: "Sent after the minutes without an answer, if they are not 0. Empty: the default text of the language.",
@@ -294,6 +351,16 @@ export const en: OperatorWords = {
         newTicket: "Opens another ticket",
         ignore: "Does not go to GLPI",
       },
+      tellAbout: { ours: "Those opened by this integration", all: "All tickets of the person" },
+      tellStatuses: {
+        assigned: "Being worked on",
+        planned: "Planned",
+        pending: "Waiting for the customer",
+        due: "Time to solve",
+        solved: "Solved",
+        closed: "Closed",
+      },
+      technicianName: { first: "First name only", full: "Full name", none: "No name" },
       lateEdits: {
         warn: "Only a warning in the system's log",
         note: "A private note in the ticket, for the technician",

@@ -21,6 +21,7 @@ export const es: OperatorWords = {
       general: "General",
       gathering: "Qué se convierte en caso",
       afterTicket: "Después del caso",
+      changes: "Avisar al cliente",
       files: "Archivos",
       silence: "Cuando el cliente no responde",
       requester: "Quién abre el caso",
@@ -113,6 +114,38 @@ export const es: OperatorWords = {
       afterCreatedQueueId: {
         label: "Cola después del caso",
         help: "Id de la cola a la que va la conversación después del caso. Ejemplo: 12. Solo hace falta si va a otra cola. Nunca use una cola que tenga esta misma integración.",
+      },
+      tellChanges: {
+        label: "Avisar al cliente de lo que pasa en GLPI",
+        help: "Ejemplo: el técnico responde en GLPI y el cliente lee la respuesta en WhatsApp. Vale para respuestas públicas, soluciones y los estados elegidos abajo; las notas privadas y las tareas nunca se envían.",
+      },
+      tellAbout: {
+        label: "De qué casos",
+        help: "Ejemplo: con “todos”, quien ya abrió un caso por aquí también recibe avisos de los que se abrieron para él por correo o por teléfono.",
+      },
+      tellStatuses: {
+        label: "Estados avisados",
+        help: "Además de las respuestas y soluciones, que siempre se envían. Ejemplo: con “esperando al cliente”, sabe que el equipo lo espera.",
+      },
+      technicianName: {
+        label: "Nombre de quien respondió",
+        help: "Cómo lee el cliente el nombre del técnico. Ejemplo: solo el primer nombre.",
+      },
+      changesEverySeconds: {
+        label: "Consultar GLPI cada (segundos)",
+        help: "Ejemplo: con 60, una respuesta llega al cliente en un minuto como máximo, con una consulta por minuto a GLPI.",
+      },
+      tellForHours: {
+        label: "Intentar enviar durante (horas)",
+        help: "Ejemplo: con 48, un aviso que no se pudo enviar se intenta de nuevo durante dos días.",
+      },
+      windowHours: {
+        label: "Ventana de WhatsApp (horas)",
+        help: "Con la API oficial de WhatsApp solo se puede escribir al cliente hasta 24 horas después de su último mensaje. 0: el canal no tiene ventana.",
+      },
+      remindInWindow: {
+        label: "Recordar antes de que se cierre la ventana",
+        help: "Ejemplo: el equipo espera una respuesta, y cuando falta una hora para que se cierre la ventana se le recuerda al cliente, una vez.",
       },
       noAnswerMinutes: {
         label: "Minutos sin respuesta",
@@ -245,6 +278,30 @@ export const es: OperatorWords = {
         label: "Texto que pregunta la ubicación",
         help: "Se envía antes de abrir el caso, si la pregunta está activada. Lo que está entre {{#locations}} y {{/locations}} se repite por cada ubicación; el cliente responde con su {{position}} o su nombre, o con {{other}} para “otro lugar”. Si la elegida tiene otras debajo, se pregunta de nuevo, con su nombre en {{within}}. Vacío: el texto predeterminado del idioma.",
       },
+      answerText: {
+        label: "Texto de respuesta del equipo",
+        help: "Se envía cuando el equipo responde en el caso. {{answer}} es la respuesta y {{technician}} quien la escribió. Vacío: el texto predeterminado del idioma.",
+      },
+      solutionText: {
+        label: "Texto de solución",
+        help: "Se envía cuando el caso se resuelve. {{solution}} es la solución; debajo preguntamos si ayudó. Vacío: el texto predeterminado del idioma.",
+      },
+      statusText: {
+        label: "Texto de estado",
+        help: "Se envía cuando el caso pasa a uno de los estados elegidos. {{status}} dice cuál. Vacío: el texto predeterminado del idioma.",
+      },
+      closedText: {
+        label: "Texto de caso cerrado",
+        help: "Se envía cuando el caso se cierra, si ese estado está elegido. Vacío: el texto predeterminado del idioma.",
+      },
+      ratingText: {
+        label: "Texto que pide una nota",
+        help: "Ejemplo: Del 1 al 5, ¿qué nota le das a la atención del caso {{ticketNumber}}? Se envía cuando el caso se cierra; la nota va a la encuesta de satisfacción de GLPI. Vacío: no preguntamos.",
+      },
+      reminderText: {
+        label: "Texto de recordatorio",
+        help: "Se envía una hora antes de que se cierre la ventana, si el recordatorio está activado. Vacío: el texto predeterminado del idioma.",
+      },
       noAnswerText: {
         label: "Texto de falta de respuesta",
         help: "Se envía después de los minutos sin respuesta, si no son 0. Vacío: el texto predeterminado del idioma.",
@@ -294,6 +351,16 @@ export const es: OperatorWords = {
         newTicket: "Abre otro caso",
         ignore: "No va a GLPI",
       },
+      tellAbout: { ours: "De los abiertos por esta integración", all: "De todos los casos de la persona" },
+      tellStatuses: {
+        assigned: "En atención",
+        planned: "Planificado",
+        pending: "Esperando al cliente",
+        due: "Plazo de la solución",
+        solved: "Resuelto",
+        closed: "Cerrado",
+      },
+      technicianName: { first: "Solo el primer nombre", full: "Nombre completo", none: "Sin nombre" },
       lateEdits: { warn: "Solo un aviso en el registro del sistema", note: "Nota privada en el caso, para el técnico" },
       afterCreated: { stay: "Se queda en la cola", transfer: "Va a otra cola", close: "Se cierra" },
       noAnswerAction: { none: "Seguir esperando", transfer: "Transferir a otra cola", close: "Cerrar" },

@@ -7,6 +7,7 @@ export type FieldGroup =
   | "general"
   | "gathering"
   | "afterTicket"
+  | "changes"
   | "files"
   | "silence"
   | "requester"

@@ -21,6 +21,7 @@ export const ptBR: OperatorWords = {
       general: "Geral",
       gathering: "O que vira chamado",
       afterTicket: "Depois do chamado",
+      changes: "Avisar o cliente",
       files: "Arquivos",
       silence: "Quando o cliente não responde",
       requester: "Quem abre o chamado",
@@ -113,6 +114,38 @@ export const ptBR: OperatorWords = {
       afterCreatedQueueId: {
         label: "Fila depois do chamado",
         help: "Id da fila para onde o atendimento vai depois do chamado. Exemplo: 12. Só é preciso se ele vai para outra fila. Nunca use uma fila que tenha esta mesma integração.",
+      },
+      tellChanges: {
+        label: "Avisar o cliente do que acontece no GLPI",
+        help: "Exemplo: o técnico responde no GLPI, e o cliente lê a resposta no WhatsApp. Vale para respostas públicas, soluções e as situações escolhidas abaixo; notas privadas e tarefas nunca são enviadas.",
+      },
+      tellAbout: {
+        label: "De quais chamados",
+        help: "Exemplo: com “todos”, quem já abriu um chamado por aqui também é avisado dos que foram abertos para ele por e-mail ou por telefone.",
+      },
+      tellStatuses: {
+        label: "Situações avisadas",
+        help: "Além das respostas e soluções, que são sempre enviadas. Exemplo: com “aguardando o cliente”, ele sabe que a equipe espera por ele.",
+      },
+      technicianName: {
+        label: "Nome de quem respondeu",
+        help: "Como o cliente lê o nome do técnico. Exemplo: só o primeiro nome.",
+      },
+      changesEverySeconds: {
+        label: "Consultar o GLPI a cada (segundos)",
+        help: "Exemplo: com 60, uma resposta chega ao cliente em até um minuto, com uma consulta por minuto ao GLPI.",
+      },
+      tellForHours: {
+        label: "Tentar enviar por (horas)",
+        help: "Exemplo: com 48, um aviso que não pôde ser enviado é tentado de novo por dois dias.",
+      },
+      windowHours: {
+        label: "Janela do WhatsApp (horas)",
+        help: "Na API oficial do WhatsApp só é possível escrever ao cliente até 24 horas depois da última mensagem dele. 0: o canal não tem janela.",
+      },
+      remindInWindow: {
+        label: "Lembrar antes de a janela fechar",
+        help: "Exemplo: a equipe espera uma resposta, e faltando uma hora para a janela fechar o cliente é lembrado, uma vez.",
       },
       noAnswerMinutes: {
         label: "Minutos sem resposta",
@@ -248,6 +281,30 @@ export const ptBR: OperatorWords = {
         label: "Texto que pergunta a localização",
         help: "Enviado antes de abrir o chamado, se a pergunta estiver ligada. O trecho entre {{#locations}} e {{/locations}} se repete para cada localização; o cliente responde com a {{position}} ou o nome dela, ou com {{other}} para “outro lugar”. Se a escolhida tem outras abaixo, a pergunta é feita de novo, com o nome dela em {{within}}. Vazio: o texto padrão do idioma.",
       },
+      answerText: {
+        label: "Texto de resposta da equipe",
+        help: "Enviado quando a equipe responde no chamado. {{answer}} é a resposta e {{technician}} quem escreveu. Vazio: o texto padrão do idioma.",
+      },
+      solutionText: {
+        label: "Texto de solução",
+        help: "Enviado quando o chamado é solucionado. {{solution}} é a solução; embaixo perguntamos se resolveu. Vazio: o texto padrão do idioma.",
+      },
+      statusText: {
+        label: "Texto de situação",
+        help: "Enviado quando o chamado passa a uma das situações escolhidas. {{status}} diz qual. Vazio: o texto padrão do idioma.",
+      },
+      closedText: {
+        label: "Texto de chamado fechado",
+        help: "Enviado quando o chamado é fechado, se essa situação estiver escolhida. Vazio: o texto padrão do idioma.",
+      },
+      ratingText: {
+        label: "Texto que pede uma nota",
+        help: "Exemplo: De 1 a 5, que nota você dá ao atendimento do chamado {{ticketNumber}}? Enviado quando o chamado é fechado; a nota vai para a pesquisa de satisfação do GLPI. Vazio: não perguntamos.",
+      },
+      reminderText: {
+        label: "Texto de lembrete",
+        help: "Enviado uma hora antes de a janela fechar, se o lembrete estiver ligado. Vazio: o texto padrão do idioma.",
+      },
       noAnswerText: {
         label: "Texto de ausência de resposta",
         help: "Enviado depois dos minutos sem resposta, se não forem 0. Vazio: o texto padrão do idioma.",
@@ -297,6 +354,16 @@ export const ptBR: OperatorWords = {
         newTicket: "Abre outro chamado",
         ignore: "Não vai para o GLPI",
       },
+      tellAbout: { ours: "Dos abertos por esta integração", all: "De todos os chamados da pessoa" },
+      tellStatuses: {
+        assigned: "Em atendimento",
+        planned: "Planejado",
+        pending: "Aguardando o cliente",
+        due: "Prazo da solução",
+        solved: "Solucionado",
+        closed: "Fechado",
+      },
+      technicianName: { first: "Só o primeiro nome", full: "Nome completo", none: "Sem nome" },
       lateEdits: { warn: "Só um aviso no registro do sistema", note: "Nota privada no chamado, para o técnico" },
       afterCreated: { stay: "Fica na fila", transfer: "Vai para outra fila", close: "É encerrado" },
       noAnswerAction: { none: "Continuar esperando", transfer: "Transferir para outra fila", close: "Encerrar" },
