@@ -7,7 +7,17 @@ export type { DeadLettersOf, ReplayOf, WhoseDeadLetters } from "./integration/de
 export type { Closed, LeftBatch } from "./integration/closing.js";
 export type { HostEmitter } from "./integration/emitters.js";
 export type { GlpiIntegrationOptions } from "./integration/options.js";
-export type { Button, ChoiceList, Host, ListRow, OutgoingMessage, QueueIntegration } from "./host/host.js";
+export type {
+  Button,
+  ChoiceList,
+  CustomerNotice,
+  Host,
+  ListRow,
+  NoticeAnswer,
+  OutgoingMedia,
+  OutgoingMessage,
+  QueueIntegration,
+} from "./host/host.js";
 export type { FetchLike } from "./glpi/fetch-like.js";
 export type {
   Contact,

@@ -1,4 +1,4 @@
-import type { Conversation, FileContent, Id, Media, Message } from "./events.js";
+import type { Contact, Conversation, FileContent, Id, Media, Message } from "./events.js";
 
 /** A button under a text. Channels that do not support buttons do not deliver the message. */
 export interface Button {
@@ -27,7 +27,42 @@ export interface OutgoingMessage {
   buttons?: readonly Button[] | undefined;
   /** In place of buttons, where there are more choices. Only where the integration has `sendButtons`. */
   list?: ChoiceList | undefined;
+  /** Files of what the team answered; their names are in the text too. */
+  media?: readonly OutgoingMedia[] | undefined;
 }
+
+/** A file for the customer, of an answer in GLPI. */
+export interface OutgoingMedia {
+  type: "image" | "video" | "audio" | "document";
+  /** `image/jpeg`, … */
+  mimeType: string;
+  fileName: string;
+  /** Gives the file, as often as it is called, while the message is being sent. Rejects where GLPI does not give it. */
+  open(): Promise<AsyncIterable<Uint8Array>>;
+}
+
+/** What a customer is to hear of their ticket, though they may not have written for a while. */
+export interface CustomerNotice extends OutgoingMessage {
+  /** The contact's last conversation that is known here; it may be closed by now. */
+  conversation: Conversation;
+  contact: Contact;
+  /** What it is about; a template can say as much. */
+  reason: "answer" | "solution" | "status" | "closed" | "rating" | "reminder";
+  /** GLPI's number of the ticket. */
+  ticketNumber: number;
+  /** When the contact wrote last, in whatever conversation; undefined where it is not known here. */
+  lastWroteAt?: Date | undefined;
+  /** Whether WhatsApp's official API lets a free text through now, by the integration's `windowHours`. */
+  windowOpen: boolean;
+}
+
+/**
+ * What became of a notice. `held`: the customer has not read it, but perhaps a template that says there is something to
+ * read; it is told when they write. `later`: it is tried again. `refused`: it never will be sent.
+ */
+export type NoticeAnswer = "sent" | "held" | "later" | "refused";
+
+type Awaitable<T> = T | Promise<T>;
 
 /** Which integration a queue has. */
 export interface QueueIntegration {
@@ -42,6 +77,17 @@ export interface QueueIntegration {
 export interface Host {
   /** Sends a text to the contact, perhaps with buttons or a list, whose choices the text names too. */
   sendMessage(conversation: Conversation, message: OutgoingMessage): unknown;
+  /**
+   * Tells a customer what happened to their ticket, the way the host can now: in a conversation that it opens again, by a
+   * template, by e-mail. Nothing counts as `sent`; what it throws, or that it does not return within 30 s, is `later`.
+   * Without it `sendMessage` is used. With a `messageId`, or where `sendMessage` gives one (`{ messageId }`, or the id
+   * itself), a message that quotes it goes into the ticket.
+   */
+  contactCustomer?:
+    | ((
+        notice: CustomerNotice,
+      ) => Awaitable<NoticeAnswer | { answer?: NoticeAnswer | undefined; messageId?: Id | undefined } | undefined>)
+    | undefined;
   /** Moves the conversation to another queue (the configured error queue). */
   transferToQueue(conversation: Conversation, queueId: Id): unknown;
   closeConversation?(conversation: Conversation): unknown;

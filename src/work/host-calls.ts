@@ -3,13 +3,24 @@ import type { Emit } from "../events.js";
 import { GlpiIntegrationError, plainCause } from "../glpi/errors.js";
 import { type Choices, withChoices } from "../host/choices.js";
 import type { Conversation, Id } from "../host/events.js";
-import type { Host, OutgoingMessage } from "../host/host.js";
+import type { CustomerNotice, Host, OutgoingMedia, OutgoingMessage } from "../host/host.js";
 import { inHostTime } from "../host/host-time.js";
+import { type NoticeOutcome, noticeMessages, readNotice } from "../host/notices.js";
 import type { Chatter } from "./chatter.js";
 
 /** What bounds how often a contact is spoken to: twice as many texts in an hour as tickets. */
 interface Talkative {
   maxTicketsPerHour?: number;
+}
+
+/** What the customer is to hear, before it is made to fit. */
+type Notice = Omit<CustomerNotice, "buttons" | "list" | "media">;
+
+interface NoticeExtras extends Pick<Integration, "sendButtons"> {
+  choices?: Choices | undefined;
+  media?: readonly OutgoingMedia[] | undefined;
+  /** The host failed before, and nobody is warned anew. */
+  again: boolean;
 }
 
 /** Calls the host's functions; what they throw, or that they do not return, becomes a `warning`. */
@@ -57,6 +68,38 @@ export class HostCalls {
     for (const other of said ? others : []) said = await this.#send(conversation, other);
     if (said && maxTicketsPerHour !== undefined) this.#chatter.said(conversation);
     return said;
+  }
+
+  /**
+   * Tells a customer something of their ticket, by `contactCustomer` or else by `sendMessage`; choices as buttons or a
+   * list too, where the operator wants that. Files go with the last message. What the host throws is `later`.
+   */
+  async contact(
+    notice: Notice,
+    { choices, media, sendButtons, again }: NoticeExtras,
+  ): Promise<NoticeOutcome & { messageIds: readonly string[] }> {
+    const messages = noticeMessages(notice.text, sendButtons ? choices : undefined);
+    const messageIds: string[] = [];
+    let outcome: NoticeOutcome = { answer: "sent", messageId: undefined };
+    for (const [index, message] of messages.entries()) {
+      const isLast = index === messages.length - 1;
+      const whole = isLast && media?.length ? { ...message, media } : message;
+      outcome = await this.#notify({ ...notice, ...whole }, whole, again);
+      if (outcome.answer !== "sent") break;
+      if (outcome.messageId !== undefined) messageIds.push(outcome.messageId);
+    }
+    return { ...outcome, messageIds };
+  }
+
+  async #notify(notice: CustomerNotice, message: OutgoingMessage, again: boolean): Promise<NoticeOutcome> {
+    const { conversation } = notice;
+    const contact = this.#host.contactCustomer?.bind(this.#host);
+    let given: unknown;
+    const call = async () => {
+      given = await (contact ? contact(notice) : this.#host.sendMessage(conversation, message));
+    };
+    const taken = await this.#try(contact ? "contactCustomer" : "sendMessage", conversation, call, again);
+    return taken ? readNotice(given) : { answer: "later", messageId: undefined };
   }
 
   /** What the host gives of files. */
