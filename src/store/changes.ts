@@ -78,27 +78,37 @@ export interface ChangeStore {
   /**
    * These tickets changed: those that have a link of an integration are due now, with the status that GLPI has, which
    * their links have from now on too. One that is new here is told of what came after `startedAt`, or, where its link
-   * says that it is watched (`TicketLink.conversation`), of all. `"all"`: every one that has such a link and is not closed.
+   * says that it is watched (`TicketLink.conversation`), of all; without `startedAt` only these. `"all"`: every one that has such a link and is not closed.
    * Resolves to the tickets that have a link.
    */
   noteChanges(
     account: WatchedAccount,
-    changes: readonly { ticketId: number; status: TicketStatus }[] | "all",
-    startedAt: string,
+    changes: readonly { ticketId: number; status?: TicketStatus | undefined }[] | "all",
+    startedAt: string | undefined,
   ): Promise<number[]>;
   /** Watches a ticket from now on, due now; one that is watched already is left as it is. Resolves to whether it was new. */
   watchTicket(ticket: WatchedTicket): Promise<boolean>;
+  /** The links of these GLPI users: of each in each tenant the newest. */
+  findPeople(account: WatchedAccount, requesterIds: readonly number[]): Promise<Omit<WatchedTicket, "known">[]>;
+  /** The open tickets of an integration's links that the account sees; so many at most. */
+  openTickets(
+    account: WatchedAccount,
+    whose: { tenantId: Id; integrationId: Id },
+    limit: number,
+  ): Promise<{ ticketId: number; title: string }[]>;
+  /** The address or the account was changed, and these tickets are there too: their links, and what is known, go along. */
+  moveTickets(from: WatchedAccount, to: WatchedAccount, tenantId: Id, ticketIds: readonly number[]): Promise<void>;
   /** Takes tickets that are due, the longest due first. */
   takeTickets(limit: number, leaseMs: number): Promise<TakenTicket[]>;
   /** Keeps what is known; the lease holds for `leaseMs` from now on. Rejects with `LeaseLost`. */
   saveTicket(taken: TakenTicket, known: Known, leaseMs: number): Promise<void>;
   /** Keeps what is known, and what comes next. Rejects with `LeaseLost`. */
   finishTicket(taken: TakenTicket, known: Known, next: NextLook): Promise<void>;
-  /** The ticket of which the contact was told by this message of the host's (`Known.sent`). */
-  findTold(tenantId: Id, contactId: Id, messageId: string): Promise<WatchedTicket | undefined>;
+  /** The contact's tickets, the one of which something was learned last first; 20 at most. */
+  findWatched(tenantId: Id, contactId: Id): Promise<WatchedTicket[]>;
   /**
-   * The contact wrote, in this conversation: it is their last one, and what is held of their tickets is due now. `add`
-   * and `addInState` do the same, without a statement more.
+   * The contact wrote, in this conversation: it is their last one, and what is held of their tickets is due now. `add`,
+   * `addInState` and `moveInState` do the same, without a statement more.
    */
   wrote(conversation: Conversation): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import type { Conversation, Id, Message } from "../host/events.js";
-import { cacheClock } from "./cache-clock.js";
+import { atMost, cacheClock } from "./cache-clock.js";
 import { conversationKey } from "./keys.js";
 
 /** In which conversation of a contact a message was counted, and when it was sent. */
@@ -14,7 +14,7 @@ const KEPT_MS = 24 * 60 * 60 * 1_000;
 
 /** Notices a message that a host tells in two conversations of one contact. */
 export class CountedMessages {
-  readonly #counted = new LRUCache<string, Counted>({ max: MAX_MESSAGES, ttl: KEPT_MS, ...cacheClock });
+  readonly #counted = new LRUCache<string, Counted>({ ...atMost(MAX_MESSAGES), ttl: KEPT_MS, ...cacheClock });
 
   isElsewhere(conversation: Conversation, message: Message): boolean {
     const counted = this.#counted.get(keyOf(conversation, message.id));

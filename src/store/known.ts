@@ -1,4 +1,12 @@
 import type { TicketStatus } from "../glpi/tickets.js";
+import type { Id } from "../host/events.js";
+
+/** `verdict`: whether a solution helped; `rating`: from 1 to 5. */
+interface Asked {
+  what: "verdict" | "rating";
+  conversationId: Id;
+  at: number;
+}
 
 /** What the customer of a ticket knows of it: told, or not to be told. Plain JSON; a new one is `{}`. */
 export interface Known {
@@ -12,10 +20,14 @@ export interface Known {
   solutionsFrom?: number;
   /** As the customer knows it. */
   status?: TicketStatus;
+  /** By when the ticket is to be solved, as the customer knows it, in GLPI's own time. */
+  dueAt?: string;
   /** When the customer was told last, in milliseconds since 1970. */
   toldAt?: number;
   /** The host's ids of the messages that told it, the newest last, 20 at most. */
   sent?: readonly string[];
+  /** What the customer was asked last, in which conversation, and when, in milliseconds since 1970. */
+  asked?: Asked;
   /** The host has said, outside the window, that there is something to read. */
   announced?: boolean;
   /** The customer was reminded of what is waited for. */

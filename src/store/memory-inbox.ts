@@ -2,7 +2,7 @@ import { LRUCache } from "lru-cache";
 import { type Batch, MOST_MESSAGES, MOST_WEIGHT, toBatch, weightOf } from "../conversation/batch.js";
 import { Inbox } from "../conversation/inbox.js";
 import type { Conversation, Id, Message } from "../host/events.js";
-import { cacheClock } from "./cache-clock.js";
+import { atMost, cacheClock } from "./cache-clock.js";
 import { CountedMessages } from "./counted-messages.js";
 import { isOfTenant } from "./dead-letter.js";
 import { conversationKey } from "./keys.js";
@@ -28,7 +28,7 @@ interface OpenBatch {
 export class MemoryInbox {
   readonly #open = new Map<string, OpenBatch>();
   readonly #inboxes = new LRUCache<string, Inbox>({
-    max: MAX_CONVERSATIONS,
+    ...atMost(MAX_CONVERSATIONS),
     ttl: CONVERSATION_TTL_MS,
     ...cacheClock,
   });

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { LRUCache } from "lru-cache";
 import { away, type ConversationState } from "../conversation/state.js";
 import type { Conversation } from "../host/events.js";
-import { cacheClock } from "./cache-clock.js";
+import { atMost, cacheClock } from "./cache-clock.js";
 import { conversationKey } from "./keys.js";
 
 /** What is remembered of conversations; the least recently used go first. */
@@ -12,7 +12,7 @@ const CONVERSATION_TTL_MS = 24 * 60 * 60 * 1_000;
 /** Where the conversations of a `MemoryStore` are. */
 export class MemoryStates {
   readonly #states = new LRUCache<string, ConversationState>({
-    max: MAX_CONVERSATIONS,
+    ...atMost(MAX_CONVERSATIONS),
     ttl: CONVERSATION_TTL_MS,
     ...cacheClock,
   });

@@ -1,15 +1,15 @@
-import { LRUCache } from "lru-cache";
 import { completed, withEdit } from "../conversation/inbox.js";
 import { away, type ConversationState } from "../conversation/state.js";
 import { GlpiIntegrationError } from "../glpi/errors.js";
 import type { Conversation, Id, Message } from "../host/events.js";
-import { cacheClock } from "./cache-clock.js";
 import { conversationKey } from "./keys.js";
 import { MemoryAlarms } from "./memory-alarms.js";
 import { MemoryBatches } from "./memory-batches.js";
+import { MemoryChanges } from "./memory-changes.js";
 import { MemoryFiles } from "./memory-files.js";
 import { MemoryInbox } from "./memory-inbox.js";
 import { MemoryLinks } from "./memory-links.js";
+import { MemoryPeople } from "./memory-people.js";
 import { MemoryStates } from "./memory-states.js";
 import type {
   Alarm,
@@ -29,10 +29,6 @@ import type {
   Waiting,
 } from "./store.js";
 
-/** What is remembered of people; the least recently used go first. A person has a telephone, a lid and an id of the host's. */
-const MAX_NAMES = 150_000;
-const REQUESTER_TTL_MS = 365 * 24 * 60 * 60 * 1_000;
-
 /**
  * Keeps everything in this process: the default. A process that is killed loses what waits; `close()` hands it over
  * first. Its timers do not keep the process alive.
@@ -42,15 +38,12 @@ export class MemoryStore implements Store {
   readonly #batches = new MemoryBatches();
   readonly #inbox = new MemoryInbox((batch, since) => this.#batches.push(batch, since));
   readonly #links = new MemoryLinks();
+  readonly changes = new MemoryChanges(this.#links);
   readonly #alarms = new MemoryAlarms();
   #closed = false;
   readonly #files = new MemoryFiles();
   readonly #states = new MemoryStates();
-  readonly #requesters = new LRUCache<string, KnownRequester>({
-    max: MAX_NAMES,
-    ttl: REQUESTER_TTL_MS,
-    ...cacheClock,
-  });
+  readonly #people = new MemoryPeople();
 
   async loadState(conversation: Conversation): Promise<ConversationState> {
     return this.#states.load(conversation);
@@ -63,6 +56,7 @@ export class MemoryStore implements Store {
   async add(conversation: Conversation, message: Message, waiting: Waiting): Promise<boolean | "fuller"> {
     this.#refuseWhenClosed();
     const added = this.#inbox.add(conversation, message, waiting);
+    if (added === true) this.changes.wroteNow(conversation);
     const change = (kept: Message) => completed(kept, message);
     return added === "fuller" && this.#batches.change(conversationKey(conversation), message.id, change)
       ? false
@@ -191,19 +185,19 @@ export class MemoryStore implements Store {
   }
 
   async findRequester(key: string): Promise<KnownRequester | undefined> {
-    return this.#requesters.get(key);
+    return this.#people.get(key);
   }
 
   async saveRequester(key: string, requester: KnownRequester): Promise<void> {
-    this.#requesters.set(key, requester);
+    this.#people.set(key, requester);
   }
 
   async forgetRequester(key: string): Promise<void> {
-    this.#requesters.delete(key);
+    this.#people.delete(key);
   }
 
   async saveLink(link: TicketLink): Promise<void> {
-    this.#links.save(link);
+    this.changes.linked(this.#links.save(link));
   }
 
   async findLink(conversation: Conversation): Promise<TicketLink | undefined> {

@@ -9,10 +9,12 @@ export type PostedItem = "ticket" | "followUp" | "document" | "filesNote";
 export interface FileProgress {
   messageId: string;
   documentId?: number;
+  /** GLPI took it along with the text, and did not say as which document. */
+  taken?: boolean;
   problem?: FileProblem;
   /** As it was to be called. */
   name?: string;
-  /** Of its bytes, where it is looked for by them. */
+  /** Of its bytes, by which it is looked for. */
   sha1?: string;
   /** How often it was posted and a web server's page came in place of GLPI's answer. */
   lost?: number;
@@ -58,8 +60,12 @@ export interface BatchProgress {
   untoldSince?: number;
   /** The customer was told what is to be told at once; only files are left. */
   told?: boolean;
+  /** How well its ticket was solved is in GLPI. */
+  rated?: boolean;
   /** What became of its files. */
   files?: readonly FileProgress[];
+  /** Some of them went out with the text of an earlier POST: another one goes without. */
+  sentFiles?: boolean;
   /** When one of them could not be had for the first time, in milliseconds since 1970. */
   filesSince?: number;
   /** The customer was told that it takes longer. */

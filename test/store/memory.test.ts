@@ -4,6 +4,7 @@ import { conversation, message } from "../words.js";
 import { type StoreUnderTest, storeContract } from "./contract.js";
 import { afterTicketContract } from "./contract-after-ticket.js";
 import { boundsContract } from "./contract-bounds.js";
+import { changesContract } from "./contract-changes.js";
 import { deadLettersContract } from "./contract-dead-letters.js";
 
 beforeEach(() => {
@@ -29,6 +30,7 @@ storeContract("MemoryStore", makeStore);
 afterTicketContract("MemoryStore", makeStore);
 boundsContract("MemoryStore", makeStore);
 deadLettersContract("MemoryStore", makeStore);
+changesContract("MemoryStore", makeStore);
 
 describe("MemoryStore", () => {
   const waiting = { integrationId: 1, quietMs: 15_000, maxWaitMs: 120_000 };

@@ -6,6 +6,7 @@ import { version2 } from "./version-2.js";
 import { version3 } from "./version-3.js";
 import { version4 } from "./version-4.js";
 import { version5 } from "./version-5.js";
+import { version6 } from "./version-6.js";
 
 /** What makes each version of the schema out of the one before. A version that was released never changes. */
 const versions = [
@@ -14,6 +15,7 @@ const versions = [
   (schema: string) => [version3(schema)],
   (schema: string) => [version4(schema)],
   (schema: string) => [version5(schema)],
+  (schema: string) => [version6(schema)],
 ];
 
 /**

@@ -16,6 +16,7 @@ import {
   type TakenBatch,
   type Waiting,
 } from "../store.js";
+import { PostgresChanges } from "./changes.js";
 import { Cleaning } from "./cleaning.js";
 import { Database } from "./database.js";
 import { PostgresDeadLetters } from "./dead-letters.js";
@@ -57,6 +58,7 @@ export class PostgresStore extends PostgresDeadLetters implements Store {
   readonly #linkDays: number;
   protected readonly database: Database;
   protected readonly sql: ReturnType<typeof statements>;
+  readonly changes: PostgresChanges;
 
   constructor(options: PostgresStoreOptions) {
     super();
@@ -67,6 +69,7 @@ export class PostgresStore extends PostgresDeadLetters implements Store {
     this.#schema = `"${schema}"`;
     this.database = new Database(pool, this.#schema);
     this.sql = statements(this.#schema, schema);
+    this.changes = new PostgresChanges(this.database, this.#schema);
     hearFailures(pool);
   }
 

@@ -31,7 +31,8 @@ export abstract class PostgresRecords {
     alarm?: AlarmChange,
   ): Promise<true | "otherwise" | "linked"> {
     this.refuseWhenClosed();
-    const values = [...idsOf(conversation), ...changesOf(before, after, alarm), this.watch === undefined];
+    const changes = [...changesOf(before, after, alarm), this.watch === undefined];
+    const values = [...idsOf(conversation), ...changes, toJson(conversation), toText(conversation.contact.id)];
     const [moved] = await this.database.read<"added" | "otherwise" | "linked">("host", this.sql.moveInState, values);
     if (typeof alarm === "object") this.watch?.lookIn(alarm.inMs);
     return moved === "added" || moved === undefined ? true : moved;

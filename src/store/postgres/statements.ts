@@ -1,5 +1,6 @@
 import { MOST_MESSAGES, MOST_WEIGHT } from "../../conversation/batch.js";
 import { MOST_KEPT_BYTES } from "../store.js";
+import { changeStatements } from "./change-statements.js";
 
 /** What the store says to PostgreSQL: one statement, and so one transaction, for each of its methods. `schema` is a quoted identifier. */
 export function statements(schema: string, channel: string) {
@@ -9,6 +10,7 @@ export function statements(schema: string, channel: string) {
   const held = (lease: string) =>
     `${bounded} and b.id = split_part(${lease}, '/', 1)::bigint and b.taking = split_part(${lease}, '/', 2)::int and b.state = 'leased'`;
   const now = `${schema}.clock()`;
+  const { watchLink, wroteWith, forgetWatched } = changeStatements(schema);
   const add = `${schema}.add_message($1::text, $2::text, $3::text, $4::jsonb, $5::jsonb, $6::jsonb, $7::text,
       $8::float8, $9::float8, $10::boolean, $11::float8, $12::text, $13::bigint, $14::text, $15::int,
       ${MOST_MESSAGES}, ${MOST_WEIGHT})`;
@@ -65,18 +67,18 @@ export function statements(schema: string, channel: string) {
     deleteState: `delete from ${schema}.conversation where tenant = $1::text and conversation_id = $2::text`,
 
     // Where nobody looks for what is due ($16), others are told.
-    add: `with added as materialized (select ${add} as what)
+    add: `with added as materialized (select ${add} as what), ${wroteWith("$5", "$12", "added", "what")}
       select what::text as json, ${called()} from added`,
     addInState: `with tried as materialized (
         select case when $17::jsonb is not distinct from (
           select c.state from ${schema}.conversation c where c.tenant = $1::text and c.conversation_id = $2::text
         ) then ${add} else '"otherwise"'::jsonb end as became
-      ), ${stateAndAlarm({ after: "$18", alarm: "$19", inMs: "$20", cancel: "$21", linked: "$22" })}`,
+      ), ${wroteWith("$5", "$12", "tried", "became")}, ${stateAndAlarm({ after: "$18", alarm: "$19", inMs: "$20", cancel: "$21", linked: "$22" })}`,
     moveInState: `with tried as materialized (
         select case when $3::jsonb is not distinct from (
           select c.state from ${schema}.conversation c where c.tenant = $1::text and c.conversation_id = $2::text
         ) then '"added"'::jsonb else '"otherwise"'::jsonb end as became
-      ), ${stateAndAlarm({ after: "$4", alarm: "$5", inMs: "$6", cancel: "$7", linked: "$8" }, "$9")}`,
+      ), ${wroteWith("$10", "$11", "tried", "became")}, ${stateAndAlarm({ after: "$4", alarm: "$5", inMs: "$6", cancel: "$7", linked: "$8" }, "$9")}`,
     edit: `select ${schema}.edit_message($1::text, $2::text, $3::text, $4::jsonb, $5::int, $6::float8, $7::float8,
       ${MOST_WEIGHT}) as yes`,
     keepFile: `with kept as (
@@ -189,11 +191,13 @@ export function statements(schema: string, channel: string) {
       on conflict (key) do update set value = excluded.value, saved_at = excluded.saved_at`,
     forgetRequester: `delete from ${schema}.requester where key = $1::text`,
 
-    saveLink: `insert into ${schema}.link
+    // As it was when it was linked, the conversation stays.
+    saveLink: `with ${watchLink} insert into ${schema}.link as l
         (tenant, conversation_id, contact_id, url, ticket_id, opened_at, value, saved_at)
       values ($1::text, $2::text, $3::text, $4::text, $5::bigint, $6::float8, $7::jsonb, ${now})
       on conflict (tenant, url, ticket_id, conversation_id) do update set contact_id = excluded.contact_id,
-        opened_at = excluded.opened_at, value = excluded.value, saved_at = excluded.saved_at`,
+        opened_at = excluded.opened_at, saved_at = excluded.saved_at,
+        value = jsonb_strip_nulls(jsonb_build_object('conversation', l.value -> 'conversation')) || excluded.value`,
     findLink: `select value::text as json from ${schema}.link
       where tenant = $1::text and conversation_id = $2::text order by position desc limit 1`,
     findLinksOfContact: `select value::text as json from (
@@ -224,6 +228,6 @@ export function statements(schema: string, channel: string) {
           select from ${schema}.message m where m.tenant = f.tenant and m.conversation_id = f.conversation_id
             and m.message_id = f.message_id and m.body is not null
         )
-      ) select ${schema}.clean($1::int, $2::int, $3::int, $4::int) as yes`,
+      ), ${forgetWatched} select ${schema}.clean($1::int, $2::int, $3::int, $4::int) as yes`,
   } as const;
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, vi } from "vitest";
 import { storeContract } from "../contract.js";
 import { afterTicketContract } from "../contract-after-ticket.js";
 import { boundsContract } from "../contract-bounds.js";
+import { changesContract } from "../contract-changes.js";
 import { deadLettersContract } from "../contract-dead-letters.js";
 import { faked, storeUnderTest } from "./under-test.js";
 
@@ -22,3 +23,4 @@ storeContract("PostgresStore", makeStore);
 afterTicketContract("PostgresStore", makeStore);
 boundsContract("PostgresStore", makeStore);
 deadLettersContract("PostgresStore", makeStore);
+changesContract("PostgresStore", makeStore);

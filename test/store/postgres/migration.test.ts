@@ -116,7 +116,7 @@ describe("a database of version 1", () => {
     await store.counts();
     await pglite.exec(migration(`"${schema}"`));
     const { rows } = await pglite.query(`select version from ${schema}.migration order by version`);
-    expect(rows).toEqual([1, 2, 3, 4, 5].map((version) => ({ version })));
+    expect(rows).toEqual([1, 2, 3, 4, 5, 6].map((version) => ({ version })));
   });
 });
 
@@ -208,5 +208,41 @@ describe("a database of version 4", () => {
     // As that version finishes a batch.
     await pglite.query(`update ${schema}.message set body = null`);
     expect(await store.loadFile(talk, "photo")).toBeUndefined();
+  });
+});
+
+describe("a database of version 5", () => {
+  it("is migrated with its links: they are watched from now on, also those that a process of that version saves", async () => {
+    const schema = newSchema();
+    await pglite.exec(migration(`"${schema}"`, 5));
+    const account = { url: "https://glpi.example/apirest.php", account: "a" };
+    const kept = { ...account, tenantId: 1, contactId: 7, integrationId: 1, requesterId: 5, title: "t", status: "new" };
+    const save = (ticketId: number, other: object = {}) =>
+      pglite.query(
+        `insert into ${schema}.link (tenant, conversation_id, contact_id, url, ticket_id, opened_at, value, saved_at)
+          values ('1', $1::text, '7', $2::text, $3::bigint, 0, $4::jsonb, now())
+          on conflict (tenant, url, ticket_id, conversation_id) do update set value = excluded.value`,
+        [
+          String(ticketId),
+          account.url,
+          ticketId,
+          JSON.stringify({ ...kept, ticketId, conversationId: ticketId, ...other }),
+        ],
+      );
+    await save(1);
+    await save(2, { account: undefined, url: "https://older.example/apirest.php" });
+    const store = new PostgresStore({ pool: { query: (text, values) => pglite.query(text, values) }, schema });
+    const [watch, ...others] = await store.changes.takeWatches(9, 15_000);
+    expect([watch, others]).toMatchObject([{ ...account, integrations: [{ tenantId: 1, integrationId: 1 }] }, []]);
+    await save(3);
+    const changed = [1, 2, 3].map((ticketId) => ({ ticketId, status: "solved" as const }));
+    expect((await store.changes.noteChanges(account, changed, "2026-11-26 10:00:00")).sort()).toEqual([1, 3]);
+    expect(await store.changes.takeTickets(9, 15_000)).toMatchObject([
+      { ticketId: 1, conversation: { id: 1, tenantId: 1, contact: { id: 7 } }, known: { from: "2026-11-26 10:00:00" } },
+      { ticketId: 3 },
+    ]);
+    // As that version sees to it that a link stays.
+    await save(1, { status: "closed" });
+    expect(await store.findLink(conversation({ id: 1 }))).toMatchObject({ status: "closed" });
   });
 });

@@ -42,7 +42,7 @@ describe("the schema of a PostgresStore", () => {
     await new Promise(setImmediate);
     expect(query).not.toHaveBeenCalled();
     await store.add(one, message(), waiting);
-    expect(await rowsOf(`${schema}.migration`)).toMatchObject([1, 2, 3, 4, 5].map((version) => ({ version })));
+    expect(await rowsOf(`${schema}.migration`)).toMatchObject([1, 2, 3, 4, 5, 6].map((version) => ({ version })));
   });
 
   it("is made once for all stores of a process and all processes, and what is in it stays", async () => {
@@ -55,7 +55,7 @@ describe("the schema of a PostgresStore", () => {
 
   it("is whazing_glpi unless told otherwise, and may be called as a word of SQL is", async () => {
     await new PostgresStore({ pool }).counts();
-    expect(await rowsOf("whazing_glpi.migration")).toHaveLength(5);
+    expect(await rowsOf("whazing_glpi.migration")).toHaveLength(6);
     const store = new PostgresStore({ pool, schema: "order" });
     await store.add(one, message(), waiting);
     await store.finish(await takeOne(store));
