@@ -6,10 +6,10 @@ import { searchTickets } from "../glpi/own-tickets.js";
 import { type TicketSummary, ticketUrl } from "../glpi/tickets.js";
 import type { Conversation } from "../host/events.js";
 import { customerText } from "../locales/customer-text.js";
+import { timesOf } from "../locales/glpi-times.js";
 import { locales } from "../locales/locales.js";
 import type { HandlerContext } from "../work/context.js";
 import { ownRequester } from "./own-requester.js";
-import { timesOf } from "./times.js";
 
 /** A page of the list. */
 export interface TicketPage extends OpenTickets {

@@ -1,14 +1,14 @@
 import type { ConsultTicketsIntegration } from "../config/integration.js";
 import { lastAnswer, lastSolution } from "../glpi/last-words.js";
-import { firstNameOf } from "../glpi/requesters.js";
+import { technicianName } from "../glpi/technician-name.js";
 import { ticketUrl } from "../glpi/tickets.js";
 import { cutAtWord } from "../host/cut-text.js";
 import type { Conversation } from "../host/events.js";
 import { customerText } from "../locales/customer-text.js";
+import { timesOf } from "../locales/glpi-times.js";
 import { locales } from "../locales/locales.js";
 import type { HandlerContext } from "../work/context.js";
 import type { Owned } from "./own-ticket.js";
-import { timesOf } from "./times.js";
 
 /** A text of a template that repeats the answer is made shorter so often. */
 const MOST_CUTS = 4;
@@ -25,7 +25,7 @@ export async function ticketDetail(
   const isDone = ticket.status === "solved" || ticket.status === "closed";
   const solution = isDone ? await lastSolution(client, ticket.id) : "";
   const answer = solution === "" ? await lastAnswer(client, ticket.id, requester.id) : "";
-  const technician = ticket.technicianId === undefined ? "" : await firstNameOf(client, ticket.technicianId);
+  const technician = ticket.technicianId === undefined ? "" : (await technicianName(client, ticket.technicianId)).first;
   const shown = await timesOf(client, integration);
   const render = (longest: number) =>
     customerText(integration.ticketDetailText, conversation, integration, {

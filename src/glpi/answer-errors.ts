@@ -19,6 +19,8 @@ export interface Answer {
   location?: string | undefined;
   /** Parsed JSON; undefined when the answer was not JSON. */
   body: unknown;
+  /** The bytes in its place, where a file was wanted and is what came. */
+  content?: AsyncIterable<Uint8Array> | undefined;
   /** PHP's messages stand before the JSON. */
   noisy?: true;
   /** What is no JSON: who says to have sent it, and the first words of its title. */

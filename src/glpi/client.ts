@@ -5,10 +5,13 @@ import { GlpiIntegrationError, isGlpiIntegrationError } from "./errors.js";
 import type { Exchange, ExchangeRequest } from "./exchange.js";
 import { CharactersRefused, type ServerTraits, withoutAstral } from "./plain-characters.js";
 import { read } from "./read-answer.js";
+import { Remembered } from "./remembered.js";
 import { type Rights, type Session, startSession } from "./session.js";
 import { steadyNow } from "./steady-clock.js";
-import { Upload, type UploadFile } from "./upload.js";
-import { addAnswer, refusalAnswer, searchOptionsAnswer } from "./wire.js";
+import { Upload, type UploadPart } from "./upload.js";
+import { addAnswer, refusalAnswer } from "./wire.js";
+
+type Input = Readonly<Record<string, unknown>>;
 
 /** Runs a task when it is its turn. */
 export type Limit = <T>(task: () => Promise<T>) => Promise<T>;
@@ -38,6 +41,7 @@ const RENEWED_AT_NEED_AFTER_MS = 60_000;
  * when GLPI has forgotten it. Tokens are private fields: an inspected client shows none.
  */
 export class GlpiClient {
+  readonly remembered = new Remembered();
   readonly #appToken: string;
   readonly #userToken: string;
   readonly #exchange: Exchange;
@@ -49,7 +53,6 @@ export class GlpiClient {
   #session: Session | undefined;
   #starting: Promise<Session> | undefined;
   #closed = false;
-  readonly #searchOptions = new Map<string, Promise<z.output<typeof searchOptionsAnswer>>>();
   /** Any number of requests without a session start one together. */
   readonly #startSession = pDebounce.promise(() => this.#initSession());
 
@@ -89,39 +92,48 @@ export class GlpiClient {
   }
 
   /**
+   * `GET path` as a file, `maxBytes` of it at most. It has its turn among the requests until it begins to come. Rejects,
+   * as its reading does, with `GlpiIntegrationError`.
+   */
+  async download(path: string, maxBytes: number): Promise<AsyncIterable<Uint8Array>> {
+    const { status, content } = await this.#request({ method: "GET", path, maxFileBytes: maxBytes });
+    if (content !== undefined) return content;
+    throw new GlpiIntegrationError("NOT_FOUND", `GET ${path}: GLPI has no file of it.`, { status });
+  }
+
+  /**
    * `POST path {input}`: makes one item and resolves to its id. Never repeated here, except after an answer that
    * proves nothing was made (a lost session). `beforeSend` runs when it is about to go out, and may still stop it by
    * rejecting. Throws `GlpiIntegrationError`; `ANSWER_LOST` says the item may exist.
    */
-  async add(path: string, input: Readonly<Record<string, unknown>>, beforeSend?: () => Promise<void>): Promise<number> {
-    const { id } = await this.#make({ path, schema: addAnswer, beforeSend }, input, (kept) => ({
-      json: { input: kept },
-    }));
-    return id;
+  async add(path: string, input: Input, beforeSend?: () => Promise<void>): Promise<number> {
+    const asked = { path, schema: addAnswer, beforeSend };
+    return (await this.#make(asked, input, (kept) => ({ json: { input: kept } }))).id;
   }
 
-  /** As `add`, with a file in the field `field`; resolves to what GLPI answers. */
+  /** As `add`, with files; resolves to what GLPI answers. */
   async upload<T extends z.ZodType>(
-    { path, schema, field, beforeSend }: { path: string; schema: T; field: string; beforeSend?: () => Promise<void> },
-    input: Readonly<Record<string, unknown>>,
-    file: UploadFile,
+    asked: { path: string; schema: T; beforeSend?: () => Promise<void> },
+    input: Input,
+    files: readonly UploadPart[],
   ): Promise<z.output<T>> {
-    return this.#make({ path, schema, beforeSend }, { ...input, _filename: [file.name] }, (kept) => {
-      const { _filename: [name = file.name] = [] } = kept as { _filename?: string[] };
-      return { upload: new Upload(kept, field, { ...file, name }) };
+    const named = { ...input, _filename: files.map(({ name }) => name) };
+    return this.#make(asked, named, (kept) => ({ upload: new Upload(kept, files) }));
+  }
+
+  #make<T extends z.ZodType>(
+    { path, schema, beforeSend }: { path: string; schema: T; beforeSend?: (() => Promise<void>) | undefined },
+    input: Input,
+    bodyOf: (input: Input) => Pick<ExchangeRequest, "json" | "upload">,
+  ): Promise<z.output<T>> {
+    return this.#keep(input, async (kept) => {
+      const request = { method: "POST", path, ...bodyOf(kept) } as const;
+      return read(request, await this.#request(request, beforeSend), schema);
     });
   }
 
   /** Without emoji, where GLPI's tables hold none. */
-  async #make<T extends z.ZodType>(
-    { path, schema, beforeSend }: { path: string; schema: T; beforeSend?: (() => Promise<void>) | undefined },
-    input: Readonly<Record<string, unknown>>,
-    bodyOf: (input: Readonly<Record<string, unknown>>) => Pick<ExchangeRequest, "json" | "upload">,
-  ): Promise<z.output<T>> {
-    const send = async (kept: Readonly<Record<string, unknown>>) => {
-      const request = { method: "POST", path, ...bodyOf(kept) } as const;
-      return read(request, await this.#request(request, beforeSend), schema);
-    };
+  async #keep<T>(input: Input, send: (kept: Input) => Promise<T>): Promise<T> {
     if (this.#traits.plainCharacters) return send(withoutAstral(input));
     try {
       return await send(input);
@@ -136,22 +148,8 @@ export class GlpiClient {
   }
 
   /** `PUT path {input}`: changes one item, and changes it no further when it comes twice. Throws `GlpiIntegrationError`. */
-  async update(path: string, input: Readonly<Record<string, unknown>>): Promise<void> {
-    await this.#request({ method: "PUT", path, json: { input } });
-  }
-
-  /** The number of the search option of a field, asked once; undefined when this GLPI has none. */
-  async searchOption(itemtype: string, field: string): Promise<number | undefined> {
-    let options = this.#searchOptions.get(itemtype);
-    if (options === undefined) {
-      options = this.get(`listSearchOptions/${itemtype}`, searchOptionsAnswer);
-      this.#searchOptions.set(itemtype, options);
-      options.catch(() => this.#searchOptions.delete(itemtype));
-    }
-    const found = Object.entries(await options).find(
-      ([number, option]) => /^\d+$/.test(number) && option.field === field,
-    );
-    return found && Number(found[0]);
+  async update(path: string, input: Input): Promise<void> {
+    await this.#keep(input, (kept) => this.#request({ method: "PUT", path, json: { input: kept } }));
   }
 
   /** Asks for nothing more, and ends the session on the server, also one that is being started; never throws. */
@@ -190,7 +188,7 @@ export class GlpiClient {
 
   #judge(request: RequestName, answer: Answer, { rights }: Session): Answer {
     this.#hear(answer);
-    if (answer.status >= 200 && answer.status < 300 && answer.body !== undefined) return answer;
+    if (answer.status >= 200 && answer.status < 300 && (answer.body ?? answer.content) !== undefined) return answer;
     if (CharactersRefused.isToldBy(answer)) throw new CharactersRefused(request, answer);
     const error = errorFromAnswer(request, answer);
     if (error.code === "ANSWER_LOST" && answer.status >= 500) this.#session = undefined;

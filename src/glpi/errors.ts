@@ -28,7 +28,7 @@ export const errorCodes = [
   "ANSWER_LOST",
   /** A function of the host failed. */
   "HOST_FAILED",
-  /** A file cannot be put into its ticket. */
+  /** A file cannot be put into its ticket, or not be taken out of it. */
   "FILE_FAILED",
   /** The store cannot keep or read. */
   "STORE_FAILED",

@@ -1,7 +1,9 @@
 import ky, { isHTTPError, type KyInstance } from "ky";
 import { type Answer, errorFromFailure, type RequestName } from "./answer-errors.js";
 import { cleanRefusal, cutText, pageTitle, parseJson, readText, withoutSecrets } from "./answer-text.js";
+import { isGlpiIntegrationError } from "./errors.js";
 import type { FetchLike } from "./fetch-like.js";
+import { fileContent, isFile } from "./file-answer.js";
 import type { Upload } from "./upload.js";
 
 export interface ExchangeRequest extends RequestName {
@@ -10,6 +12,8 @@ export interface ExchangeRequest extends RequestName {
   json?: unknown;
   /** Sent in its place. */
   upload?: Upload | undefined;
+  /** A file is wanted, and no larger one. */
+  maxFileBytes?: number | undefined;
   headers: Readonly<Record<string, string>>;
 }
 
@@ -67,15 +71,28 @@ export function createExchange({ url, timeoutMs, maxAnswerBytes, secrets, fetch 
     }
   };
 
-  const ask = async (request: ExchangeRequest, signal: AbortSignal): Promise<Answer> => {
-    const response = await (request.upload ? send(request, request.upload, signal) : askByKy(request, signal));
+  const ask = async (request: ExchangeRequest, abort: AbortController): Promise<Answer> => {
+    const { upload, maxFileBytes: maxBytes } = request;
+    const response = await (upload ? send(request, upload, abort.signal) : askByKy(request, abort.signal));
+    if (maxBytes !== undefined && isFile(response)) {
+      const content = fileContent(response, { request, maxBytes, limitMs: timeoutMs + uploadMs(maxBytes), abort });
+      return {
+        status: response.status,
+        contentType: response.headers.get("content-type") ?? "",
+        body: undefined,
+        content,
+      };
+    }
     return answerOf(response, maxAnswerBytes, [...secrets, ...Object.values(request.headers)]);
   };
 
   const askByKy = (request: ExchangeRequest, signal: AbortSignal): Promise<Response> =>
     http(request.path, {
       method: request.method,
-      headers: { ...request.headers, accept: "application/json" },
+      headers: {
+        ...request.headers,
+        accept: request.maxFileBytes === undefined ? "application/json" : "application/octet-stream",
+      },
       signal,
       ...(request.query === undefined ? {} : { searchParams: request.query }),
       ...(request.json === undefined ? {} : { json: request.json }),
@@ -95,14 +112,16 @@ export function createExchange({ url, timeoutMs, maxAnswerBytes, secrets, fetch 
         abort.abort(timeoutError(limitMs));
       }, limitMs);
     });
+    let answer: Answer | undefined;
     try {
-      return await Promise.race([ask(request, abort.signal), tooLate]);
+      answer = await Promise.race([ask(request, abort), tooLate]);
+      return answer;
     } catch (failure) {
-      throw errorFromFailure(request, failure);
+      throw isGlpiIntegrationError(failure) ? failure : errorFromFailure(request, failure);
     } finally {
       clearTimeout(timer);
       // What of the answer was not read is not wanted.
-      abort.abort();
+      if (answer?.content === undefined) abort.abort();
     }
   };
 }

@@ -1,6 +1,6 @@
 import type { GlpiClient } from "./client.js";
-import type { UploadFile } from "./upload.js";
-import { addAnswer, idsAnswer } from "./wire.js";
+import { idsAnswer } from "./wire.js";
+import { addWithFiles, type FileAlong, type MadeWithFiles } from "./with-files.js";
 
 /** A follow-up to be made. */
 export interface NewFollowUp {
@@ -14,6 +14,8 @@ export interface NewFollowUp {
   isPrivate?: boolean | undefined;
   /** A pending, solved or closed ticket goes on. Needs the right to update tickets: GLPI says nothing when it is missing. */
   reopen?: boolean | undefined;
+  /** Of the documents that its files become; GLPI's choice without. */
+  entityId?: number | undefined;
   /** A solved ticket is approved, and closed. Needs the same right, and GLPI says as little. */
   close?: boolean | undefined;
 }
@@ -30,27 +32,24 @@ export function addFollowUp(
   return client.add("ITILFollowup", inputOf(followUp), beforeSend);
 }
 
-/**
- * Makes a follow-up with a file, which a closed ticket takes too (right followup 4101). Only for a file that is sure to
- * pass: GLPI 11 makes the follow-up and says that it failed. Resolves to the follow-up's id.
- */
-export async function addFollowUpWithFile(
+/** As `addFollowUp`, with files that are sure to pass: see `addWithFiles`. A closed ticket takes it too (right followup 4101). */
+export function addFollowUpWithFiles(
   client: GlpiClient,
   followUp: NewFollowUp,
-  file: UploadFile,
+  files: readonly FileAlong[],
   beforeSend: () => Promise<void>,
-): Promise<number> {
-  const asked = { path: "ITILFollowup", schema: addAnswer, field: "filename[0]", beforeSend };
-  return (await client.upload(asked, inputOf(followUp), file)).id;
+): Promise<MadeWithFiles> {
+  return addWithFiles(client, "ITILFollowup", inputOf(followUp), files, beforeSend);
 }
 
-function inputOf({ ticketId, content, userId, requestSourceId, isPrivate, reopen, close }: NewFollowUp) {
+function inputOf({ ticketId, content, userId, requestSourceId, isPrivate, reopen, close, entityId }: NewFollowUp) {
   return {
     itemtype: "Ticket",
     items_id: ticketId,
     content,
     users_id: userId,
     requesttypes_id: requestSourceId,
+    entities_id: entityId,
     is_private: isPrivate ? 1 : 0,
     ...(reopen ? { add_reopen: 1 } : {}),
     // GLPI asks whether it is there, not whether it is true.

@@ -16,8 +16,19 @@ export function readGlpiTime(text: string, offsetMs: number): Date | undefined {
   return shown === undefined ? undefined : new Date(shown - offsetMs);
 }
 
+/** So many seconds before a time that GLPI wrote, as GLPI writes it; as it is where it cannot be read. */
+export function secondsBefore(text: string, seconds: number): string {
+  const shown = readAsUtc(text);
+  return shown === undefined ? text : new Date(shown - seconds * 1000).toISOString().slice(0, 19).replace("T", " ");
+}
+
 function readAsUtc(text: string): number | undefined {
   if (!/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}(:\d{2})?$/.test(text)) return undefined;
   const moment = Date.parse(`${text.replace(" ", "T")}Z`);
   return Number.isNaN(moment) ? undefined : moment;
+}
+
+/** A moment, in milliseconds since 1970, as GLPI writes it: `2026-11-26 10:15:00`. */
+export function formatGlpiTime(ms: number, offsetMs: number): string {
+  return new Date(ms + offsetMs).toISOString().slice(0, 19).replace("T", " ");
 }

@@ -106,17 +106,8 @@ export async function getUser(client: GlpiClient, userId: number): Promise<FullU
   }
 }
 
-/** The first name of a user; empty when there is none, or none within reach. */
-export async function firstNameOf(client: GlpiClient, userId: number): Promise<string> {
-  try {
-    return decodeGlpiText((await client.get(`User/${userId}`, userAnswer)).firstname).trim();
-  } catch (error) {
-    if (isOutOfReach(error)) return "";
-    throw error;
-  }
-}
-
-function isOutOfReach(error: unknown): boolean {
+/** Whether an item is not there, or not for the API user to see. */
+export function isOutOfReach(error: unknown): boolean {
   return isGlpiIntegrationError(error) && (error.code === "NOT_FOUND" || error.code === "RIGHT_MISSING");
 }
 

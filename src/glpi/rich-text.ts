@@ -30,6 +30,11 @@ export function textToHtml(text: string, mark?: string): string {
   return `<p${mark === undefined ? "" : ` class="${mark}"`}>${html}</p>`;
 }
 
+/** Where a text shows the picture that goes along with it under this tag. */
+export function pictureHtml(tag: string): string {
+  return `<p><img id="${tag}" src=""></p>`;
+}
+
 const encodedByGlpi10 = /&#(60|62|38);/g;
 
 /**

@@ -11,10 +11,13 @@ export interface Rights {
   ticket: number;
   user: number;
   document: number;
+  followup: number;
 }
 
 export interface Session {
   token: string;
+  /** GLPI user id of the API user; undefined when GLPI did not tell. */
+  userId: number | undefined;
   /** GLPI's major version: 11 differs from 10 in how it treats requesters, long titles and `externalid`. */
   version: 10 | 11;
   /** Undefined when GLPI did not tell. */
@@ -52,12 +55,17 @@ export async function startSession(
   const entities = seesAll ? active : await activeEntities(exchange, own);
   return {
     token,
+    userId: full?.glpiID,
     version: full !== undefined && "glpientity_fullstructure" in full ? 11 : 10,
-    rights: profile && { ticket: profile.ticket, user: profile.user, document: profile.document },
+    rights: profile && rightsOf(profile),
     zoneOffsetMs: zoneOffsetMs(full?.glpi_currenttime),
     entities: entities && entities.size > 0 ? entities : undefined,
     startedAt: steadyNow(),
   };
+}
+
+function rightsOf({ ticket, user, document, followup }: Rights): Rights {
+  return { ticket, user, document, followup };
 }
 
 /** With profiles in several entities only the default one is active at first; searches see no other. */

@@ -3,7 +3,9 @@ import type { GlpiClient } from "./client.js";
 import { isGlpiIntegrationError } from "./errors.js";
 import { decodeGlpiText } from "./rich-text.js";
 import { type Criterion, searchQuery } from "./search.js";
+import { searchOption } from "./search-option.js";
 import { searchAnswer, ticketAnswer, ticketUsersAnswer } from "./wire.js";
+import { addWithFiles, type FileAlong, type MadeWithFiles } from "./with-files.js";
 
 /** Search options of a GLPI ticket, by number. */
 const ID = 2;
@@ -41,8 +43,22 @@ export async function addTicket(
   ticket: NewTicket,
   beforeSend: () => Promise<void>,
 ): Promise<number> {
+  return client.add("Ticket", await inputOf(client, ticket), beforeSend);
+}
+
+/** As `addTicket`, with files that are sure to pass: see `addWithFiles`. */
+export async function addTicketWithFiles(
+  client: GlpiClient,
+  ticket: NewTicket,
+  files: readonly FileAlong[],
+  beforeSend: () => Promise<void>,
+): Promise<MadeWithFiles> {
+  return addWithFiles(client, "Ticket", await inputOf(client, ticket), files, beforeSend);
+}
+
+async function inputOf(client: GlpiClient, ticket: NewTicket) {
   const { version } = await client.session();
-  const input = {
+  return {
     // GLPI 10 takes the letters after some of a title's backslashes for line breaks, and drops them.
     name: version === 10 ? withoutBackslashes(ticket.title) : ticket.title,
     content: ticket.content,
@@ -56,7 +72,6 @@ export async function addTicket(
     locations_id: ticket.locationId,
     _groups_id_assign: ticket.assignedGroupId,
   };
-  return client.add("Ticket", input, beforeSend);
 }
 
 /** As people write a path where it does not matter; the content has it as it was written. */
@@ -81,7 +96,7 @@ const DAY_MS = 86_400_000;
  */
 export async function findTicket(client: GlpiClient, mark: string, postedMsAgo: number): Promise<number | undefined> {
   const { version } = await client.session();
-  const externalId = version >= 11 ? await client.searchOption("Ticket", "externalid") : undefined;
+  const externalId = version >= 11 ? await searchOption(client, "Ticket", "externalid") : undefined;
   const days = Math.max(SEARCHED_DAYS, Math.ceil(postedMsAgo / DAY_MS) + 1);
   const criteria: Criterion[] =
     externalId === undefined

@@ -11,6 +11,11 @@ export interface UploadFile {
   content(): Uint8Array | Readable;
 }
 
+/** A file, and the field of a request that it goes in: `filename[0]` of a document. */
+export interface UploadPart extends UploadFile {
+  field: string;
+}
+
 /**
  * A request's body of `multipart/form-data` as GLPI reads it, streamed: a `FormData` wants its files in memory, or as
  * `Blob`s, and says of a stream no length, which PHP's servers want.
@@ -18,33 +23,43 @@ export interface UploadFile {
 export class Upload {
   readonly contentType: string;
   readonly length: number;
-  readonly #head: Buffer;
+  readonly #manifest: Buffer;
+  readonly #files: readonly { head: Buffer; content: UploadFile["content"] }[];
   readonly #tail: Buffer;
-  readonly #file: UploadFile;
 
-  /** @param field the field of the file: `filename[0]` of a document */
-  constructor(input: unknown, field: string, file: UploadFile) {
+  /** @param input its `_filename` says how the files are called, if it says so */
+  constructor(input: { _filename?: readonly string[] }, files: readonly UploadPart[]) {
     const boundary = `wz${randomUUID().replaceAll("-", "")}`;
     const part = (name: string, more: string, type: string) =>
       `--${boundary}\r\nContent-Disposition: form-data; name="${name}"${more}\r\nContent-Type: ${type}\r\n\r\n`;
-    const manifest = `${part("uploadManifest", "", "application/json")}${JSON.stringify({ input })}\r\n`;
-    this.#head = Buffer.from(manifest + part(field, `; filename="${quoted(file.name)}"`, quoted(file.mimeType)));
+    this.#manifest = Buffer.from(`${part("uploadManifest", "", "application/json")}${JSON.stringify({ input })}`);
+    this.#files = files.map(({ field, name, mimeType, content }, index) => ({
+      head: Buffer.from(
+        `\r\n${part(field, `; filename="${quoted(input._filename?.[index] ?? name)}"`, quoted(mimeType))}`,
+      ),
+      content,
+    }));
     this.#tail = Buffer.from(`\r\n--${boundary}--\r\n`);
-    this.#file = file;
     this.contentType = `multipart/form-data; boundary=${boundary}`;
-    this.length = this.#head.length + file.size + this.#tail.length;
+    const sizes = files.map(({ size }, index) => size + (this.#files[index]?.head.length ?? 0));
+    this.length = sizes.reduce((sum, size) => sum + size, this.#manifest.length + this.#tail.length);
   }
 
   /** The body, each time anew: small ones whole, others as they are read. */
   body(): Uint8Array | ReadableStream<Uint8Array> {
-    const content = this.#file.content();
-    if (content instanceof Uint8Array) return Buffer.concat([this.#head, content, this.#tail]);
-    return Readable.toWeb(Readable.from(this.#parts(content))) as ReadableStream<Uint8Array>;
+    const files = this.#files.map(({ head, content }) => ({ head, content: content() }));
+    const pieces = files.flatMap(({ head, content }) => (content instanceof Uint8Array ? [head, content] : []));
+    if (pieces.length === 2 * files.length) return Buffer.concat([this.#manifest, ...pieces, this.#tail]);
+    return Readable.toWeb(Readable.from(this.#parts(files))) as ReadableStream<Uint8Array>;
   }
 
-  async *#parts(content: Readable): AsyncGenerator<Uint8Array> {
-    yield this.#head;
-    yield* content;
+  async *#parts(files: readonly { head: Buffer; content: Uint8Array | Readable }[]): AsyncGenerator<Uint8Array> {
+    yield this.#manifest;
+    for (const { head, content } of files) {
+      yield head;
+      if (content instanceof Uint8Array) yield content;
+      else yield* content;
+    }
     yield this.#tail;
   }
 }

@@ -32,6 +32,7 @@ const profile = z.looseObject({
   ticket: number.catch(0),
   user: number.catch(0),
   document: number.catch(0),
+  followup: number.catch(0),
   entities: listOf(z.looseObject({ id }), MOST_ENTITIES).catch([]),
 });
 
@@ -41,6 +42,7 @@ export const sessionAnswer = z.looseObject({
   session_token: z.string().regex(/^[\x21-\x7e]+$/),
   session: z
     .looseObject({
+      glpiID: id.optional().catch(undefined),
       glpiactiveentities: listOf(id, MOST_ENTITIES).catch([]),
       glpiactiveprofile: profile.optional().catch(undefined),
       /** The server's clock in its own time zone: `YYYY-MM-DD HH:MM:SS`. */
@@ -85,6 +87,7 @@ export const userAnswer = z.looseObject({
   entities_id: optionalId,
   is_deleted: number.catch(0),
   firstname: text,
+  realname: text,
   phone: text,
   phone2: text,
   mobile: text,
@@ -104,14 +107,22 @@ export const entitiesAnswer = z.looseObject({ myentities: listOf(z.looseObject({
 /** `GET Ticket/:id` */
 export const ticketAnswer = z.looseObject({ id, name: text, status: number, is_deleted: number.catch(0) });
 
+/** The same, with until when it shall be solved. */
+export const timelineAnswer = ticketAnswer.extend({ time_to_resolve: text, entities_id: id.catch(0) });
+
 /** `GET Ticket/:id?with_documents=true` */
 export const ticketDocumentsAnswer = z.looseObject({
   id,
   status: number,
   entities_id: id.optional().catch(undefined),
   is_deleted: number.catch(0),
-  _documents: listOf(z.looseObject({ id, sha1sum: text, tag: text })).catch([]),
+  _documents: listOf(
+    z.looseObject({ id, sha1sum: text, tag: text, filename: text, mime: text, is_deleted: number.catch(0) }),
+  ).catch([]),
 });
+
+/** `GET ITILFollowup/:id/Document_Item` */
+export const documentLinkRow = z.object({ documents_id: id, items_id: id, itemtype: z.string() });
 
 /** `POST Document` with a file: a `url` says that GLPI took it. */
 export const uploadAnswer = z.looseObject({
@@ -119,6 +130,14 @@ export const uploadAnswer = z.looseObject({
   upload_result: z
     .looseObject({ filename: listOf(z.looseObject({ url: text.catch("") })).catch([]) })
     .catch({ filename: [] }),
+});
+
+/** `POST` of a text with files: however many came, GLPI tells of the first field. */
+export const withFilesAnswer = z.looseObject({
+  id: id.refine((value) => value > 0),
+  upload_result: z
+    .looseObject({ file1: listOf(z.looseObject({ url: text.catch("") })).catch([]) })
+    .catch({ file1: [] }),
 });
 
 /** `GET getGlpiConfig` */
@@ -146,20 +165,41 @@ export const treeRow = z.looseObject({
 export const idsAnswer = listOf(z.looseObject({ id }));
 
 /** `GET Ticket/:id/Ticket_User`; `type` 1 is a requester. */
-export const ticketUsersAnswer = listOf(z.looseObject({ users_id: optionalId, type: number }));
+export const ticketUsersAnswer = listOf(z.looseObject({ tickets_id: optionalId, users_id: optionalId, type: number }));
 
 /** `GET Ticket/:id/ITILFollowup`, `GET Ticket/:id/ITILSolution`: rows that are read one by one. */
 export const rowsAnswer = listOf(z.unknown());
 
+const isPublic = z.union([z.literal(0), z.literal("0")]);
+
 /** What may be shown of a follow-up: one of which it does not say that it is public is none. */
-export const publicFollowUpRow = z.looseObject({
+export const publicFollowUpRow = z.object({
+  id,
+  itemtype: z.literal("Ticket").optional(),
   items_id: id,
   content: text,
   users_id: optionalId,
-  is_private: z.union([z.literal(0), z.literal("0")]),
+  is_private: isPublic,
+  date: text,
+  date_creation: text,
 });
 
-export const solutionRow = z.looseObject({ items_id: id, content: text });
+/** `status` 2 waits for approval, 3 is approved, 4 refused. */
+export const solutionRow = z.object({
+  id,
+  itemtype: z.literal("Ticket").optional(),
+  items_id: id,
+  content: text,
+  users_id: optionalId,
+  status: number.catch(0),
+  date_creation: text,
+});
+
+/** `GET Ticket/:id/TicketTask`: of the public ones, when they begin; `state` 1 is to be done. */
+export const publicTaskRow = z.object({ tickets_id: id, is_private: isPublic, state: number, begin: text });
+
+/** `GET TicketSatisfaction/:ticket` */
+export const surveyAnswer = z.looseObject({ tickets_id: id, date_answered: text });
 
 /** One row of `search/Ticket`, by the numbers of its search options. */
 export const ticketRow = z.looseObject({
@@ -172,6 +212,16 @@ export const ticketRow = z.looseObject({
   15: text,
   19: text,
   80: text,
+});
+
+/** One row of `search/Ticket` with whose it is. */
+export const ticketOfPeopleRow = z.looseObject({ 1: text, 2: id, 4: z.unknown().optional() });
+
+/** One row of `search/Ticket` by its last change: without a time that can be compared it is none. */
+export const changedTicketRow = z.looseObject({
+  2: id,
+  12: number,
+  19: z.string().regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/),
 });
 
 /** `["ERROR_CODE", "text"]`: what GLPI answers when it refuses. */

@@ -84,6 +84,13 @@ export class Access {
     );
   }
 
+  /** With the right to it, and of a ticket that one opened or asked for oneself. */
+  canAnswerSurvey(ticket: TicketRow): boolean {
+    const { userId } = this.session;
+    const isOwn = ticket.createdById === userId || this.#database.isRequester(ticket, userId);
+    return isOwn && this.reaches(ticket.entityId) && this.has("ticket", survey);
+  }
+
   canUpdateTicket(ticket: TicketRow): boolean {
     return this.reaches(ticket.entityId) && this.has("ticket", update);
   }

@@ -2,12 +2,10 @@ import type { NewEntity, NewTicket, NewUser } from "./new-rows.js";
 import type {
   CategoryRow,
   EntityRow,
-  FollowUpRow,
   GlpiVersion,
   ProfileRights,
   ProfileRow,
   ProfileUserRow,
-  SolutionRow,
   StoredDocument,
   TicketLinkRow,
   TicketRow,
@@ -16,6 +14,8 @@ import type {
 } from "./rows.js";
 import { fold } from "./search/pattern.js";
 import { cut, glpiDate, storedText } from "./text.js";
+import type { FollowUpRow, SolutionRow, SurveyRow, TaskRow } from "./timeline-rows.js";
+import type { WebhookEvent, WebhookItemtype } from "./webhook-rows.js";
 
 /** Titles and other short texts: `varchar(255)`. */
 export const maxNameLength = 255;
@@ -30,6 +30,9 @@ export class Database {
   readonly tickets = new Map<number, TicketRow>();
   readonly followUps = new Map<number, FollowUpRow>();
   readonly solutions = new Map<number, SolutionRow>();
+  readonly tasks = new Map<number, TaskRow>();
+  /** By the ticket. */
+  readonly surveys = new Map<number, SurveyRow>();
   readonly documents = new Map<number, StoredDocument>();
   readonly ticketLinks = new Map<number, TicketLinkRow>();
   readonly categories = new Map<number, CategoryRow>();
@@ -56,7 +59,7 @@ export class Database {
     return storedText(this.version, text);
   }
 
-  addEntity({ name, parentId, registrationNumber, autocloseDelay }: NewEntity): EntityRow {
+  addEntity({ name, parentId, registrationNumber, autocloseDelay, hasSurvey }: NewEntity): EntityRow {
     const parent = parentId === undefined ? undefined : this.entities.get(parentId);
     if (parentId !== undefined && parent === undefined) throw new RangeError(`There is no entity ${parentId}`);
     const id = parent === undefined ? 0 : this.nextId("entity");
@@ -68,6 +71,7 @@ export class Database {
       parentId,
       registrationNumber: registrationNumber ?? null,
       autocloseDelay: autocloseDelay ?? null,
+      hasSurvey: hasSurvey ?? false,
     };
     this.entities.set(id, row);
     return row;
@@ -126,6 +130,9 @@ export class Database {
     this.#logins.delete(fold(user.login));
   }
 
+  /** Tells the webhooks what happened to an item; `changing` sees to tickets. */
+  raise: (event: WebhookEvent, itemtype: WebhookItemtype, id: number) => void = () => undefined;
+
   /** What a business rule makes of the requesters of a ticket. */
   requesterRule: (requesters: readonly number[]) => readonly number[] = (requesters) => requesters;
 
@@ -152,6 +159,7 @@ export class Database {
       takenIntoAccountAt: null,
       solvedAt: null,
       closedAt: null,
+      dueAt: null,
       createdById: userId,
       updatedById: userId,
       isDeleted: ticket.isDeleted ?? false,
@@ -161,6 +169,7 @@ export class Database {
     for (const id of ticket.observers ?? []) this.addActor(row, id, 3);
     this.setStatus(row, ticket.status ?? (assigned ? 2 : 1));
     this.tickets.set(row.id, row);
+    this.raise("new", "Ticket", row.id);
     return row;
   }
 
@@ -184,12 +193,19 @@ export class Database {
     ticket.title = cut(this.store(title), maxNameLength);
   }
 
-  /** With its dates; `changeStatus` sees to the solution too. */
+  /** With its dates, and the survey of what is closed; `changeStatus` sees to the solution too. */
   setStatus(ticket: TicketRow, status: number): void {
     const date = this.date();
     ticket.status = status;
     ticket.solvedAt = status === 5 || status === 6 ? (ticket.solvedAt ?? date) : null;
     ticket.closedAt = status === 6 ? date : null;
+    if (status === 6 && this.entities.get(ticket.entityId)?.hasSurvey) this.#ask(ticket, date);
+  }
+
+  #ask({ id: ticketId }: TicketRow, startedAt: string): void {
+    if (this.surveys.has(ticketId)) return;
+    const id = this.nextId("survey");
+    this.surveys.set(ticketId, { id, ticketId, startedAt, answeredAt: null, score: null, comment: null });
   }
 
   /** Marks a ticket as changed, and as taken into account unless it is a requester who changes it. */
@@ -206,7 +222,8 @@ export class Database {
 
   removeTicket(ticket: TicketRow): void {
     this.tickets.delete(ticket.id);
-    for (const table of [this.followUps, this.solutions]) {
+    this.surveys.delete(ticket.id);
+    for (const table of [this.followUps, this.solutions, this.tasks]) {
       for (const row of table.values()) if (row.ticketId === ticket.id) table.delete(row.id);
     }
     for (const row of this.documents.values()) row.links = row.links.filter((link) => link.ticketId !== ticket.id);

@@ -12,24 +12,24 @@ import type {
   CategoryRow,
   DocumentRow,
   EntityRow,
-  FollowUpRow,
   GlpiVersion,
   ProfileRights,
   ProfileRow,
   SessionRow,
-  SolutionRow,
-  StoredDocument,
   TicketLinkRow,
-  TicketRow,
   TreeRow,
   UserRow,
 } from "./rows.js";
+import type { FetchForWebhooks } from "./send-webhook.js";
 import { Server } from "./server.js";
 import { Sessions } from "./sessions.js";
 import type { ServerSettings } from "./settings.js";
 import { superAdmin } from "./super-admin.js";
 import { Technician } from "./technician.js";
+import type { FollowUpRow, SolutionRow, SurveyRow } from "./timeline-rows.js";
 import { type GlobalFetch, HttpServer, type IncomingRequest, inProcessFetch } from "./transport.js";
+import { type SimulatedTicket, viewDocument, viewTicket } from "./views.js";
+import { Webhooks } from "./webhooks.js";
 
 export interface GlpiSimulatorOptions {
   /** 11 by default. */
@@ -38,12 +38,6 @@ export interface GlpiSimulatorOptions {
   appToken?: string | undefined;
   /** The server's clock; the process's by default, asked each time (a fake clock drives it). Dates are in UTC. */
   now?: (() => Date) | undefined;
-}
-
-/** A ticket as it is stored, and who it is for. */
-export interface SimulatedTicket extends Readonly<TicketRow> {
-  /** The ids of its requesters. */
-  readonly requesters: readonly number[];
 }
 
 /**
@@ -68,6 +62,8 @@ export class GlpiSimulator implements ServerSettings {
   readonly faults = new Faults();
   /** Answers, solves and changes tickets as a technician does. */
   readonly technician: Technician;
+  /** Those of GLPI 11, and what they have to send. */
+  readonly webhooks: Webhooks;
   /** How long each call takes, in milliseconds; it is added to what `faults.delay` says. */
   latency: ((request: SimulatedRequest) => number | undefined) | undefined;
   /** Whether the REST API is switched on in GLPI's setup. */
@@ -95,6 +91,7 @@ export class GlpiSimulator implements ServerSettings {
     this.appToken = options.appToken ?? "APP_TOKEN";
     this.#database = new Database(this.version, options.now ?? (() => new Date()));
     this.technician = new Technician(this.#database);
+    this.webhooks = new Webhooks(this.#database);
     this.#sessions = new Sessions(this.#database);
     this.documentTypes = new Set(defaultDocumentTypes(this.version));
     this.#server = new Server(this.#database, this.#sessions, this);
@@ -175,6 +172,11 @@ export class GlpiSimulator implements ServerSettings {
     return [...this.#database.solutions.values()];
   }
 
+  /** GLPI's surveys of what was closed where the entity has one, and what was answered. */
+  get surveys(): readonly Readonly<SurveyRow>[] {
+    return [...this.#database.surveys.values()];
+  }
+
   get documents(): readonly DocumentRow[] {
     return [...this.#database.documents.values()].map(viewDocument);
   }
@@ -217,6 +219,11 @@ export class GlpiSimulator implements ServerSettings {
     this.#requests.length = 0;
   }
 
+  /** Sends what the webhooks have to send, as GLPI does once a minute: over HTTP, or through a `fetch` of the test's. */
+  async runWebhookCron(fetch: FetchForWebhooks = globalThis.fetch): Promise<void> {
+    await this.webhooks.run(fetch);
+  }
+
   async #handle(incoming: IncomingRequest): Promise<Answer | "reset"> {
     const multipart = multipartOf(incoming);
     const request = readRequest(incoming, this.version, multipart);
@@ -232,14 +239,4 @@ export class GlpiSimulator implements ServerSettings {
     if (answer !== "reset") logged.status = answer.status;
     return answer;
   }
-}
-
-function viewTicket(row: TicketRow): SimulatedTicket {
-  return { ...row, requesters: row.actors.filter((actor) => actor.type === 1).map((actor) => actor.userId) };
-}
-
-function viewDocument({ links, ...row }: StoredDocument): DocumentRow {
-  const [first] = links;
-  const link = first === undefined || first.ticketId === null ? null : { id: first.id, ticketId: first.ticketId };
-  return { ...row, links: [...links], link, ticketId: link?.ticketId ?? null, followUpId: first?.followUpId ?? null };
 }

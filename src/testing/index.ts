@@ -1,5 +1,5 @@
 export type { Fault, FaultOptions, Faults } from "./faults.js";
-export { GlpiSimulator, type GlpiSimulatorOptions, type SimulatedTicket } from "./glpi-simulator.js";
+export { GlpiSimulator, type GlpiSimulatorOptions } from "./glpi-simulator.js";
 export type { NewCategory, NewEntity, NewLocation, NewTicket, NewUser } from "./new-rows.js";
 export type { LoggedRequest, SimulatedRequest, UploadedFile } from "./request.js";
 export type {
@@ -7,17 +7,20 @@ export type {
   DocumentLinkRow,
   DocumentRow,
   EntityRow,
-  FollowUpRow,
   GlpiVersion,
   ProfileRights,
   ProfileRow,
   ProfileUserRow,
   SessionRow,
-  SolutionRow,
   TicketLinkRow,
   TicketRow,
   TicketUserRow,
   TreeRow,
   UserRow,
 } from "./rows.js";
-export type { Technician, TechnicianFile, TechnicianOptions, TicketChange } from "./technician.js";
+export type { FetchForWebhooks } from "./send-webhook.js";
+export type { NewTask, Technician, TechnicianFile, TechnicianOptions, TicketChange } from "./technician.js";
+export type { FollowUpRow, SolutionRow, SurveyRow, TaskRow } from "./timeline-rows.js";
+export type { SimulatedTicket } from "./views.js";
+export type { NewWebhook, QueuedWebhookRow, WebhookEvent, WebhookItemtype, WebhookRow } from "./webhook-rows.js";
+export type { Webhooks } from "./webhooks.js";

@@ -74,7 +74,9 @@ export class ItemEndpoints {
       return downloadAnswer(database.version, document.file);
     }
     const row =
-      resource.get?.(this.#context, id) ?? resource.list(this.#context, undefined, {}).find((each) => each.id === id);
+      resource.get === undefined
+        ? resource.list(this.#context, undefined, {}).find((each) => each.id === id)
+        : resource.get(this.#context, id);
     if (row === undefined) throw this.#notFound();
     if (row === "denied" || !resource.canRead(this.#context)) throw this.#rightMissing();
     if (path.child === "") {

@@ -7,6 +7,8 @@ export interface NewEntity {
   registrationNumber?: string | undefined;
   /** 0 closes a ticket with its solution; without, it waits for the customer. */
   autocloseDelay?: 0 | undefined;
+  /** Whether a survey is there as soon as a ticket closes (rate 100, delay 0); false by default. */
+  hasSurvey?: boolean | undefined;
 }
 
 /** A location to put into GLPI. */

@@ -29,6 +29,8 @@ export interface EntityRow {
   readonly registrationNumber: string | null;
   /** 0: a ticket closes with its solution. `null`: GLPI's cron would close it, and there is none here. */
   readonly autocloseDelay: 0 | null;
+  /** Whether a survey is there as soon as a ticket closes. */
+  readonly hasSurvey: boolean;
 }
 
 export interface ProfileRow {
@@ -121,37 +123,11 @@ export interface TicketRow {
   takenIntoAccountAt: string | null;
   solvedAt: string | null;
   closedAt: string | null;
+  /** Until when it shall be solved: GLPI's `time_to_resolve`. */
+  dueAt: string | null;
   createdById: number;
   updatedById: number;
   isDeleted: boolean;
-}
-
-export interface FollowUpRow {
-  readonly id: number;
-  readonly ticketId: number;
-  readonly content: string;
-  readonly userId: number;
-  readonly isPrivate: boolean;
-  readonly requestTypeId: number;
-  /** What it is shown under; when it was made, unless another date was sent. */
-  readonly date: string;
-  readonly createdAt: string;
-  readonly updatedAt: string;
-  /** Who changed its text; 0 is nobody. */
-  readonly editorId: number;
-}
-
-export interface SolutionRow {
-  readonly id: number;
-  readonly ticketId: number;
-  content: string;
-  readonly userId: number;
-  /** 2 waiting for approval, 3 accepted, 4 refused. */
-  status: number;
-  /** Who accepted or refused it; 0 is nobody. */
-  approvedById: number;
-  approvedAt: string | null;
-  readonly createdAt: string;
 }
 
 /** What a document is linked to. */

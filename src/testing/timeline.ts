@@ -1,5 +1,6 @@
 import type { Database } from "./database.js";
-import type { FollowUpRow, SolutionRow, TicketRow } from "./rows.js";
+import type { TicketRow } from "./rows.js";
+import type { FollowUpRow, SolutionRow, TaskRow } from "./timeline-rows.js";
 
 /** A follow-up as it is written, whoever writes it. */
 interface NewFollowUp {
@@ -31,6 +32,54 @@ export function addFollowUp(database: Database, ticket: TicketRow, followUp: New
   return row;
 }
 
+/** What is changed of a follow-up. */
+interface FollowUpChange {
+  readonly content?: string | undefined;
+  readonly isPrivate?: boolean | undefined;
+}
+
+export function editFollowUp(
+  database: Database,
+  row: FollowUpRow,
+  { content, isPrivate = row.isPrivate }: FollowUpChange,
+  editorId: number,
+): FollowUpRow {
+  const edited: FollowUpRow = {
+    ...row,
+    content: content === undefined ? row.content : database.store(content),
+    isPrivate,
+    editorId,
+    updatedAt: database.date(),
+  };
+  database.followUps.set(row.id, edited);
+  return edited;
+}
+
+/** Its documents stay, and are of it no more. */
+export function removeFollowUp(database: Database, { id }: FollowUpRow): void {
+  database.followUps.delete(id);
+  for (const document of database.documents.values()) {
+    document.links = document.links.filter((link) => link.followUpId !== id);
+  }
+}
+
+/**
+ * Does something to a ticket, and tells the webhooks once when it changed the ticket itself. The date of its last change
+ * alone, which a follow-up moves, is none.
+ */
+export function changing<Result>(database: Database, ticket: TicketRow, work: () => Result): Result {
+  const before = { isDeleted: ticket.isDeleted, columns: columnsOf(ticket) };
+  const result = work();
+  const event = ticket.isDeleted && !before.isDeleted ? "delete" : "update";
+  if (columnsOf(ticket) !== before.columns) database.raise(event, "Ticket", ticket.id);
+  return result;
+}
+
+/** What of a ticket is its own; of who has to do with it, who it is assigned to. */
+function columnsOf({ updatedAt, updatedById, actors, ...own }: TicketRow): string {
+  return JSON.stringify([own, actors.filter(({ type }) => type === 2)]);
+}
+
 /** Solves a ticket; where the entity closes it at once, its author has accepted the solution too. */
 export function addSolution(database: Database, ticket: TicketRow, content: string, userId: number): SolutionRow {
   const id = database.nextId("solution");
@@ -47,9 +96,38 @@ export function addSolution(database: Database, ticket: TicketRow, content: stri
     createdAt,
   };
   database.solutions.set(id, row);
-  database.setStatus(ticket, closes ? 6 : 5);
-  if (closes) settleSolution(database, ticket, 3, userId);
-  database.touch(ticket, userId);
+  changing(database, ticket, () => {
+    database.setStatus(ticket, closes ? 6 : 5);
+    if (closes) settleSolution(database, ticket, 3, userId);
+    database.touch(ticket, userId);
+  });
+  database.raise("new", "ITILSolution", id);
+  return row;
+}
+
+/** A task as it is given. */
+interface NewTask {
+  readonly content: string;
+  readonly isPrivate?: boolean | undefined;
+  readonly begin?: string | undefined;
+  readonly end?: string | undefined;
+  readonly state?: number | undefined;
+}
+
+export function addTask(database: Database, ticket: TicketRow, task: NewTask, userId: number): TaskRow {
+  const { content, isPrivate = false, begin = null, end = null, state = 1 } = task;
+  const row: TaskRow = {
+    id: database.nextId("task"),
+    ticketId: ticket.id,
+    content: database.store(content),
+    userId,
+    isPrivate,
+    begin,
+    end,
+    state,
+    createdAt: database.date(),
+  };
+  database.tasks.set(row.id, row);
   return row;
 }
 

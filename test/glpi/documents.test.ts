@@ -60,18 +60,21 @@ describe.each(versions)("as GLPI %s was recorded to answer", (version) => {
     await expect(addDocument(client, document, goes)).rejects.toMatchObject({ code, status, retryable: false });
   });
 
-  it("the files of a ticket are read with the least rights, by bytes and mark", async () => {
+  it("the files of a ticket are read with the least rights, by bytes, mark and name", async () => {
     const recorded = recording(version, 148);
     const body = recorded.response.body as {
       entities_id: number;
-      _documents: { id: number; sha1sum: string; tag: string }[];
+      _documents: { id: number; sha1sum: string; tag: string; filename: string; mime: string }[];
     };
     const get = replay("Ticket/444", recorded);
     expect(await filesOfTicket(client, 444)).toEqual({
       is: "here",
       status: "new",
       entityId: body.entities_id,
-      documents: body._documents.map(({ id, sha1sum, tag }) => ({ id, sha1: sha1sum, tag })),
+      documents: body._documents.map(({ id, sha1sum, tag, filename, mime }) => ({
+        ...{ id, sha1: sha1sum, tag, fileName: filename, mimeType: mime },
+        isDeleted: false,
+      })),
     });
     expect(Object.fromEntries(get.asked().query)).toEqual({ with_documents: "true", get_hateoas: "false" });
   });

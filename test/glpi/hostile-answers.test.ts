@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { GlpiClients } from "../../src/glpi/clients.js";
 import { addFollowUp } from "../../src/glpi/follow-ups.js";
 import { searchByPhone } from "../../src/glpi/requesters.js";
+import { rateTicket } from "../../src/glpi/survey.js";
 import { addTicket } from "../../src/glpi/tickets.js";
 import { useFakeClock } from "../fake-clock.js";
 
@@ -222,6 +223,16 @@ describe("a GLPI whose tables hold no emoji", () => {
     expect([sent, bodies.length]).toEqual([[0, 1, 2], 3]);
     expect(bodies[1]).toContain('"name":"t "');
     expect(setup).toEqual([expect.stringContaining("migration:utf8mb4")]);
+  });
+
+  it("is sent a change that it can keep, too", async () => {
+    const bodies: string[] = [];
+    const { client } = clientOf(async (request) => {
+      bodies.push(await request.text());
+      return bodies.length === 1 ? refuseWith("ERROR_GLPI_UPDATE", sql) : new Response("[]", { headers: json });
+    });
+    await rateTicket(client, 7, 5, "ok \u{1F44D}");
+    expect(bodies.map((body) => JSON.parse(body).input.comment)).toEqual(["ok \u{1F44D}", "ok "]);
   });
 
   it("and refuses all the same, is an error without a byte of the text", async () => {

@@ -9,7 +9,7 @@ export type Version = (typeof versions)[number];
 
 export interface Recording {
   request: {
-    method: "GET" | "POST";
+    method: "GET" | "POST" | "PUT";
     path: string;
     query: Record<string, string | number>;
     headers: Record<string, string>;

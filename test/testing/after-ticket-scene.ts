@@ -8,10 +8,20 @@ const rights = {
   least: { ticket: 1029, user: 5, followup: 4097, document: 4 },
   update: { ticket: 1031, user: 5, followup: 4101, document: 4 },
   category: { ticket: 1029, itilcategory: 1 },
+  survey: { ticket: 132101, user: 5, followup: 4101, document: 4 },
 };
 
 /** What the recorded servers called who was there; the last never was. */
-const users = { admin: 2, least: 114, requester: 115, noProfile: 117, update: 120, customer: 126, technician: 127 };
+const users = {
+  admin: 2,
+  least: 114,
+  requester: 115,
+  noProfile: 117,
+  update: 120,
+  customer: 126,
+  technician: 127,
+  survey: 128,
+};
 const missingUser = 999999;
 const statuses: Readonly<Record<string, number>> = { assigned: 2, pending: 4, solved: 5, closed: 6 };
 const titles: Readonly<Record<number, string>> = { 226: "rec apagado", 290: "rec chamado E" };
@@ -30,7 +40,7 @@ export class AfterTicketScene {
   private constructor(version: RecordedVersion) {
     this.replay = new Replay(version, "2026-11-25T02:58:47Z");
     const { glpi } = this.replay;
-    this.#company = glpi.addEntity({ name: "Empresa A", registrationNumber: "12.345.678/0001-95" }).id;
+    this.#company = glpi.addEntity({ name: "Empresa A", registrationNumber: "12.345.678/0001-95", hasSurvey: true }).id;
     this.#elsewhere = glpi.addEntity({ name: "Empresa B" }).id;
     this.#closing = glpi.addEntity({ name: "Empresa C", autocloseDelay: 0 }).id;
   }
@@ -38,9 +48,12 @@ export class AfterTicketScene {
   static async begin(version: RecordedVersion): Promise<AfterTicketScene> {
     const scene = new AfterTicketScene(version);
     const { glpi } = scene.replay;
-    const [least, update] = [rights.least, rights.update].map((each) => glpi.addProfile({ name: "API", rights: each }));
+    const [least, update, survey] = [rights.least, rights.update, rights.survey].map((each) =>
+      glpi.addProfile({ name: "API", rights: each }),
+    );
     scene.#addUser("rec-api", [least?.id ?? 0], users.least);
     scene.#addUser("rec-update", [update?.id ?? 0], users.update);
+    scene.#addUser("rec-survey", [survey?.id ?? 0], users.survey);
     scene.#addUser("rec-requester", [1], users.requester);
     scene.#addUser("rec-no-profile", [], users.noProfile);
     scene.#addUser("rec-e-requester", [1], users.customer);
@@ -51,6 +64,7 @@ export class AfterTicketScene {
     glpi.addUser({ login: "elsewhere", apiToken: "elsewhere", entityId: scene.#elsewhere, profiles: elsewhere });
     await scene.replay.startSession("rec-api", "least");
     await scene.replay.startSession("rec-update", "update");
+    await scene.replay.startSession("rec-survey", "survey");
     await scene.replay.startSession("rec-requester", "requester");
     scene.#addCategories();
     await scene.replay.startSession("rec-category", "category");
@@ -63,7 +77,7 @@ export class AfterTicketScene {
   sessionOf({ name }: Recording): string {
     if (/^(?:solution-\w+-autoclose|entity-search|user-search)/.test(name)) return "admin";
     if (/^other-entity-\w+-list$/.test(name)) return "elsewhere";
-    return /^(?:update|admin|requester|category)(?=-)/.exec(name)?.[0] ?? "least";
+    return /^(?:update|admin|survey|requester|category)(?=-)/.exec(name)?.[0] ?? "least";
   }
 
   /** Does what was done before a recorded request. */
@@ -80,6 +94,7 @@ export class AfterTicketScene {
       this.replay.name("ITILSolution", 116, solution.id);
     }
     if (number === 219) this.#addChanges(Number(Object(recording.response.body).data[0][2]));
+    if (number === 254 || number === 259) this.#addSurvey(number, recording);
     if (number === 317) this.#addLastUpdates();
     if (number === 322) this.#addUser(Object(recording.response.body).data[0][1], [1], 130, "529.982.247-25");
     if (named !== undefined && this.replay.id("Ticket", named) === undefined) {
@@ -138,6 +153,19 @@ export class AfterTicketScene {
     technician.reply(ticketId, "<p>nota interna wz-priv</p>", { isPrivate: true });
     technician.reply(ticketId, "<p>resposta do técnico</p>", { userId: userIds[1] });
     technician.solve(ticketId, "<p>Trocado o toner</p>");
+  }
+
+  /** A ticket that was closed where a survey is made of it; by its id the survey is asked for. */
+  #addSurvey(number: number, { request, response }: Recording): void {
+    const { replay } = this;
+    const opener = this.#id("User", number === 259 ? users.survey : users.least);
+    const id = this.#addTicket({ title: "rec pesquisa", status: 6, createdById: opener });
+    const recordedId = Number(/\d+/.exec(request.path.replace("apirest.php", ""))?.[0]);
+    replay.name("Ticket", recordedId, id);
+    replay.name("TicketSatisfaction", recordedId, id);
+    const survey = replay.glpi.surveys.find(({ ticketId }) => ticketId === id);
+    if (number === 259)
+      replay.name("TicketSatisfaction", Number(Object.keys(Object(response.body)[0])[0]), survey?.id ?? 0);
   }
 
   /** With the rights that `update` has. */

@@ -23,6 +23,24 @@ export function fileOf(kind: string, size = 90): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
+/** A picture that is whole, as far as its format says; no two are the same. */
+export function pictureOf(kind: "png" | "jpg" | "gif" | "webp", size = 200): Uint8Array<ArrayBuffer> {
+  count += 1;
+  const room = Math.max(12, size - 80);
+  const filler = `${count} `.padEnd(room, "a");
+  const length = (value: number) =>
+    String.fromCharCode(value >>> 24, (value >> 16) & 255, (value >> 8) & 255, value & 255);
+  const chunk = (type: string, data: string) => `${length(data.length)}${type}${data}CRC.`;
+  const webp = `WEBPVP8 ${filler}`;
+  const whole: Record<typeof kind, string> = {
+    png: `\x89PNG\r\n\x1a\n${chunk("IHDR", "\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0")}${chunk("IDAT", filler)}${chunk("IEND", "")}`,
+    jpg: `${jpegHead}${jpegFrame}\xff\xda\0\x08\x01\x01\0\0\x3f\0${filler}\xff\xd9`,
+    gif: `GIF89a\x01\0\x01\0\0\0\0${filler};`,
+    webp: `RIFF${[...length(webp.length)].reverse().join("")}${webp}`,
+  };
+  return new Uint8Array(Buffer.from(whole[kind], "latin1"));
+}
+
 /** A recorded upload, with bytes where the recording has `(92 bytes)`: of the type that was sent, or is said to have been. */
 export function withBytes(text: string): Uint8Array<ArrayBuffer> | string {
   const name = /filename="([^"]*)"/.exec(text)?.[1] ?? "";

@@ -11,6 +11,8 @@ export interface Recording {
     readonly query: Readonly<Record<string, string | number>>;
     readonly headers: Readonly<Record<string, string>>;
     readonly body: unknown;
+    /** The very bytes of the body, where they matter. */
+    readonly raw?: string;
   };
   readonly response: {
     readonly status: number;
@@ -38,6 +40,11 @@ export function recordings(
 /** Those of files stand between those of what follows a ticket. */
 export function isOfFiles(number: string): boolean {
   return (Number(number) >= 146 && Number(number) <= 218) || (Number(number) >= 318 && Number(number) <= 320);
+}
+
+/** One that an administrator adds, and what GLPI sent of itself. */
+export function isWebhook(number: string): boolean {
+  return Number(number) >= 303 && Number(number) <= 312;
 }
 
 /** How two answers are held against each other. */

@@ -1,9 +1,10 @@
-import { read, update } from "../access.js";
+import { purge, read, update } from "../access.js";
 import type { WireRow } from "../answer.js";
 import { message } from "../messages.js";
 import type { PhpValue } from "../request.js";
-import type { FollowUpRow, TicketRow } from "../rows.js";
-import { acceptSolution, addFollowUp, changeStatus } from "../timeline.js";
+import type { TicketRow } from "../rows.js";
+import { acceptSolution, addFollowUp, changeStatus, changing, editFollowUp, removeFollowUp } from "../timeline.js";
+import type { FollowUpRow } from "../timeline-rows.js";
 import {
   type Context,
   type Input,
@@ -46,11 +47,22 @@ export const followUps: Resource = {
     if (row === undefined || ticket === undefined || !canEditFollowUp(context, row)) {
       return refuse(context, "permissionDenied");
     }
-    const content = database.store(toText(input.content) ?? row.content);
-    const isPrivate = isSet(input.is_private) ? toInteger(input.is_private) === 1 : row.isPrivate;
+    const isPrivate = isSet(input.is_private) ? toInteger(input.is_private) === 1 : undefined;
     const editorId = access.session.userId;
-    database.followUps.set(id, { ...row, content, isPrivate, editorId, updatedAt: database.date() });
-    database.touch(ticket, editorId);
+    editFollowUp(database, row, { content: toText(input.content), isPrivate }, editorId);
+    changing(database, ticket, () => database.touch(ticket, editorId));
+    database.raise("update", "ITILFollowup", id);
+    return { id, message: "" };
+  },
+  remove(context, id) {
+    const { database, access } = context;
+    const row = database.followUps.get(id);
+    const ticket = database.tickets.get(row?.ticketId ?? 0);
+    if (row === undefined || ticket === undefined || !access.has("followup", purge) || !access.seesTicket(ticket)) {
+      return refuse(context, "permissionDenied");
+    }
+    removeFollowUp(database, row);
+    changing(database, ticket, () => database.touch(ticket, access.session.userId));
     return { id, message: "" };
   },
 };
@@ -125,8 +137,11 @@ function add(context: Context, input: Input): Outcome {
     access.has("ticket", update) &&
     !isSet(input._do_not_compute_takeintoaccount) &&
     !database.isRequester(ticket, userId);
-  database.touch(ticket, userId, counts);
-  if (access.movesTicket(ticket)) moveTicket(context, ticket, input);
+  changing(database, ticket, () => {
+    database.touch(ticket, userId, counts);
+    if (access.movesTicket(ticket)) moveTicket(context, ticket, input);
+  });
+  database.raise("new", "ITILFollowup", id);
   return { id, message: "" };
 }
 

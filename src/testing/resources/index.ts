@@ -7,7 +7,8 @@ import { locations } from "./locations.js";
 import { requestTypes } from "./request-types.js";
 import type { Resource } from "./resource.js";
 import { solutions } from "./solutions.js";
-import { ticketTasks } from "./tasks.js";
+import { surveys } from "./surveys.js";
+import { ticketTasks, ticketValidations } from "./tasks.js";
 import { ticketLinks, ticketUsers } from "./ticket-users.js";
 import { tickets } from "./tickets.js";
 import { profileUsers, users } from "./users.js";
@@ -22,6 +23,8 @@ export const resources: Readonly<Record<string, Resource>> = Object.assign(Objec
   ITILFollowup: followUps,
   ITILSolution: solutions,
   TicketTask: ticketTasks,
+  TicketValidation: ticketValidations,
+  TicketSatisfaction: surveys,
   Document: documents,
   Document_Item: documentItems,
   DocumentType: documentTypes,

@@ -1,8 +1,8 @@
 import { read } from "../access.js";
 import type { WireRow } from "../answer.js";
 import { message } from "../messages.js";
-import type { SolutionRow } from "../rows.js";
 import { addSolution } from "../timeline.js";
+import type { SolutionRow } from "../timeline-rows.js";
 import { type Context, link, type Resource, refuse, ticketOf, ticketsOf, toInteger, toText } from "./resource.js";
 
 /** Solutions; one solves its ticket. Without a ticket, those of all entities are listed. */
@@ -35,6 +35,8 @@ export const solutions: Resource = {
       return refuse(context, "permissionDenied");
     }
     row.status = toInteger(input.status) || row.status;
+    row.content = context.database.store(toText(input.content) ?? row.content);
+    context.database.raise("update", "ITILSolution", id);
     return { id, message: "" };
   },
 };

@@ -1,5 +1,7 @@
+import type { WireRow } from "../answer.js";
 import { message } from "../messages.js";
-import { link, type Resource, refuse, ticketsOf, toInteger } from "./resource.js";
+import { changing } from "../timeline.js";
+import { type Context, link, type Parent, type Resource, refuse, ticketsOf, toInteger } from "./resource.js";
 import { tickets } from "./tickets.js";
 
 /**
@@ -8,31 +10,48 @@ import { tickets } from "./tickets.js";
  */
 export const ticketUsers: Resource = {
   canRead: tickets.canRead,
-  list: (context, parent) =>
-    ticketsOf(context, parent, true).flatMap((ticket) =>
-      ticket.actors.map((actor) => ({
-        id: actor.id,
-        tickets_id: ticket.id,
-        users_id: actor.userId,
-        type: actor.type,
-        use_notification: 1,
-        alternative_email: "",
-        links: [link(context, "Ticket", `Ticket/${ticket.id}`), link(context, "User", `User/${actor.userId}`)],
-      })),
-    ),
+  list: listActors,
+  get: (context, id) => listActors(context, undefined).find((each) => each.id === id),
   add(context, input) {
     const { database, access } = context;
     const ticket = database.tickets.get(toInteger(input.tickets_id));
     if (ticket === undefined || !access.canUpdateTicket(ticket)) return refuse(context, "permissionDenied");
     const type = toInteger(input.type) || 1;
-    const id = database.addActor(ticket, toInteger(input.users_id), type);
+    const id = changing(database, ticket, () => {
+      const added = database.addActor(ticket, toInteger(input.users_id), type);
+      if (added !== undefined && type === 2 && ticket.status === 1) database.setStatus(ticket, 2);
+      return added;
+    });
     if (id === undefined) return refuse(context, "nothing");
     if (type === 1) database.applyRequesterRule(ticket);
-    if (type === 2 && ticket.status === 1) database.setStatus(ticket, 2);
+    database.touch(ticket, access.session.userId, false);
+    return { id, message: "" };
+  },
+  remove(context, id) {
+    const { database, access } = context;
+    const ticket = [...database.tickets.values()].find(({ actors }) => actors.some((actor) => actor.id === id));
+    if (ticket === undefined || !access.canUpdateTicket(ticket)) return refuse(context, "permissionDenied");
+    changing(database, ticket, () => {
+      ticket.actors = ticket.actors.filter((actor) => actor.id !== id);
+    });
     database.touch(ticket, access.session.userId, false);
     return { id, message: "" };
   },
 };
+
+function listActors(context: Context, parent: Parent | undefined): WireRow[] {
+  return ticketsOf(context, parent, true).flatMap((ticket) =>
+    ticket.actors.map((actor) => ({
+      id: actor.id,
+      tickets_id: ticket.id,
+      users_id: actor.userId,
+      type: actor.type,
+      use_notification: 1,
+      alternative_email: "",
+      links: [link(context, "Ticket", `Ticket/${ticket.id}`), link(context, "User", `User/${actor.userId}`)],
+    })),
+  );
+}
 
 /** Two tickets that have to do with each other. */
 export const ticketLinks: Resource = {

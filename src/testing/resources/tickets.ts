@@ -4,7 +4,7 @@ import { maxNameLength } from "../database.js";
 import { message } from "../messages.js";
 import type { TicketRow } from "../rows.js";
 import { characterCount, messageText } from "../text.js";
-import { changeStatus } from "../timeline.js";
+import { changeStatus, changing } from "../timeline.js";
 import {
   type Context,
   type Input,
@@ -42,8 +42,10 @@ export const tickets: Resource = {
     if (forcePurge) {
       context.database.removeTicket(ticket);
     } else {
-      ticket.isDeleted = true;
-      context.database.touch(ticket, context.access.session.userId, false);
+      changing(context.database, ticket, () => {
+        ticket.isDeleted = true;
+        context.database.touch(ticket, context.access.session.userId, false);
+      });
     }
     return { id, message: "" };
   },
@@ -100,22 +102,24 @@ function updateTicket(context: Context, id: number, input: Input): Outcome {
   const title = toText(input.name);
   const content = toText(input.content);
   const status = statusOf(context, input.status);
-  if (title !== undefined) database.rename(ticket, title);
-  if (content !== undefined) ticket.content = database.store(content);
-  if (status !== undefined) changeStatus(database, ticket, status, access.session.userId);
-  database.touch(ticket, access.session.userId);
+  changing(database, ticket, () => {
+    ticket.urgency = toInteger(input.urgency) || ticket.urgency;
+    if (title !== undefined) database.rename(ticket, title);
+    if (content !== undefined) ticket.content = database.store(content);
+    if (status !== undefined) changeStatus(database, ticket, status, access.session.userId);
+    database.touch(ticket, access.session.userId);
+  });
   return { id, message: "" };
 }
 
 /** GLPI's matrix for an impact of 3. */
-const priorities: Readonly<Record<number, number>> = { 1: 2, 2: 2, 3: 3, 4: 4, 5: 4 };
+export const priorities: Readonly<Record<number, number>> = { 1: 2, 2: 2, 3: 3, 4: 4, 5: 4 };
 
 const zeroColumns =
   "slas_id_ttr slas_id_tto slalevels_id_ttr sla_waiting_duration ola_waiting_duration olas_id_tto olas_id_ttr " +
   "olalevels_id_ttr waiting_duration close_delay_stat solve_delay_stat actiontime";
 
-const nullColumns =
-  "time_to_resolve time_to_own ola_tto_begin_date ola_ttr_begin_date internal_time_to_resolve internal_time_to_own";
+const nullColumns = "time_to_own ola_tto_begin_date ola_ttr_begin_date internal_time_to_resolve internal_time_to_own";
 
 const childTypes =
   "Document_Item TicketTask TicketValidation TicketCost Problem_Ticket Change_Ticket Item_Ticket ITILSolution " +
@@ -126,7 +130,7 @@ function filled(columns: string, value: 0 | null): WireRow {
 }
 
 /** In seconds, at least one; 0 while nobody has. */
-function takenIntoAccountDelay({ openedAt, takenIntoAccountAt }: TicketRow): number {
+export function takenIntoAccountDelay({ openedAt, takenIntoAccountAt }: TicketRow): number {
   if (takenIntoAccountAt === null) return 0;
   return Math.max(1, (Date.parse(takenIntoAccountAt) - Date.parse(openedAt)) / 1000);
 }
@@ -159,6 +163,7 @@ function ticketWire(context: Context, ticket: TicketRow): WireRow {
     type: ticket.type,
     global_validation: 1,
     locations_id: ticket.locationId,
+    time_to_resolve: ticket.dueAt,
     is_deleted: ticket.isDeleted ? 1 : 0,
     ...filled(zeroColumns, 0),
     ...filled(nullColumns, null),

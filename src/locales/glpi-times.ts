@@ -1,6 +1,6 @@
 import type { GlpiClient } from "../glpi/client.js";
 import { readGlpiTime } from "../glpi/glpi-time.js";
-import { formatDateTime } from "../locales/date-time.js";
+import { formatDateTime } from "./date-time.js";
 
 /** How a time that GLPI wrote is shown to the customer. */
 export async function timesOf(
