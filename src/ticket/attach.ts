@@ -1,8 +1,6 @@
 import type { Batch } from "../conversation/batch.js";
-import { isFile } from "../conversation/description.js";
 import { cleanFileName } from "../files/file-name.js";
 import { FileFailure } from "../files/file-problem.js";
-import { isReachable } from "../files/open-file.js";
 import { filesOfTicket, type TicketDocument } from "../glpi/documents.js";
 import { GlpiIntegrationError } from "../glpi/errors.js";
 import type { BatchProgress } from "../store/store.js";
@@ -10,24 +8,10 @@ import type { HandlerContext } from "../work/context.js";
 import type { Journal } from "../work/journal.js";
 import { whenNothingIsOpen } from "../work/post-once.js";
 import { type FilesTicket, isSettled, stateOf, tagOf, ticketOfFiles, withFile } from "./file-progress.js";
-import { type FileMessage, type FileRules, sourcesOf } from "./file-sources.js";
+import { type FileMessage, type FileRules, filesIn } from "./file-sources.js";
 import { tellMissing } from "./missing-files.js";
 import { postFile } from "./post-file.js";
 import { moveToServer } from "./same-server.js";
-
-/** What came with the messages of a batch and can be had, as far as anybody knows. */
-function filesIn(
-  context: HandlerContext,
-  { allowMediaFrom }: Pick<FileRules, "allowMediaFrom">,
-  batch: Batch,
-): FileMessage[] {
-  return batch.messages.flatMap((message, place) => {
-    const { media } = message;
-    if (media === undefined || !isFile(message) || /sticker/i.test(media.type ?? "")) return [];
-    const file = { place, message: { ...message, media } };
-    return isReachable(media, sourcesOf(context, { allowMediaFrom }, batch.conversation, file)) ? [file] : [];
-  });
-}
 
 /** Those of which it is not known yet what becomes of them. */
 function filesLeft(

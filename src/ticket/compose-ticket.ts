@@ -2,7 +2,7 @@ import type { CreateTicketIntegration } from "../config/integration.js";
 import type { Batch } from "../conversation/batch.js";
 import { isDescription, isFile } from "../conversation/description.js";
 import { cutTitle, firstWords } from "../conversation/title.js";
-import { textToHtml } from "../glpi/rich-text.js";
+import { pictureHtml, textToHtml } from "../glpi/rich-text.js";
 import type { Message } from "../host/events.js";
 import { formatDateTime } from "../locales/date-time.js";
 import type { Locale, LocaleWords } from "../locales/locale.js";
@@ -20,19 +20,29 @@ export function composeTicket(
   integration: CreateTicketIntegration,
   batch: Batch,
   afterId?: number,
+  shown?: ShownPictures,
 ): { title: string; content: string } {
   const words = locales[integration.locale];
   const seeAlso = afterId === undefined ? [] : [textToHtml(`${words.ticketContent.seeAlso} ${afterId}`)];
   return {
     title: composeTitle(integration, batch, words),
-    content: [...linesOf(integration, batch, words), ...seeAlso, footer(integration, batch, words)].join("\n"),
+    content: [...linesOf(integration, batch, words, { shown }), ...seeAlso, footer(integration, batch, words)].join(
+      "\n",
+    ),
   };
 }
 
 /** The content (HTML) of the follow-up of a batch. Its first paragraph carries the mark. */
-export function composeFollowUp(integration: Reader, batch: Pick<Batch, "id" | "messages">): string {
-  return linesOf(integration, batch, locales[integration.locale], batch.id).join("\n");
+export function composeFollowUp(
+  integration: Reader,
+  batch: Pick<Batch, "id" | "messages">,
+  shown?: ShownPictures,
+): string {
+  return linesOf(integration, batch, locales[integration.locale], { shown, mark: batch.id }).join("\n");
 }
+
+/** The tags of the pictures that go along with a text and are shown below their lines, by the ids of their messages. */
+export type ShownPictures = ReadonlyMap<string, string>;
 
 /** How a technician reads it. */
 type Reader = Pick<CreateTicketIntegration, "locale" | "timeZone">;
@@ -46,14 +56,16 @@ function linesOf(
   integration: Reader,
   { messages }: Pick<Batch, "messages">,
   words: LocaleWords,
-  mark?: string,
+  { shown, mark }: { shown: ShownPictures | undefined; mark?: string },
 ): string[] {
   const written = new Map(messages.map((message, index) => [String(message.id), index]));
-  return messages.map((message, index) => {
+  return messages.flatMap((message, index) => {
     // What was written just before needs no quoting.
     const quoted = message.repliesTo === undefined ? undefined : written.get(String(message.repliesTo));
     const quote = quoted === undefined || quoted >= index - 1 ? undefined : messages[quoted];
-    return line(integration, message, words, { quote, mark: index === 0 ? mark : undefined });
+    const said = line(integration, message, words, { quote, mark: index === 0 ? mark : undefined });
+    const tag = shown?.get(String(message.id));
+    return tag === undefined ? [said] : [said, pictureHtml(tag)];
   });
 }
 

@@ -3,17 +3,17 @@ import type { Batch } from "../conversation/batch.js";
 import type { CreatedTicket } from "../events.js";
 import { isGlpiIntegrationError } from "../glpi/errors.js";
 import { needReach } from "../glpi/reach.js";
-import { addTicket, findTicket, type NewTicket, ticketUrl } from "../glpi/tickets.js";
+import { addTicket, addTicketWithFiles, findTicket, type NewTicket, ticketUrl } from "../glpi/tickets.js";
 import { forget } from "../requester/known-requesters.js";
 import { questionName, type TicketQuestion } from "../requester/question.js";
 import { resolveRequester } from "../requester/resolve-requester.js";
 import type { TicketLink, TicketRequester } from "../store/store.js";
 import type { HandlerContext } from "../work/context.js";
 import type { Journal } from "../work/journal.js";
-import { postOnce } from "../work/post-once.js";
 import { classify } from "./classify.js";
 import { companyAnswer } from "./company-choice.js";
-import { composeTicket } from "./compose-ticket.js";
+import { composeTicket, type ShownPictures } from "./compose-ticket.js";
+import { postWithPictures } from "./post-with-pictures.js";
 import { serverOf } from "./same-server.js";
 import { writerOf } from "./writer.js";
 
@@ -32,10 +32,11 @@ export async function createTicket(
   const { conversation } = batch;
   const whom = await companyAnswer(context, integration, batch, journal);
   const question: TicketQuestion = { integration, conversation, contact: writerOf(batch), whom };
-  const composed = composeTicket(integration, batch, after?.ticketId);
+  const compose = (shown?: ShownPictures) => composeTicket(integration, batch, after?.ticketId, shown);
+  const { title } = compose();
   const post = async (whom: TicketRequester) => {
     const classified = await classify(context, integration, batch, journal, whom.entityId);
-    return postTicket(context, integration, journal, { ...composed, ...classified, whom, after, mark: batch.id });
+    return postTicket(context, integration, batch, journal, { compose, ...classified, whom, after });
   };
 
   // A repetition is for the same person as the first POST.
@@ -54,17 +55,14 @@ export async function createTicket(
   }
 
   const { id, entityId, matchedBy } = requester;
-  const { title } = composed;
   return { ticketId, title, url: ticketUrl(integration.url, ticketId), entityId, requester: { id, matchedBy } };
 }
 
 /** One ticket, as it is posted. */
 interface Posting {
-  title: string;
-  content: string;
+  compose(shown?: ShownPictures): { title: string; content: string };
   whom: TicketRequester;
   after: TicketLink | undefined;
-  mark: string;
   categoryId: number | undefined;
   locationId: number | undefined;
 }
@@ -72,16 +70,17 @@ interface Posting {
 async function postTicket(
   context: HandlerContext,
   integration: CreateTicketIntegration,
+  batch: Batch,
   journal: Journal,
-  { title, content, whom, mark, after, categoryId, locationId }: Posting,
+  { compose, whom, after, categoryId, locationId }: Posting,
 ): Promise<number> {
   const { ticketId } = journal.progress;
   if (ticketId !== undefined) return ticketId;
+  const mark = batch.id;
   const client = context.clients.for(integration);
   if (!journal.isOpen("ticket")) await needReach(client, whom.entityId, "The ticket");
   const ticket: NewTicket = {
-    title,
-    content,
+    ...compose(),
     entityId: whom.entityId,
     requesterId: whom.id,
     externalId: mark,
@@ -92,14 +91,16 @@ async function postTicket(
     locationId,
     assignedGroupId: integration.assignedGroupId,
   };
-  const { id } = await postOnce(journal, {
+  return postWithPictures(context, integration, batch, journal, {
     item: "ticket",
     noted: { ...serverOf(integration), requester: whom, ...(after && { about: after }) },
     made: (made) => ({ ticketId: made }),
+    textBytes: Buffer.byteLength(ticket.content),
     post: (beforeSend) => addTicket(client, ticket, beforeSend),
+    postWith: (files, shown, beforeSend) =>
+      addTicketWithFiles(client, { ...ticket, ...compose(shown) }, files, beforeSend),
     find: () => findTicket(client, mark, journal.postedMsAgo),
   });
-  return id;
 }
 
 const outdated: ReadonlySet<string> = new Set(["REFUSED", "RIGHT_MISSING"]);

@@ -17,9 +17,9 @@ export function ticketOfFiles({ ticketId, requester, about, followUpId }: BatchP
   return followUpId === undefined ? undefined : about;
 }
 
-/** The mark of a file, by which it is found among the ticket's. */
+/** The mark of a file, by which it is found among the ticket's; none is the beginning of another, for GLPI replaces them in texts. */
 export function tagOf(batch: Batch, { place }: FileMessage): string {
-  return `${batch.id}-${place}`;
+  return `${batch.id}-${place}f`;
 }
 
 /** What is known of a file so far. */
@@ -36,6 +36,6 @@ export function withFile(progress: BatchProgress, file: FileMessage, more: Parti
 }
 
 /** Whether nothing more is to be done about it. */
-export function isSettled({ documentId, problem }: FileProgress): boolean {
-  return documentId !== undefined || problem !== undefined;
+export function isSettled({ documentId, taken, problem }: FileProgress): boolean {
+  return documentId !== undefined || taken === true || problem !== undefined;
 }

@@ -1,5 +1,7 @@
 import type { CreateTicketIntegration, Integration } from "../config/integration.js";
-import type { FileSources } from "../files/open-file.js";
+import type { Batch } from "../conversation/batch.js";
+import { isFile } from "../conversation/description.js";
+import { type FileSources, isReachable } from "../files/open-file.js";
 import type { Conversation, Media, Message } from "../host/events.js";
 import type { HandlerContext } from "../work/context.js";
 
@@ -38,4 +40,18 @@ export function sourcesOf(
     hosts: allowMediaFrom,
     addresses,
   };
+}
+
+/** What came with the messages of a batch and can be had, as far as anybody knows. */
+export function filesIn(
+  context: HandlerContext,
+  { allowMediaFrom }: Pick<FileRules, "allowMediaFrom">,
+  batch: Batch,
+): FileMessage[] {
+  return batch.messages.flatMap((message, place) => {
+    const { media } = message;
+    if (media === undefined || !isFile(message) || /sticker/i.test(media.type ?? "")) return [];
+    const file = { place, message: { ...message, media } };
+    return isReachable(media, sourcesOf(context, { allowMediaFrom }, batch.conversation, file)) ? [file] : [];
+  });
 }

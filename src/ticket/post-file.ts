@@ -10,7 +10,7 @@ import type { DocumentRules } from "../glpi/document-rules.js";
 import { addDocument, filesOfTicket } from "../glpi/documents.js";
 import { isGlpiIntegrationError } from "../glpi/errors.js";
 import { uploadMs } from "../glpi/exchange.js";
-import { addFollowUpWithFile } from "../glpi/follow-ups.js";
+import { addFollowUpWithFiles } from "../glpi/follow-ups.js";
 import { textToHtml } from "../glpi/rich-text.js";
 import type { TicketStatus } from "../glpi/tickets.js";
 import type { UploadFile } from "../glpi/upload.js";
@@ -60,8 +60,8 @@ export async function postFile(
 }
 
 /** The file as GLPI is to have it; throws where GLPI takes none such. */
-function uploadOf(
-  { locale, renameRefused }: FileRules,
+export function uploadOf(
+  { locale, renameRefused }: Pick<FileRules, "locale" | "renameRefused">,
   { message: { media } }: FileMessage,
   { head, size, content }: SpooledFile,
   { endings }: DocumentRules,
@@ -94,10 +94,12 @@ async function post(
   // GLPI 11 links nothing to a closed ticket, and takes a follow-up.
   const asFollowUp = version === 11 && status === "closed";
   if (asFollowUp) await journal.save(withFile(journal.progress, file, { sha1 }));
-  const add = (beforeSend: () => Promise<void>) =>
-    asFollowUp
-      ? addFollowUpWithFile(client, { ticketId, userId, content: textToHtml(`📎 ${upload.name}`) }, upload, beforeSend)
-      : addDocument(client, { ticketId, entityId, tag, file: upload }, beforeSend);
+  const add = async (beforeSend: () => Promise<void>) => {
+    if (!asFollowUp) return addDocument(client, { ticketId, entityId, tag, file: upload }, beforeSend);
+    const content = textToHtml(`📎 ${upload.name}`);
+    return (await addFollowUpWithFiles(client, { ticketId, userId, content, entityId }, [{ file: upload }], beforeSend))
+      .id;
+  };
   try {
     const { files } = context;
     await files.upload(integration.url, () =>

@@ -4,6 +4,7 @@ import { KnownDocumentRules } from "../glpi/document-rules.js";
 import { steadyNow } from "../glpi/steady-clock.js";
 import type { Conversation, Id, Media } from "../host/events.js";
 import { conversationKey } from "../store/keys.js";
+import { GoingAlong } from "./going-along.js";
 
 /** Functions that give files; older ones are let go, and the host's `openMedia` is asked. */
 const MOST_OPENERS = 10_000;
@@ -25,6 +26,7 @@ interface Reading {
 /** What this process has of files: how to get those that it was told of, what each GLPI takes, and whose turn it is. */
 export class FilesAtHand {
   readonly rules = new KnownDocumentRules();
+  readonly along = new GoingAlong();
   readonly #openers = new LRUCache<string, NonNullable<Media["open"]>>({ max: MOST_OPENERS });
   readonly #uploads = new LRUCache<string, LimitFunction>({ max: MOST_SERVERS });
   readonly #reading = new Map<string, Reading>();
