@@ -3,6 +3,7 @@ import type { FileProblem } from "./files/file-problem.js";
 import type { GlpiIntegrationError } from "./glpi/errors.js";
 import type { TicketSummary } from "./glpi/tickets.js";
 import type { Conversation, HostEvents, Id, Message } from "./host/events.js";
+import type { CustomerNotice } from "./host/host.js";
 
 /** How a requester was found. `fallback`: nobody was found and the configuration says not to create, or GLPI refused to. */
 export type MatchedBy = "phone" | "registrationNumber" | "email" | "login" | "store" | "created" | "fallback";
@@ -76,6 +77,8 @@ export type GlpiIntegrationEvents = {
     problem: FileProblem;
     error: GlpiIntegrationError;
   }) => void;
+  /** The customer was told what is new of a ticket: an answer of the team, a solution, a status. */
+  changeTold: (event: { conversation: Conversation; ticketId: number; reason: CustomerNotice["reason"] }) => void;
   ticketsConsulted: (event: OpenTickets & { conversation: Conversation }) => void;
   /** Nobody in GLPI was this contact, so a user was created. */
   requesterCreated: (event: { conversation: Conversation; requesterId: number; login: string }) => void;

@@ -2,6 +2,8 @@
 
 // What a host needs.
 export { GlpiIntegration } from "./integration/glpi-integration.js";
+export type { GlpiChangedEvent } from "./integration/change-calls.js";
+export type { LinkedTicket, LinkTicketRequest } from "./changes/link-ticket.js";
 export type { Health } from "./integration/health.js";
 export type { DeadLettersOf, ReplayOf, WhoseDeadLetters } from "./integration/dead-letters.js";
 export type { Closed, LeftBatch } from "./integration/closing.js";
@@ -36,6 +38,16 @@ export type {
   SharedContact,
   TransferEvent,
 } from "./host/events.js";
+
+// For the webhooks of a GLPI 11.
+export {
+  type GlpiBell,
+  type GlpiWebhookOptions,
+  glpiWebhook,
+  type WebRequest,
+  type WebResponse,
+} from "./changes/webhook.js";
+export { type NodeRequest, type NodeResponse, nodeHandler } from "./changes/node-handler.js";
 
 // What it is told.
 export type { FileProblem } from "./files/file-problem.js";
@@ -84,17 +96,25 @@ export {
   type AlarmChange,
   type BatchCounts,
   type BatchProgress,
+  type ChangeStore,
   type DeadLetter,
   type DeadLetterQuery,
+  type Known,
   type KnownRequester,
   LeaseLost,
   type LostBatch,
+  type NextLook,
   type QuietTimes,
   type Store,
   type TakenAlarm,
   type TakenBatch,
+  type TakenTicket,
+  type TakenWatch,
   type TicketLink,
   type ToSay,
   type Waiting,
+  type WatchCursor,
+  type WatchedAccount,
+  type WatchedTicket,
 } from "./store/store.js";
 export type { Choosing, Consulting, ConversationState } from "./conversation/state.js";

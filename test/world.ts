@@ -1,6 +1,7 @@
 import { vi } from "vitest";
 import type { GlpiIntegrationEvents } from "../src/events.js";
 import type { Conversation, Id, Media } from "../src/host/events.js";
+import type { Host } from "../src/host/host.js";
 import { GlpiIntegration, type GlpiIntegrationOptions, type OutgoingMessage } from "../src/index.js";
 import { GlpiSimulator } from "../src/testing/index.js";
 
@@ -29,6 +30,9 @@ class FakeHost {
       return file ?? null;
     };
   }
+
+  /** The host's way to reach customers, where it has one. */
+  contactCustomer: Host["contactCustomer"];
 
   /** Thrown when the host is to say something. */
   failure: Error | undefined;
@@ -77,6 +81,7 @@ const eventNames = [
   "ticketsConsulted",
   "requesterCreated",
   "fileFailed",
+  "changeTold",
   "requesterAmbiguous",
   "warning",
 ] as const;
@@ -92,10 +97,13 @@ export function makeWorld(
     consult = {},
     options = {},
     now,
+    integrationOfQueue,
   }: {
     create?: Record<string, unknown>;
     consult?: Record<string, unknown>;
     options?: Partial<GlpiIntegrationOptions>;
+    /** Which integration a queue has, where the host knows. */
+    integrationOfQueue?: (queueId: Id) => unknown;
     /** GLPI's clock, by that of its time zone. */
     now?: () => Date;
   } = {},
@@ -103,7 +111,7 @@ export function makeWorld(
   const glpi = new GlpiSimulator({ version, now });
   glpi.addEntity({ name: "ACME" });
   glpi.addEntity({ name: "Globex" });
-  const host = new FakeHost();
+  const host = Object.assign(new FakeHost(), integrationOfQueue && { integrationOfQueue });
   const account = { name: "GLPI", url: glpi.url, appToken: glpi.appToken, userToken: glpi.userToken };
   const createConfig = { type: "glpi-create-ticket", ...account, ...create };
   const consultConfig = { type: "glpi-consult-tickets", ...account, ...consult };

@@ -5,7 +5,8 @@ import type { ConfigurationMessages } from "./words/messages.js";
 
 /**
  * How a front end draws a field. A duration is in milliseconds; a template is text with `{{variables}}`; lines are
- * several texts, one a line; `choices` several of the values of a `choice`; `queue` and `integration` are ids of the host's, `glpi-id` that of something in GLPI.
+ * several texts, one a line; choices are several of a few values; `queue` and `integration` are ids of the host's,
+ * `glpi-id` that of something in GLPI.
  */
 export type FieldKind =
   | "text"
@@ -130,18 +131,19 @@ export function choices<const Values extends readonly [string, ...string[]]>(
   values: Values,
   fallback: readonly Values[number][],
 ) {
-  const schema = z
-    .array(z.enum(values))
-    .max(values.length)
-    .default(() => [...fallback]);
-  return field({ kind: "choices" }, schema, givenChoices);
+  const schema = z.array(z.enum(values)).default(() => [...fallback]);
+  return field({ kind: "choices" }, schema, (value) => givenChoices(value, values));
 }
 
-function givenChoices(value: unknown): unknown {
-  if (value === null || value === undefined) return undefined;
-  const chosen = typeof value === "string" ? value.split(/[,;\s]+/) : value;
+function givenChoices(value: unknown, values: readonly unknown[]): unknown {
+  const known = given(value);
+  if (known === undefined) return undefined;
+  const chosen = typeof known === "string" ? known.split(/[,;\s]+/) : known;
   // What is no list is no choice either, and is told so.
-  return [...new Set(Array.isArray(chosen) ? chosen : [chosen])].filter((each) => each !== "");
+  const each = [...new Set(Array.isArray(chosen) ? chosen : [chosen])].filter((one) => one !== "");
+  // One message, however many are none of them.
+  const wrong = each.find((one) => !values.includes(one));
+  return wrong === undefined ? each : [wrong];
 }
 
 /** GLPI's urgency, from 1 (very low) to 5 (very high). */

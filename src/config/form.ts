@@ -14,7 +14,8 @@ export interface FormField {
   key: FieldKey;
   /**
    * `duration` is a whole number of milliseconds; `template` a text with mustache `{{variables}}`; `lines` one text a
-   * line, or a list of texts; `queue` and `integration` the id of one of the host's; `glpi-id` the id of an `itemtype` in GLPI.
+   * line, or a list of texts; `choices` a list of some of the values of `options`; `queue` and `integration` the id of one
+   * of the host's; `glpi-id` the id of an `itemtype` in GLPI.
    */
   kind: FieldKind;
   /** The group of the configuration step that the field belongs to. */
@@ -37,6 +38,7 @@ export interface FormField {
   maxLines?: number;
   /** An empty text is a value of its own: nothing is said. Only `null`, or no value at all, means "not set". */
   mayBeEmpty?: true;
+  /** Of `choice` one, of `choices` any number of them. */
   options?: FormOption[];
   /** Warn, without refusing, while the value is below `below`. */
   advice?: { below: number; text: string };
@@ -126,7 +128,7 @@ function fieldReader(type: IntegrationType, locale: Locale): (key: FieldKey) => 
       ...(limits.minimum !== undefined && { min: limits.minimum }),
       ...(limits.maximum !== undefined && { max: limits.maximum }),
       ...(maxLength !== undefined && { maxLength }),
-      ...(limits.maxItems !== undefined && meta.kind === "lines" && { maxLines: limits.maxItems }),
+      ...(limits.maxItems !== undefined && { maxLines: limits.maxItems }),
       ...(meta.mayBeEmpty && { mayBeEmpty: meta.mayBeEmpty }),
       ...(values && { options: (values as (string | number)[]).map((value) => option(key, value)) }),
       ...(meta.adviceBelow !== undefined && { advice: { below: meta.adviceBelow, text: form.shortIntervalAdvice } }),

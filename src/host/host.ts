@@ -37,7 +37,10 @@ export interface OutgoingMedia {
   /** `image/jpeg`, … */
   mimeType: string;
   fileName: string;
-  /** Gives the file, as often as it is called, while the message is being sent. Rejects where GLPI does not give it. */
+  /**
+   * Gives the file from GLPI, as often as it is called, also after the host has answered, until `close()`. Rejects where
+   * GLPI does not give it.
+   */
   open(): Promise<AsyncIterable<Uint8Array>>;
 }
 

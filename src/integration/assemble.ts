@@ -1,7 +1,11 @@
+import { ChangeWorker } from "../changes/change-worker.js";
+import { tellChanges } from "../changes/tell.js";
+import { watch } from "../changes/watch.js";
 import { Breakers } from "../glpi/breaker.js";
 import { GlpiClients } from "../glpi/clients.js";
 import { toIntegrationError } from "../glpi/errors.js";
 import { publicFetch } from "../glpi/public-fetch.js";
+import type { ChangeStore } from "../store/changes.js";
 import { storeFailed } from "../store/store-failed.js";
 import { handleBatch } from "../ticket/handle-batch.js";
 import { AlarmWorker } from "../work/alarm-worker.js";
@@ -17,6 +21,7 @@ import { Integrations } from "../work/integrations.js";
 import { DirectJournals } from "../work/journal.js";
 import { OnceAtATime } from "../work/once-at-a-time.js";
 import { Queues } from "../work/queues.js";
+import { pauseMs } from "../work/retry.js";
 import { StoreTrouble } from "../work/store-trouble.js";
 import { claimStore } from "./claim-store.js";
 import { ConversationEvents } from "./conversation-events.js";
@@ -24,6 +29,7 @@ import { handleAlarm } from "./handle-alarm.js";
 import { Listeners } from "./listeners.js";
 import { logEvents } from "./log.js";
 import { type GlpiIntegrationOptions, parseOptions } from "./options.js";
+import { WatchNotices } from "./watch-notices.js";
 
 const HOUR_MS = 3_600_000;
 
@@ -34,6 +40,8 @@ export interface Parts {
   events: ConversationEvents;
   worker: BatchWorker;
   alarms: AlarmWorker;
+  /** Undefined where the store keeps nothing of changes. */
+  changes: ChangeWorker | undefined;
 }
 
 /** Makes the parts and ties them together; nothing runs yet. Throws `CONFIGURATION_INVALID`. */
@@ -91,6 +99,7 @@ export function assemble(options: GlpiIntegrationOptions): Parts {
     onFailure: (cause) => listeners.emit("warning", { error: toIntegrationError(cause) }),
     trouble,
   });
+  const changes = store.changes && changeWorker(context, store.changes, trouble);
   const worker = new BatchWorker({
     store,
     handle: (taken) => handleBatch(context, taken),
@@ -105,5 +114,21 @@ export function assemble(options: GlpiIntegrationOptions): Parts {
     events: new ConversationEvents(context),
     worker,
     alarms,
+    changes,
   };
+}
+
+function changeWorker(context: HandlerContext, changes: ChangeStore, trouble: StoreTrouble): ChangeWorker {
+  const notices = new WatchNotices(context.emit);
+  return new ChangeWorker({
+    changes,
+    watch: async (taken) => {
+      await watch(context, changes, taken);
+      notices.works(taken);
+    },
+    tell: (taken, keep) => tellChanges(context, taken, keep),
+    pauseMs: (failures) => pauseMs(context.retry, failures),
+    onFailure: (cause, taken) => notices.failed(taken, cause),
+    trouble,
+  });
 }

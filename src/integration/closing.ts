@@ -24,18 +24,25 @@ export function closingTime(timeoutMs: unknown): number {
 }
 
 /** Ends it all within `timeoutMs`; never rejects. */
-export async function closeInTime({ context, events, worker, alarms }: Parts, timeoutMs: number): Promise<Closed> {
+export async function closeInTime(
+  { context, events, worker, alarms, changes }: Parts,
+  timeoutMs: number,
+): Promise<Closed> {
   const { store, clients, files, emit } = context;
   const deadline = steadyNow() + timeoutMs;
   /** What is left, less a share of the whole for what comes after. */
   const left = (share: number) => Math.max(0, deadline - steadyNow() - timeoutMs * share);
+  // What is not told now is told by whoever goes on.
+  changes?.stop();
   if (store.durable) {
     alarms.stop();
     worker.stop();
   }
   await atMost(left(0.2), () => events.accepted());
   if (!store.durable) await atMost(left(0.2), () => store.prepareClose());
-  await atMost(left(0.2), () => Promise.all([worker.idle(), alarms.idle(), events.settled(), files.idle()]));
+  await atMost(left(0.2), () =>
+    Promise.all([worker.idle(), alarms.idle(), changes?.idle(), events.settled(), files.idle()]),
+  );
   files.close();
   alarms.stop();
   await atMost(left(0.1), () => worker.release());

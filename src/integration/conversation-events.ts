@@ -11,6 +11,7 @@ import { conversationKey } from "../store/keys.js";
 import type { HandlerContext } from "../work/context.js";
 import { switchedOff } from "../work/integrations.js";
 import { KeyedQueue } from "../work/keyed-queue.js";
+import { Answers } from "./answers.js";
 import { ConversationSteps } from "./conversation-steps.js";
 import { NewestFacts } from "./newest-facts.js";
 import { WarnedOnce } from "./warned-once.js";
@@ -18,7 +19,7 @@ import { WarnedOnce } from "./warned-once.js";
 /** How an integration that cannot be read now takes what is written: nothing is lost, and it is read again when due. */
 const unreadable: DescriptionRules = { ignoredTexts: [], needsDescription: true };
 
-/** What came with the event: a transfer into a queue, or a message in it. */
+/** A transfer into a queue, or a message in it. */
 export interface Entry {
   conversation: Conversation;
   /** Undefined: the host is asked whose the queue is. */
@@ -45,11 +46,13 @@ export class ConversationEvents {
   readonly #facts = new NewestFacts();
   readonly #warnedOnce: WarnedOnce;
   readonly #steps: ConversationSteps;
+  readonly #answers: Answers;
 
   constructor(context: HandlerContext) {
     this.#context = context;
     this.#warnedOnce = new WarnedOnce(context.emit);
     this.#steps = new ConversationSteps(context);
+    this.#answers = new Answers(context);
   }
 
   /** Resolves when what the customer wrote is kept by the store. */
@@ -59,8 +62,10 @@ export class ConversationEvents {
     await this.#inOrder(conversation, async () => {
       const queue = integrationId === undefined ? await this.#queueOf(conversation) : { id: integrationId };
       if (queue !== undefined) return this.#begin(type, conversation, queue.id, written);
+      if (await this.#answers.take(type, conversation, written, undefined)) return;
       const { phase } = await this.#steps.seen(conversation);
       if (phase !== "away") await this.#leave(conversation);
+      if (written !== undefined) this.#answers.wrote(conversation);
       await this.#editElsewhere(conversation, written);
     });
   }
@@ -97,9 +102,11 @@ export class ConversationEvents {
       integration === undefined
         ? await this.#isConsulting(conversation, integrationId)
         : integration.type === "glpi-consult-tickets";
-    const purpose = consults ? "consult" : "create";
+    if (!consults && (await this.#answers.take(type, conversation, message, () => this.#steps.seen(conversation))))
+      return;
     const described = message !== undefined && isDescription(message, rulesOf(integration));
-    const about = { purpose, integrationId, described } as const;
+    const about = { purpose: consults ? "consult" : "create", integrationId, described } as const;
+    if (consults && message !== undefined && !this.#context.store.moveInState) this.#answers.wrote(conversation);
     if (type !== "message") {
       const event = { type: "transfer", ...about, lastMessage: message, fact: type === "fact" } as const;
       await this.#steps.take(conversation, event, integration);
@@ -135,14 +142,14 @@ export class ConversationEvents {
     await this.#inOrder(conversation, () => this.#steps.take(conversation, event, undefined));
   }
 
-  /** Resolves when the events that are under way are accepted or refused; never rejects. */
+  /** Resolves when the events under way are accepted or refused; never rejects. */
   async accepted(): Promise<void> {
     await this.#queue.idle();
   }
 
   /** Resolves when what goes on beside the store is done too; never rejects. */
   async settled(): Promise<void> {
-    await this.#steps.settled();
+    await Promise.all([this.#steps.settled(), this.#answers.settled()]);
   }
 
   async #inOrder(conversation: Conversation, task: () => Promise<void>): Promise<void> {

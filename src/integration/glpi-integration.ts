@@ -1,5 +1,5 @@
+import type { LinkedTicket, LinkTicketRequest } from "../changes/link-ticket.js";
 import type { CreatedTicket, GlpiIntegrationEvents, OpenTickets } from "../events.js";
-import { GlpiIntegrationError, toIntegrationError } from "../glpi/errors.js";
 import type {
   ConversationEvent,
   ConversationFact,
@@ -11,9 +11,9 @@ import type {
   TransferEvent,
 } from "../host/events.js";
 import * as valid from "../host/validate.js";
-import { validate } from "../host/validate.js";
 import type { DeadLetter } from "../store/store.js";
 import { assemble, type Parts } from "./assemble.js";
+import { type GlpiChangedEvent, glpiChanged, linkTicketNow } from "./change-calls.js";
 import { type Closed, closeInTime, closingTime } from "./closing.js";
 import {
   type DeadLettersOf,
@@ -31,6 +31,7 @@ import {
   createTicketNow,
 } from "./direct-calls.js";
 import { Emitters, type HostEmitter } from "./emitters.js";
+import { guarded } from "./guarded.js";
 import { type Health, healthOf } from "./health.js";
 import type { GlpiIntegrationOptions } from "./options.js";
 import { Overheard } from "./overheard.js";
@@ -53,7 +54,10 @@ export class GlpiIntegration {
   constructor(options: GlpiIntegrationOptions) {
     this.#parts = assemble(options);
     this.#overheard = new Overheard(this, this.#parts.listeners.emit);
-    if (this.#parts.context.work) this.#parts.worker.start();
+    if (this.#parts.context.work) {
+      this.#parts.worker.start();
+      this.#parts.changes?.start();
+    }
   }
 
   on<E extends keyof GlpiIntegrationEvents>(event: E, listener: GlpiIntegrationEvents[E]): this {
@@ -68,7 +72,7 @@ export class GlpiIntegration {
 
   /**
    * Listens to the host's emitter until the returned function, or `close()`, is called. What the store cannot take is kept
-   * in memory and tried again, for ten minutes, in order; what cannot be accepted at all is in a `warning`, whole.
+   * in memory and tried again, for ten minutes; what cannot be accepted at all is in a `warning`, whole.
    */
   attach(emitter: HostEmitter): () => void {
     if (this.#closing !== undefined) return () => undefined;
@@ -81,7 +85,7 @@ export class GlpiIntegration {
    */
   onTransfer(event: TransferEvent): Promise<void> {
     return this.#guard(async () => {
-      const { conversation, integrationId, lastMessage } = validate("onTransfer", valid.transferEvent, event);
+      const { conversation, integrationId, lastMessage } = valid.validate("onTransfer", valid.transferEvent, event);
       await this.#parts.events.enter("transfer", { conversation, integrationId, message: lastMessage });
     });
   }
@@ -92,7 +96,7 @@ export class GlpiIntegration {
    */
   onMessage(event: MessageEvent): Promise<void> {
     return this.#guard(async () => {
-      const entry = validate("onMessage", valid.messageEvent, event);
+      const entry = valid.validate("onMessage", valid.messageEvent, event);
       const { conversation, message } = entry;
       if (!message.isDeleted) await this.#parts.events.enter("message", entry);
       else if (!message.fromMe) {
@@ -104,7 +108,7 @@ export class GlpiIntegration {
   /** Replaces what a message says that waits; once it is in a ticket, a `warning` or a private follow-up says so. */
   onMessageEdited(event: MessageEditedEvent): Promise<void> {
     return this.#guard(async () => {
-      const { conversation, message } = validate("onMessageEdited", valid.messageEditedEvent, event);
+      const { conversation, message } = valid.validate("onMessageEdited", valid.messageEditedEvent, event);
       if (!message.fromMe) await this.#parts.events.edit(conversation, message);
     });
   }
@@ -112,7 +116,7 @@ export class GlpiIntegration {
   /** Removes a message that waits; once it is in a ticket, a `warning` or a private follow-up says so. */
   onMessageDeleted(event: MessageDeletedEvent): Promise<void> {
     return this.#guard(async () => {
-      const { conversation, messageId } = validate("onMessageDeleted", valid.messageDeletedEvent, event);
+      const { conversation, messageId } = valid.validate("onMessageDeleted", valid.messageDeletedEvent, event);
       await this.#parts.events.change(conversation, { type: "messageDeleted", messageId });
     });
   }
@@ -120,7 +124,7 @@ export class GlpiIntegration {
   /** The conversation was transferred to another queue: what waits becomes a ticket at once, if it describes something. */
   onLeave(event: LeaveEvent): Promise<void> {
     return this.#guard(async () => {
-      const { conversation, integrationId } = validate("onLeave", valid.leaveEvent, event);
+      const { conversation, integrationId } = valid.validate("onLeave", valid.leaveEvent, event);
       await this.#parts.events.change(conversation, { type: "leave", integrationId });
     });
   }
@@ -128,7 +132,7 @@ export class GlpiIntegration {
   /** The conversation was closed: what waits becomes a ticket at once, if it describes something. */
   onClose(event: ConversationEvent): Promise<void> {
     return this.#guard(async () => {
-      const { conversation } = validate("onClose", valid.conversationEvent, event);
+      const { conversation } = valid.validate("onClose", valid.conversationEvent, event);
       await this.#parts.events.change(conversation, { type: "leave" });
     });
   }
@@ -139,7 +143,7 @@ export class GlpiIntegration {
    */
   onConversation(event: ConversationFact): Promise<void> {
     return this.#guard(async () => {
-      await this.#parts.events.be(validate("onConversation", valid.conversationFact, event));
+      await this.#parts.events.be(valid.validate("onConversation", valid.conversationFact, event));
     });
   }
 
@@ -155,6 +159,22 @@ export class GlpiIntegration {
   /** The open tickets of the conversation's contact; nobody is told. Rejects with `GlpiIntegrationError`. */
   consultTickets(request: ConsultTicketsRequest): Promise<OpenTickets> {
     return this.#guard(() => consultTicketsNow(this.#parts, request));
+  }
+
+  /**
+   * Something changed in GLPI, as its webhook or anything else tells: an account is asked now, at most once in two seconds.
+   * Resolves when the store knows. Nothing is told where the integration does not `tellChanges`.
+   */
+  glpiChanged(event: GlpiChangedEvent): Promise<void> {
+    return this.#guard(() => glpiChanged(this.#parts, event));
+  }
+
+  /**
+   * A ticket that was opened elsewhere is this conversation's from now on: what the contact writes goes into it, and they
+   * hear of what happens to it. Rejects with `NOT_FOUND` where it is not the contact's.
+   */
+  linkTicket(request: LinkTicketRequest): Promise<LinkedTicket> {
+    return this.#guard(() => linkTicketNow(this.#parts, request));
   }
 
   /** How much waits, and how the GLPI servers do: of one tenant, or of all. Rejects with `STORE_FAILED`. */
@@ -225,20 +245,5 @@ export class GlpiIntegration {
     return this.#closing;
   }
 
-  /**
-   * What the task rejects with, as an error of ours; nobody has to await it. The task begins at once, and reads its
-   * arguments before the caller goes on.
-   */
-  #guard<T>(task: () => Promise<T>): Promise<T> {
-    const result = this.#unlessClosed(task).catch((error: unknown) => {
-      throw toIntegrationError(error);
-    });
-    result.catch(() => undefined);
-    return result;
-  }
-
-  async #unlessClosed<T>(task: () => Promise<T>): Promise<T> {
-    if (this.#closing !== undefined) throw new GlpiIntegrationError("CLOSED", "This GlpiIntegration was closed.");
-    return task();
-  }
+  readonly #guard = <T>(task: () => Promise<T>) => guarded(() => this.#closing !== undefined, task);
 }

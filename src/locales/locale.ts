@@ -72,6 +72,11 @@ export interface LocaleWords {
     /** In place of a solution without a word. */
     noText: string;
     statuses: Record<"assigned" | "planned" | "pending" | "due" | "solved", string>;
+    /** To what the customer answered: `{{number}}` the ticket's. */
+    said: Record<
+      "approved" | "notApproved" | "notReopened" | "askWhy" | "alreadyClosed" | "statusNow" | "ratingThanks",
+      string
+    >;
   };
   /** Titles of buttons and rows, 20 characters at most; `prompt` stands over those that follow a long text. */
   choices: Record<
@@ -106,6 +111,8 @@ export interface LocaleWords {
     | "editedNote"
     | "deletedNote"
     | "approvedNote"
+    | "notSolvedNote"
+    | "ratingNote"
     | "textCut"
     | "filesMissing",
     string

@@ -2,7 +2,7 @@ import type { CreateTicketIntegration } from "../config/integration.js";
 import type { Batch } from "../conversation/batch.js";
 import type { AddedFollowUp, CreatedTicket } from "../events.js";
 import { isGlpiIntegrationError, toIntegrationError } from "../glpi/errors.js";
-import { linkTickets } from "../glpi/tickets.js";
+import { linkTickets, type TicketStatus } from "../glpi/tickets.js";
 import { SeveralCompanies } from "../requester/choose-requester.js";
 import type { TicketLink } from "../store/store.js";
 import type { HandlerContext } from "../work/context.js";
@@ -13,16 +13,27 @@ import { OptionsToChoose } from "./classify.js";
 import { askForCompany } from "./company-choice.js";
 import { createTicket } from "./create-ticket.js";
 import type { Destination } from "./destination.js";
-import { followUp } from "./follow-up.js";
+import { followUp, type Verdict } from "./follow-up.js";
 import { keepAnswers } from "./keep-answers.js";
 import { askForOption } from "./option-choice.js";
+import { rate } from "./rate.js";
 import { moveToServer, serverOf } from "./same-server.js";
 import { whereTo } from "./where-to.js";
 
 /** What became of a batch. */
 export type Delivered =
   | { as: "ticket"; ticket: CreatedTicket }
-  | { as: "followUp"; followUp: AddedFollowUp; reopened: boolean; link: TicketLink }
+  | {
+      as: "followUp";
+      followUp: AddedFollowUp;
+      reopened: boolean;
+      link: TicketLink;
+      verdict?: Verdict | undefined;
+      now?: TicketStatus | undefined;
+    }
+  /** The customer's own words changed nothing: they hear how it is. */
+  | { as: "status"; ticketId: number; status: TicketStatus }
+  | { as: "rating"; ticketId: number }
   /** Nobody knows yet: the customer was asked, and is waited for so long. */
   | { as: "question"; waitMs: number }
   | { as: "nothing" | "nowhere" };
@@ -66,9 +77,15 @@ async function put(
   switch (destination.to) {
     case "followUp": {
       const { link } = destination;
-      await adopt(context, batch, link);
-      return { as: "followUp", link, ...(await followUp(context, integration, batch, journal, destination)) };
+      await adopt(context, integration, batch, link);
+      const done = await followUp(context, integration, batch, journal, destination);
+      return { as: "followUp", link, verdict: destination.verdict, ...done };
     }
+    case "rating":
+      await rate(context, integration, batch, journal, destination);
+      return { as: "rating", ticketId: destination.link.ticketId };
+    case "tellStatus":
+      return { as: "status", ticketId: destination.ticketId, status: destination.status };
     case "newTicket":
       return openOrAsk(context, integration, batch, journal, destination);
     case "choice":
@@ -119,14 +136,21 @@ export async function openTicket(
     title: ticket.title,
     openedAt: Date.now(),
     status: "new",
+    ...(integration.tellChanges && { conversation }),
   });
   return after === undefined ? ticket : { ...ticket, linkedTo: after.ticketId };
 }
 
 /** The ticket of another conversation of the contact is this one's too from now on. */
-async function adopt({ store }: HandlerContext, { conversation }: Batch, link: TicketLink): Promise<void> {
+async function adopt(
+  { store }: HandlerContext,
+  { tellChanges }: CreateTicketIntegration,
+  { conversation }: Batch,
+  link: TicketLink,
+): Promise<void> {
   if (String(link.conversationId) === String(conversation.id)) return;
-  await store.saveLink({ ...link, conversationId: conversation.id });
+  const isWatched = tellChanges && link.conversation !== undefined;
+  await store.saveLink({ ...link, conversationId: conversation.id, ...(isWatched && { conversation }) });
 }
 
 /** A link that GLPI refuses costs nobody anything: the ticket names the other one. */

@@ -51,6 +51,8 @@ export interface WhazingMessage {
   mediaName?: Maybe<string>;
   edited?: Maybe<boolean | string>;
   isDeleted?: Maybe<boolean>;
+  /** The id of the message that it quotes. */
+  quotedMsgId?: Maybe<Id>;
   /** Who wrote it, in a group. */
   contactmessage?: Maybe<WhazingContact>;
 }
@@ -94,6 +96,7 @@ export function conversationOf(
  * | `text` | `body`, or `messageBody`; none where it is the file's name |
  * | `sentAt` | `timestamp`, or `createdAt` |
  * | `media` | `mediaType`, `mediaBase64`, `mediaUrl`, and `mediaName` or the end of that; none of a text |
+ * | `repliesTo` | `quotedMsgId` |
  * | `kind` | `call` and `reaction` by `mediaType` |
  */
 export function messageOf(message: WhazingMessage): Message {

@@ -103,6 +103,16 @@ describe("the groups of creating tickets", () => {
       "hoursBetweenTickets",
     ]);
     expect(keysOf("silence")).toEqual(["noAnswerMinutes", "noAnswerAction", "noAnswerQueueId"]);
+    expect(groups[5]).toEqual({ key: "changes", title: "Avisar o cliente" });
+    expect(keysOf("changes")).toEqual([
+      ...["tellChanges", "tellAbout", "tellStatuses", "technicianName", "changesEverySeconds", "tellForHours"],
+      ...["windowHours", "remindInWindow"],
+    ]);
+  });
+
+  it("have no changes where tickets are looked up, which is all that a consultation does", () => {
+    const { groups = [] } = integrationForm("glpi-consult-tickets", "pt-BR").steps[1] ?? {};
+    expect(groups.map(({ key }) => key)).not.toContain("changes");
   });
 
   it.each([
@@ -122,12 +132,35 @@ describe("a field of the form", () => {
     }
   });
 
+  it("asks for no rating unless the operator writes how", () => {
+    expect(field("glpi-create-ticket", "ratingText")).toMatchObject({
+      kind: "template",
+      default: "",
+      maxLength: 4_000,
+    });
+    for (const ratingText of ["", " ", null]) {
+      expect(parseIntegration({ ...validCreate, ratingText })).toMatchObject({ ratingText: "" });
+    }
+    expect(() => parseIntegration({ ...validCreate, ratingText: "{{#ticketNumber}}" })).toThrow("(ratingText)");
+  });
+
+  it("names what an answer, a solution and a status tell", () => {
+    for (const [key, ...variables] of [
+      ["answerText", "technician", "answer"],
+      ["solutionText", "technician", "solution"],
+      ["statusText", "status"],
+    ] as const) {
+      expect(field("glpi-create-ticket", key).variables).toEqual(expect.arrayContaining(variables));
+    }
+  });
+
   it("names the variables of the question about an earlier ticket", () => {
     expect(field("glpi-create-ticket", "openTicketText")).toMatchObject({
       variables: expect.arrayContaining(["another", "several"]),
       lists: { tickets: ["position", "number", "title"] },
     });
-    for (const key of ["followUpAddedText", "ticketReopenedText"]) {
+    const ofChanges = ["answerText", "solutionText", "statusText", "closedText", "ratingText", "reminderText"];
+    for (const key of ["followUpAddedText", "ticketReopenedText", ...ofChanges]) {
       const variables = expect.arrayContaining(["ticketNumber", "ticketTitle", "ticketUrl"]);
       expect(field("glpi-create-ticket", key)).toMatchObject({ kind: "template", variables });
     }

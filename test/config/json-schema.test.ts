@@ -58,4 +58,12 @@ describe("the JSON Schema of creating tickets", () => {
   it("has the values of choices", () => {
     expect(properties.ticketType).toEqual({ type: "string", enum: ["incident", "request"], default: "incident" });
   });
+
+  it("has the values of a field of which several can be chosen", () => {
+    expect(properties.tellStatuses).toEqual({
+      type: "array",
+      items: { type: "string", enum: ["assigned", "planned", "pending", "due", "solved", "closed"] },
+      default: ["solved", "closed"],
+    });
+  });
 });

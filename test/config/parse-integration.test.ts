@@ -90,9 +90,17 @@ describe("a configuration with nothing optional", () => {
       expect(parseIntegration({ ...validCreate, tellStatuses })).toMatchObject({ tellStatuses: ["pending", "closed"] });
     }
     expect(parseIntegration({ ...validCreate, tellStatuses: [] })).toMatchObject({ tellStatuses: [] });
+    expect(parseIntegration({ ...validCreate, tellStatuses: " " })).toMatchObject({
+      tellStatuses: ["solved", "closed"],
+    });
     for (const wrong of [["fechado"], "fechado", 7, [7], { closed: true }]) {
       expect(refusalOf({ ...validCreate, tellStatuses: wrong })).toMatch(/\(tellStatuses\): .*pending/);
     }
+    const several = integrationSchemas["glpi-create-ticket"].safeParse({
+      ...validCreate,
+      tellStatuses: ["a", "b", "c"],
+    });
+    expect(several.error?.issues).toHaveLength(1);
   });
 
   it("needs the queue of a transfer only where one is to happen", () => {

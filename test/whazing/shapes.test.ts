@@ -119,6 +119,10 @@ describe("a row of Whazing's message", () => {
     });
   });
 
+  it("says which message it quotes", () => {
+    expect(messageOf({ ...text, quotedMsgId: "3EB0A0" })).toMatchObject({ id: "3EB0A1", repliesTo: "3EB0A0" });
+  });
+
   it.each([
     [
       { mediaType: "image", mediaUrl: "https://w.example/public/3/1698-foto%20nova.jpg?x=1", body: "olha" },

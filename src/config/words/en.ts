@@ -129,7 +129,7 @@ export const en: OperatorWords = {
       },
       technicianName: {
         label: "Name of who answered",
-        help: "How the customer reads the technician's name. Example: the first name only.",
+        help: "Example: with the first name, the customer reads “Ana answered in ticket 1234”; without a name, “Our team answered in ticket 1234”.",
       },
       changesEverySeconds: {
         label: "Ask GLPI every (seconds)",
@@ -141,7 +141,7 @@ export const en: OperatorWords = {
       },
       windowHours: {
         label: "WhatsApp's window (hours)",
-        help: "With WhatsApp's official API customers can be written to for 24 hours after their last message only. 0: the channel has no window.",
+        help: "With WhatsApp's official API customers can be written to for 24 hours after their last message only. 0: the channel has no window, such as WhatsApp by QR code.",
       },
       remindInWindow: {
         label: "Remind before the window closes",

@@ -129,7 +129,7 @@ export const es: OperatorWords = {
       },
       technicianName: {
         label: "Nombre de quien respondió",
-        help: "Cómo lee el cliente el nombre del técnico. Ejemplo: solo el primer nombre.",
+        help: "Ejemplo: con el primer nombre, el cliente lee “Ana respondió en el caso 1234”; sin nombre, “Nuestro equipo respondió en el caso 1234”.",
       },
       changesEverySeconds: {
         label: "Consultar GLPI cada (segundos)",
@@ -141,7 +141,7 @@ export const es: OperatorWords = {
       },
       windowHours: {
         label: "Ventana de WhatsApp (horas)",
-        help: "Con la API oficial de WhatsApp solo se puede escribir al cliente hasta 24 horas después de su último mensaje. 0: el canal no tiene ventana.",
+        help: "Con la API oficial de WhatsApp solo se puede escribir al cliente hasta 24 horas después de su último mensaje. 0: el canal no tiene ventana, como WhatsApp por código QR.",
       },
       remindInWindow: {
         label: "Recordar antes de que se cierre la ventana",
@@ -296,7 +296,7 @@ export const es: OperatorWords = {
       },
       ratingText: {
         label: "Texto que pide una nota",
-        help: "Ejemplo: Del 1 al 5, ¿qué nota le das a la atención del caso {{ticketNumber}}? Se envía cuando el caso se cierra; la nota va a la encuesta de satisfacción de GLPI. Vacío: no preguntamos.",
+        help: "Ejemplo: Del 1 al 5, ¿qué nota le da a la atención del caso {{ticketNumber}}? Se envía cuando el caso se cierra; la nota va a la encuesta de satisfacción de GLPI. Vacío: no preguntamos.",
       },
       reminderText: {
         label: "Texto de recordatorio",

@@ -129,7 +129,7 @@ export const ptBR: OperatorWords = {
       },
       technicianName: {
         label: "Nome de quem respondeu",
-        help: "Como o cliente lê o nome do técnico. Exemplo: só o primeiro nome.",
+        help: "Exemplo: com o primeiro nome, o cliente lê “Ana respondeu no chamado 1234”; sem nome, “Nossa equipe respondeu no chamado 1234”.",
       },
       changesEverySeconds: {
         label: "Consultar o GLPI a cada (segundos)",
@@ -141,7 +141,7 @@ export const ptBR: OperatorWords = {
       },
       windowHours: {
         label: "Janela do WhatsApp (horas)",
-        help: "Na API oficial do WhatsApp só é possível escrever ao cliente até 24 horas depois da última mensagem dele. 0: o canal não tem janela.",
+        help: "Na API oficial do WhatsApp só é possível escrever ao cliente até 24 horas depois da última mensagem dele. 0: o canal não tem janela, como o WhatsApp por QR code.",
       },
       remindInWindow: {
         label: "Lembrar antes de a janela fechar",

@@ -1,0 +1,309 @@
+import { PGlite } from "@electric-sql/pglite";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import type { CustomerNotice } from "../../src/index.js";
+import { useFakeClock } from "../fake-clock.js";
+import { conversation } from "../words.js";
+import { type Day, makeDay } from "./day.js";
+
+useFakeClock();
+
+let pglite: PGlite;
+beforeAll(async () => {
+  pglite = await PGlite.create();
+});
+afterAll(() => pglite.close());
+beforeEach(() => {
+  vi.spyOn(Math, "random").mockReturnValue(0);
+});
+
+const kinds = [
+  [10, "memory"],
+  [11, "memory"],
+  [10, "postgres"],
+  [11, "postgres"],
+] as const;
+
+describe.each(kinds)("what happens in GLPI %i, store %s:", (version, kind) => {
+  let day: Day;
+  let ana: number;
+  const begin = async (create: Record<string, unknown> = {}) => {
+    const pool = { query: (text: string, values: unknown[]) => pglite.query(text, values) };
+    day = await makeDay(version, kind, pool, { create: { tellChanges: true, ...create } });
+    ana = day.glpi.addUser({ login: "ana", firstname: "Ana Paula", realname: "Lima", entityId: 1 }).id;
+    return day;
+  };
+  afterEach(() => day.end());
+
+  /** The ticket that Beatriz opened, and what she reads from then on. */
+  const open = async (create: Record<string, unknown> = {}) => {
+    await begin(create);
+    await day.writes("a impressora do financeiro não imprime");
+    await day.wait(20);
+    const ticketId = day.glpi.tickets[0]?.id ?? 0;
+    const before = day.host.texts.length;
+    const read = () => day.host.texts.slice(before);
+    return { ticketId, read, technician: day.glpi.technician };
+  };
+  const asAna = () => ({ userId: ana });
+
+  it("the technician's answer arrives within the minute, with a name, once", async () => {
+    const { ticketId, read, technician } = await open();
+    technician.reply(ticketId, "<p>Já <b>trocamos</b> o cabo.</p><p>Pode testar?</p>", asAna());
+    await day.wait(70);
+    expect(read()).toEqual([expect.stringMatching(/Ana\b[\s\S]*Já \*trocamos\* o cabo\.\n\nPode testar\?$/)]);
+    await day.wait(600);
+    expect(read()).toHaveLength(1);
+    expect(day.names()).toContain("changeTold");
+  });
+
+  it("what the customer writes, private notes and tasks are told to nobody", async () => {
+    const { ticketId, read, technician } = await open({ followUpAddedText: "" });
+    technician.reply(ticketId, "<p>o cliente é chato</p>", { ...asAna(), isPrivate: true });
+    await day.wait(70);
+    await day.writes("é a do segundo andar");
+    await day.wait(20);
+    await day.wait(120);
+    expect(day.glpi.followUps).toHaveLength(2);
+    expect(read()).toEqual([]);
+  });
+
+  it("several answers of a minute are one message, in their order", async () => {
+    const { ticketId, read, technician } = await open();
+    technician.reply(ticketId, "<p>Olá!</p>", asAna());
+    technician.reply(ticketId, "<p>Vou aí às 14 h.</p>", asAna());
+    await day.wait(70);
+    expect(read()).toEqual([expect.stringMatching(/Olá!\n\nVou aí às 14 h\.$/)]);
+    technician.reply(ticketId, "<p>Cheguei.</p>", asAna());
+    await day.wait(130);
+    expect(read()).toHaveLength(2);
+  });
+
+  it("an answer that is deleted before it is told is not told", async () => {
+    const { ticketId, read, technician } = await open();
+    const { id } = technician.reply(ticketId, "<p>senha: 1234</p>", asAna());
+    technician.reply(ticketId, "<p>Pronto.</p>", asAna());
+    technician.removeReply(id);
+    await day.wait(70);
+    expect(read()).toEqual([expect.stringMatching(/Pronto\.$/)]);
+    expect(read().join()).not.toContain("senha");
+  });
+
+  it("a private note that becomes public is told then", async () => {
+    const { ticketId, read, technician } = await open();
+    const { id } = technician.reply(ticketId, "<p>trocar o toner</p>", { ...asAna(), isPrivate: true });
+    await day.wait(70);
+    technician.editReply(id, { isPrivate: false });
+    await day.wait(70);
+    expect(read()).toEqual([expect.stringMatching(/trocar o toner$/)]);
+  });
+
+  it("a solution asks whether it helped; yes closes the ticket, which is told once", async () => {
+    const { ticketId, read, technician } = await open();
+    technician.solve(ticketId, "<p>Era o cabo.</p>", asAna());
+    await day.wait(70);
+    expect(read()).toEqual([expect.stringMatching(/Era o cabo\.\n\n[\s\S]*\*1\* – Sim, resolveu\n\*2\* – Ainda não$/)]);
+    await day.writes("1");
+    await day.wait(30);
+    expect(day.glpi.tickets).toMatchObject([{ status: 6 }]);
+    await day.wait(300);
+    expect(read().slice(1)).toEqual([expect.stringContaining(`${ticketId}`)]);
+  });
+
+  it("what is still wrong reopens it, and the next solution is told again", async () => {
+    const { ticketId, read, technician } = await open();
+    technician.change(ticketId, { technicians: [ana] });
+    technician.solve(ticketId, "<p>Era o cabo.</p>", asAna());
+    await day.wait(70);
+    await day.writes("continua sem imprimir");
+    await day.wait(70);
+    expect(day.glpi.tickets).toMatchObject([{ status: 2 }]);
+    technician.solve(ticketId, "<p>Era o driver.</p>", asAna());
+    await day.wait(130);
+    expect(read().at(-1)).toMatch(/Era o driver\./);
+    expect(read().filter((text) => text.includes("Era o cabo"))).toHaveLength(1);
+    expect(day.glpi.tickets).toHaveLength(1);
+  });
+
+  it("closed without a word is told, and so is a status that the operator wants told", async () => {
+    const { ticketId, read, technician } = await open({ tellStatuses: ["assigned", "pending", "closed"] });
+    technician.change(ticketId, { technicians: [ana] });
+    await day.wait(70);
+    technician.change(ticketId, { status: 4 });
+    await day.wait(70);
+    technician.change(ticketId, { status: 6 });
+    await day.wait(130);
+    expect(read()).toEqual([
+      expect.stringContaining("já está cuidando"),
+      expect.stringContaining("esperando uma resposta sua"),
+      expect.stringMatching(/fechado|encerrado/),
+    ]);
+  });
+
+  it("the title and the urgency are nobody's business", async () => {
+    const { ticketId, read, technician } = await open();
+    technician.change(ticketId, { title: "Impressora 3" });
+    await day.wait(130);
+    expect(read()).toEqual([]);
+  });
+
+  it("GLPI is down for ten minutes: what was answered is told when it is back, in order and once", async () => {
+    const { ticketId, read, technician } = await open();
+    technician.reply(ticketId, "<p>um</p>", asAna());
+    const down = day.glpi.faults.status(503);
+    await day.wait(600);
+    technician.reply(ticketId, "<p>dois</p>", asAna());
+    down.off();
+    for (let minute = 0; minute < 5; minute += 1) await day.wait(60);
+    expect(read()).toEqual([expect.stringMatching(/um\n\ndois$/)]);
+  });
+
+  it("the host fails for ten minutes: it is told when it works", async () => {
+    const { ticketId, read, technician } = await open();
+    day.host.failure = new Error("no channel");
+    technician.reply(ticketId, "<p>um</p>", asAna());
+    await day.wait(600);
+    day.host.failure = undefined;
+    await day.wait(600);
+    expect(read()).toEqual([expect.stringMatching(/um$/)]);
+  });
+
+  it("the window is closed: it is held until the customer writes anything, and then told once", async () => {
+    const { ticketId, technician } = await open({ windowHours: 1 });
+    const notices: CustomerNotice[] = [];
+    day.host.contactCustomer = (notice) => {
+      notices.push(notice);
+      return notice.windowOpen ? "sent" : "held";
+    };
+    await day.wait(3_700);
+    technician.reply(ticketId, "<p>um</p>", asAna());
+    await day.wait(70);
+    technician.reply(ticketId, "<p>dois</p>", asAna());
+    await day.wait(120);
+    expect(notices).toMatchObject([{ windowOpen: false, reason: "answer", ticketNumber: ticketId }]);
+    await day.writes("oi", {}, conversation({ id: 77, queue: { id: 9 } }));
+    await day.wait(20);
+    expect(notices.slice(1)).toMatchObject([{ windowOpen: true, conversation: { id: 77 } }]);
+    expect(notices[1]?.text).toMatch(/um\n\ndois$/);
+    await day.wait(300);
+    expect(notices).toHaveLength(2);
+  });
+
+  it("another requester in GLPI: what is written is theirs, and nobody is told", async () => {
+    const { ticketId, read, technician } = await open();
+    technician.change(ticketId, { requesters: [ana] });
+    technician.reply(ticketId, "<p>só para a Ana</p>", { userId: 2 });
+    await day.wait(130);
+    expect(read()).toEqual([]);
+  });
+
+  it("in the trash, purged: nothing is told, and nothing fails", async () => {
+    const { ticketId, read, technician } = await open();
+    technician.reply(ticketId, "<p>um</p>", asAna());
+    technician.change(ticketId, { isDeleted: true });
+    await day.wait(70);
+    technician.purge(ticketId);
+    await day.wait(130);
+    expect(read()).toEqual([]);
+    expect(day.names()).not.toContain("warning");
+  });
+
+  it("while nothing happens an account costs one search a minute", async () => {
+    await open();
+    await day.wait(300);
+    const before = day.requests().length;
+    await day.wait(600);
+    expect(day.requests().slice(before)).toEqual(Array.from({ length: 10 }, () => "GET /search/Ticket"));
+  });
+
+  it("switched off, nothing is asked", async () => {
+    await open({ tellChanges: false });
+    const before = day.requests().length;
+    await day.wait(600);
+    expect(day.requests().slice(before)).toEqual([]);
+  });
+
+  it("switched on later: what there was is known, and what comes is told", async () => {
+    const { ticketId, read, technician } = await open({ tellChanges: false });
+    technician.reply(ticketId, "<p>antes</p>", asAna());
+    await day.wait(120);
+    day.create.tellChanges = true;
+    await day.wait(300);
+    technician.reply(ticketId, "<p>depois</p>", asAna());
+    await day.wait(120);
+    expect(read()).toEqual([expect.stringMatching(/depois$/)]);
+    expect(read().join()).not.toContain("antes");
+  });
+
+  it("a new token of the API user: what is answered after it is told all the same, once", async () => {
+    const { ticketId, read, technician } = await open();
+    technician.reply(ticketId, "<p>um</p>", asAna());
+    await day.wait(70);
+    const [profile] = day.glpi.users.find(({ login }) => login === "api")?.profiles ?? [];
+    day.glpi.addUser({ login: "api2", apiToken: "renewed", profiles: profile ? [profile] : [] });
+    day.create.userToken = "renewed";
+    day.integration.forgetIntegration(1, 1);
+    technician.reply(ticketId, "<p>dois</p>", asAna());
+    await day.wait(200);
+    technician.reply(ticketId, "<p>três</p>", asAna());
+    await day.wait(130);
+    expect(read().map((text) => text.split("\n").at(-1))).toEqual(["um", "dois", "três"]);
+  });
+
+  it("with 'all', nobody hears of another's ticket because both are of the fallback requester", async () => {
+    const { read, technician } = await open({ tellAbout: "all", createRequester: false, fallbackRequesterId: 2 });
+    const other = conversation({ id: 3, contact: { id: 99, name: "Carlos", phoneNumber: "5531911112222" } });
+    await day.writes("sou o Carlos e meu monitor queimou", {}, other);
+    await day.wait(20);
+    expect(day.glpi.tickets.map(({ requesters }) => requesters)).toContainEqual([2]);
+    const elsewhere = day.glpi.addTicket({ title: "De outra pessoa", requesters: [2], entityId: 1 });
+    await day.wait(120);
+    const before = read().length;
+    technician.reply(elsewhere.id, "<p>segredo</p>", asAna());
+    await day.wait(130);
+    expect(read().slice(before)).toEqual([]);
+  });
+
+  it("the bell: it is told at once, and an account is asked once in two seconds however often it rings", async () => {
+    const { ticketId, read, technician } = await open();
+    await day.wait(120);
+    technician.reply(ticketId, "<p>um</p>", asAna());
+    await day.integration.glpiChanged({ integrationId: 1, tenantId: 1, ticketId });
+    await day.wait(3);
+    expect(read()).toHaveLength(1);
+    const before = day.requests().filter((line) => line === "GET /search/Ticket").length;
+    for (let ring = 0; ring < 20; ring += 1) await day.integration.glpiChanged({ integrationId: 1, tenantId: 1 });
+    await day.wait(3);
+    expect(day.requests().filter((line) => line === "GET /search/Ticket").length - before).toBeLessThanOrEqual(3);
+  });
+
+  it("a ticket that was opened elsewhere is linked by hand: what comes from then on is told", async () => {
+    const { read, technician } = await open();
+    const elsewhere = day.glpi.addTicket({
+      title: "Monitor",
+      requesters: day.glpi.tickets[0]?.requesters ?? [],
+      entityId: 1,
+    });
+    technician.reply(elsewhere.id, "<p>antes</p>", asAna());
+    const request = { integrationId: 1, conversation: conversation(), ticketId: elsewhere.id };
+    expect(await day.integration.linkTicket(request)).toMatchObject({ ticketId: elsewhere.id, title: "Monitor" });
+    await day.wait(70);
+    technician.reply(elsewhere.id, "<p>depois</p>", asAna());
+    await day.wait(120);
+    expect(read()).toEqual([expect.stringMatching(/depois$/)]);
+    await expect(day.integration.linkTicket({ ...request, ticketId: 99_999 })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+  });
+
+  it("with 'all', tickets of the person that were opened elsewhere are told of too, from the first change that is seen on", async () => {
+    const { read, technician } = await open({ tellAbout: "all" });
+    const requesters = day.glpi.tickets[0]?.requesters ?? [];
+    const elsewhere = day.glpi.addTicket({ title: "Monitor", requesters, entityId: 1 });
+    const others = day.glpi.addTicket({ title: "De outra pessoa", requesters: [ana], entityId: 1 });
+    await day.wait(120);
+    technician.reply(elsewhere.id, "<p>o monitor chega amanhã</p>", asAna());
+    technician.reply(others.id, "<p>segredo</p>", { userId: 2 });
+    await day.wait(130);
+    expect(read()).toEqual([expect.stringMatching(/o monitor chega amanhã$/)]);
+  });
+});
