@@ -4,6 +4,8 @@ import type { Message } from "../host/events.js";
 export type Errand =
   /** Into a ticket of theirs; `reopen`: it is why that is not solved. `approve`: that it is. */
   | { readonly do: "add" | "reopen" | "approve"; readonly ticketId: number }
+  /** How well it was solved, from 1 to 5. */
+  | { readonly do: "rate"; readonly ticketId: number; readonly score: number }
   /** Nobody knows yet: it belongs to no ticket. */
   | { readonly do: "ask" }
   /** A new ticket. */
@@ -22,7 +24,7 @@ export interface Sent extends Message {
   readonly isAnswer?: boolean | undefined;
 }
 
-const decides: ReadonlySet<Errand["do"]> = new Set(["approve", "open", "leave"]);
+const decides: ReadonlySet<Errand["do"]> = new Set(["approve", "rate", "open", "leave"]);
 
 /** What a batch is for: what an answer in it decided, else what its first message was written for. */
 export function errandOf(messages: readonly Sent[]): Errand | undefined {

@@ -16,7 +16,7 @@ import { type FollowUpRules, followUp } from "./follow-up.js";
 import { moveToServer, serverOf } from "./same-server.js";
 
 /** What is about one ticket. */
-type AboutTicket = Extract<Errand, { ticketId: number }>;
+type AboutTicket = Extract<Errand, { do: "add" | "reopen" | "approve" }>;
 
 /** A courtesy is none, whatever the operator wants of a ticket that is opened. */
 const rules = { ignoredTexts: [], needsDescription: true };

@@ -1,19 +1,21 @@
-import type { CreateTicketIntegration, Integration } from "../config/integration.js";
+import type { CreateTicketIntegration } from "../config/integration.js";
 import type { Batch } from "../conversation/batch.js";
 import { type DescriptionRules, describesTrouble } from "../conversation/description.js";
 import { withoutAnswers } from "../conversation/errand.js";
 import type { AddedFollowUp } from "../events.js";
 import type { GlpiClient } from "../glpi/client.js";
+import { filesOfTicket } from "../glpi/documents.js";
 import { GlpiIntegrationError } from "../glpi/errors.js";
-import { addFollowUp, findFollowUp, type NewFollowUp } from "../glpi/follow-ups.js";
+import { addFollowUp, addFollowUpWithFiles, findFollowUp, type NewFollowUp } from "../glpi/follow-ups.js";
 import { textToHtml } from "../glpi/rich-text.js";
 import { lookAtTicket, type TicketStatus, ticketUrl } from "../glpi/tickets.js";
 import { locales } from "../locales/locales.js";
 import type { TicketLink } from "../store/store.js";
 import type { HandlerContext } from "../work/context.js";
 import type { Journal } from "../work/journal.js";
-import { postOnce } from "../work/post-once.js";
-import { composeFollowUp } from "./compose-ticket.js";
+import { composeFollowUp, type ShownPictures } from "./compose-ticket.js";
+import type { FileRules } from "./file-sources.js";
+import { postWithPictures } from "./post-with-pictures.js";
 import { serverOf } from "./same-server.js";
 
 /** What rests until the customer answers, or rested because it seemed done. */
@@ -24,9 +26,7 @@ const wasDone: ReadonlySet<TicketStatus> = new Set(["solved", "closed"]);
 const UPDATE = 2;
 
 /** What a follow-up needs of an integration. */
-export type FollowUpRules = Pick<Integration, "url" | "appToken" | "userToken" | "locale" | "timeZone"> &
-  DescriptionRules &
-  Partial<Pick<CreateTicketIntegration, "requestSourceId">>;
+export type FollowUpRules = FileRules & DescriptionRules & Partial<Pick<CreateTicketIntegration, "requestSourceId">>;
 
 /** What the customer said of a solved ticket, whatever words they used. */
 export type Verdict = "approve" | "reopen";
@@ -50,14 +50,22 @@ export async function followUp(
   const wanted = close || isRefused || (goesOn.has(status) && describesTrouble(batch.messages, integration));
   const moves = wanted && (verdict !== undefined || (await mayUpdate(client)));
   const reopen = moves && !close;
-  const followUpId = await postFollowUp(client, journal, integration, { ...link, status }, batch.id, {
-    ticketId,
-    content: contentOf(integration, batch),
-    userId: requesterId,
-    requestSourceId: integration.requestSourceId,
-    reopen,
-    close,
-  });
+  const followUpId = await postFollowUp(
+    context,
+    integration,
+    batch,
+    journal,
+    { ...link, status },
+    {
+      ticketId,
+      content: contentOf(integration, batch, verdict),
+      userId: requesterId,
+      requestSourceId: integration.requestSourceId,
+      reopen,
+      close,
+    },
+    verdict,
+  );
   const now = moves ? await statusOf(client, ticketId) : status;
   const left = wanted && now === status;
   if (left) context.emit("warning", { error: notMoved(ticketId, status), conversation: batch.conversation });
@@ -69,30 +77,45 @@ export async function followUp(
 }
 
 /** Who only chose from a menu wrote nothing. */
-function contentOf(integration: FollowUpRules, { id, messages }: Batch): string {
+function contentOf(
+  integration: FollowUpRules,
+  { id, messages }: Batch,
+  verdict: Verdict | undefined,
+  shown?: ShownPictures,
+): string {
   const written = withoutAnswers(messages);
-  if (written.length > 0) return composeFollowUp(integration, { id, messages: written });
-  return textToHtml(locales[integration.locale].ticketContent.approvedNote, id);
+  if (written.length > 0) return composeFollowUp(integration, { id, messages: written }, shown);
+  const { approvedNote, notSolvedNote } = locales[integration.locale].ticketContent;
+  return textToHtml(verdict === "reopen" ? notSolvedNote : approvedNote, id);
 }
 
 async function postFollowUp(
-  client: GlpiClient,
-  journal: Journal,
+  context: HandlerContext,
   integration: FollowUpRules,
+  batch: Batch,
+  journal: Journal,
   about: TicketLink,
-  mark: string,
   followUp: NewFollowUp,
+  verdict: Verdict | undefined,
 ): Promise<number> {
   const { followUpId } = journal.progress;
   if (followUpId !== undefined) return followUpId;
-  const { id } = await postOnce(journal, {
+  const client = context.clients.for(integration);
+  const { ticketId } = followUp;
+  return postWithPictures(context, integration, batch, journal, {
     item: "followUp",
     noted: { ...serverOf(integration), about },
     made: (made) => ({ followUpId: made }),
+    textBytes: Buffer.byteLength(followUp.content),
     post: (beforeSend) => addFollowUp(client, followUp, beforeSend),
-    find: () => findFollowUp(client, followUp.ticketId, mark),
+    postWith: async (files, shown, beforeSend) => {
+      const look = await filesOfTicket(client, ticketId);
+      const entityId = look.is === "here" ? look.entityId : undefined;
+      const content = contentOf(integration, batch, verdict, shown);
+      return addFollowUpWithFiles(client, { ...followUp, content, entityId }, files, beforeSend);
+    },
+    find: () => findFollowUp(client, ticketId, batch.id),
   });
-  return id;
 }
 
 async function mayUpdate(client: GlpiClient): Promise<boolean> {

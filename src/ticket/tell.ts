@@ -1,8 +1,11 @@
 import type { CreateTicketIntegration } from "../config/integration.js";
 import type { Batch } from "../conversation/batch.js";
+import { withoutAnswers } from "../conversation/errand.js";
 import type { AddedFollowUp } from "../events.js";
 import type { Conversation } from "../host/events.js";
 import { customerText } from "../locales/customer-text.js";
+import type { LocaleWords } from "../locales/locale.js";
+import { locales } from "../locales/locales.js";
 import type { TicketLink } from "../store/store.js";
 import type { HandlerContext } from "../work/context.js";
 import type { Delivered } from "./deliver.js";
@@ -40,14 +43,53 @@ export async function tell(
     case "followUp":
       if (delivered.reopened) emit("ticketReopened", { batch, followUp: delivered.followUp });
       emit("followUpAdded", { batch, followUp: delivered.followUp });
-      await tellAdded(context, integration, batch, delivered);
+      if (delivered.verdict === undefined) await tellAdded(context, integration, batch, delivered);
+      else await host.say(conversation, verdictText(integration, batch, delivered), integration);
       return true;
+    case "rating":
+      await host.say(conversation, words(integration, batch, "ratingThanks", delivered.ticketId), integration);
+      return true;
+    case "status": {
+      const { ticketId, status } = delivered;
+      const said = status === "closed" ? "alreadyClosed" : "statusNow";
+      await host.say(
+        conversation,
+        words(integration, batch, said, ticketId, locales[integration.locale].statuses[status]),
+        integration,
+      );
+      return true;
+    }
     case "nothing":
       emit("nothingDescribed", { conversation, messages });
       return true;
     case "nowhere":
       return true;
   }
+}
+
+/** What came of a yes or a no to a solution; who gave no reason is asked for one. */
+function verdictText(
+  integration: CreateTicketIntegration,
+  batch: Batch,
+  { verdict, now, reopened, followUp }: Extract<Delivered, { as: "followUp" }>,
+): string {
+  const { ticketId } = followUp;
+  if (verdict === "approve") return words(integration, batch, now === "closed" ? "approved" : "notApproved", ticketId);
+  const moved = reopened
+    ? aboutTicket(integration.ticketReopenedText, batch, integration, followUp)
+    : words(integration, batch, "notReopened", ticketId);
+  const isBare = withoutAnswers(batch.messages).length === 0;
+  return isBare ? `${moved}\n\n${words(integration, batch, "askWhy", ticketId)}` : moved;
+}
+
+function words(
+  integration: CreateTicketIntegration,
+  { conversation }: Batch,
+  said: keyof LocaleWords["changes"]["said"],
+  number: number,
+  status?: string,
+): string {
+  return customerText(locales[integration.locale].changes.said[said], conversation, integration, { number, status });
 }
 
 /** Whether what the customer writes next goes into the ticket: the operator may not want it, and the conversation may be elsewhere. */

@@ -6,6 +6,7 @@ import { lookAtTicket } from "../glpi/tickets.js";
 import type { TicketLink } from "../store/store.js";
 import type { HandlerContext } from "../work/context.js";
 import type { Journal } from "../work/journal.js";
+import { answeredTicket } from "./answered-ticket.js";
 import { chosen } from "./choice.js";
 import type { Destination } from "./destination.js";
 import { isOfSameServer, linkHere } from "./same-server.js";
@@ -24,6 +25,8 @@ export async function whereTo(
   if (about !== undefined && (followUpId !== undefined || journal.isOpen("followUp"))) {
     return { to: "followUp", link: about, status: about.status };
   }
+  const answered = await answeredTicket(context, integration, batch);
+  if (answered !== undefined) return answered;
   const described = describes(batch.messages, integration);
   // Who looked up their tickets and wants another one has said so.
   const isNew = errandOf(batch.messages)?.do === "open";

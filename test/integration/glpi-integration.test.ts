@@ -129,6 +129,7 @@ describe("starting", () => {
       create: { askDescriptionText: "{{greting}}, {{firstName}}: o que houve?" },
     });
     addBeatriz(glpi);
+    await pass(0);
     const timers = vi.getTimerCount();
     await integration.onTransfer({ conversation: talk, integrationId: 1 });
     await pass(0);

@@ -31,7 +31,7 @@ it("an event is one statement, and right after another process changed the state
   const statementsOf = async (tell: () => Promise<void>) => {
     sent.length = 0;
     await tell();
-    return sent.filter((text) => /add_message|remove_message|edit_message|\.conversation/.test(text)).length;
+    return sent.filter((text) => /add_message|remove_message|edit_message|"\.conversation\b/.test(text)).length;
   };
   const write = (id: number, text: string) => () =>
     world.integration.onMessage({ ...event, message: message({ id, text }) });
