@@ -1,5 +1,6 @@
 import { accountFromEnvironment } from "../../src/cli/glpi-account.js";
 import { GlpiSimulator, type SimulatedRequest } from "../../src/testing/index.js";
+import { changesPerMinute, everySeconds, linkedTickets, measureChanges } from "./change-delay.js";
 import { messagesPerSecond as durableRate, idleSeconds, measureDurable } from "./durable-costs.js";
 import { fileMb, measureFileMemory } from "./file-memory.js";
 import { longestSteps } from "./longest-step.js";
@@ -12,9 +13,11 @@ const knownRatioLimit = 1.1;
 /** From due to number. */
 const firstTimeRatioLimit = 1.15;
 const bytesLimit = 2_048;
-/** One look at the ticket, and the document; what GLPI takes is asked once in an hour. */
-const pictureRequests = 2;
+/** It goes along with the ticket; what GLPI takes is asked once in an hour. */
+const pictureRequests = 0;
 const fileMemoryMb = 20;
+/** What is new of a ticket are four requests; each is looked at twice, and the looks are shared among few changes. */
+const changeRequestsLimit = 12;
 /** Nothing that anybody sends may hold up everybody else for longer. */
 const stepLimitMs = 50;
 
@@ -72,6 +75,22 @@ at most of the machine                               ${megabytes(memory.rssBytes
 expectAtMost(`MB in use for a file of ${fileMb} MB`, megabytes(memory.heldBytes), fileMemoryMb);
 expectAtMost(`MB of the machine for a file of ${fileMb} MB`, megabytes(memory.rssBytes), fileMemoryMb);
 
+console.log(
+  `\nfrom an answer in GLPI to the customer, ${linkedTickets.toLocaleString("en")} linked tickets, ${changesPerMinute} changes a minute`,
+);
+for (const bell of [false, true]) {
+  const { delay, requestsPerChange, idleRequests } = await measureChanges(bell);
+  const how = bell ? "with the bell" : `a look every ${everySeconds} s`;
+  console.log(
+    `${how}: p50, p99`.padEnd(53),
+    `${(delay.p50 / 1_000).toFixed(1)} s, ${(delay.p99 / 1_000).toFixed(1)} s`,
+  );
+  console.log("  requests for each change".padEnd(53), requestsPerChange.toFixed(1));
+  console.log("  requests for each look while nothing changes".padEnd(53), idleRequests.toFixed(1));
+  expectAtMost(`requests for each look while nothing changes, ${how}`, idleRequests, 1);
+  expectAtMost(`requests for each change, ${how}`, requestsPerChange, changeRequestsLimit);
+}
+
 const durable = await measureDurable();
 console.log(`
 PostgresStore, on a PostgreSQL server of its own on this machine, ${durableRate} messages a second
@@ -113,7 +132,7 @@ function report(title: string, { version, inRoot, measured }: Latency): void {
     }
   }
   const more = requestsOf(withPicture) - requestsOf(knownContact);
-  console.log(`${"a picture of 2 MB beside a ticket".padEnd(36)}${more.toFixed().padStart(6)} requests more`);
+  console.log(`${"a picture of 2 MB in a ticket".padEnd(36)}${more.toFixed().padStart(6)} requests more`);
   expectAtMost(`a picture of 2 MB on GLPI ${version}: requests more`, more, pictureRequests);
 }
 

@@ -1,10 +1,12 @@
 import type { GlpiSimulator, SimulatedTicket } from "../../src/testing/index.js";
+import { type AnswerFigures, answersOf } from "./judge-answers.js";
 import { filesOf } from "./judge-files.js";
 import type { Talk, Written } from "./ledger.js";
+import type { Answer } from "./technicians.js";
 import type { Person } from "./town.js";
 
 /** What became of what was written, judged by what the GLPIs hold at the end. */
-export interface Figures {
+export interface Figures extends AnswerFigures {
   conversations: number;
   /** Accepted, each id once. */
   messages: number;
@@ -58,7 +60,12 @@ export interface Filed {
 
 const reference = /\bt\d+c\d+m\d+\b/g;
 
-export function judge(talks: readonly Talk[], glpis: readonly GlpiSimulator[], quietMs: number): Figures {
+export function judge(
+  talks: readonly Talk[],
+  glpis: readonly GlpiSimulator[],
+  quietMs: number,
+  answers: readonly Answer[] = [],
+): Figures {
   const filed = fileTickets(talks, glpis);
   const written = talks.flatMap(({ messages }) => messages);
   const accepted = written.filter(({ acceptedAt }) => acceptedAt !== undefined);
@@ -75,6 +82,7 @@ export function judge(talks: readonly Talk[], glpis: readonly GlpiSimulator[], q
     notAccepted: written.length - accepted.length,
     lost: [...counts.values()].filter((count) => count === 0).length,
     inTwoTickets: [...counts.values()].filter((count) => count > 1).length,
+    ...answersOf(talks, answers),
     files,
     filesMissing: missing.length,
     filesTwice: twice,

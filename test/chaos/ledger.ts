@@ -24,6 +24,8 @@ export interface Talk {
   silent: boolean;
   /** How often the customer read that nobody answered. */
   hushed: number;
+  /** All that the customer read, in order. */
+  read: string[];
 }
 
 /** What customers read who do not answer. */
@@ -32,7 +34,9 @@ export const HUSH = "Sem resposta";
 /** All that the feeder did and the customers read. */
 export class Ledger {
   readonly #talks = new Map<string, Talk>();
-  readonly #waiting = new Map<Talk, () => void>();
+  readonly #waiting = new Map<Talk, Set<() => void>>();
+  /** Called with each conversation that begins. */
+  onOpen: (talk: Talk) => void = () => undefined;
 
   get talks(): Talk[] {
     return [...this.#talks.values()];
@@ -41,19 +45,21 @@ export class Ledger {
   open(person: Person, id: number): Talk {
     const { contact, tenant } = person;
     const conversation = { id, tenantId: tenant.id, channel: "WhatsApp", queue: { id: 5, name: "Suporte" }, contact };
-    const talk: Talk = { person, conversation, messages: [], told: [], silent: false, hushed: 0 };
+    const talk: Talk = { person, conversation, messages: [], told: [], silent: false, hushed: 0, read: [] };
     this.#talks.set(key(tenant.id, id), talk);
+    this.onOpen(talk);
     return talk;
   }
 
   /** A text to the customer; those with the number of a ticket count, and that nobody answered. */
   said(tenantId: Id, conversationId: Id, text: string): void {
     const talk = this.#talks.get(key(tenantId, conversationId));
+    talk?.read.push(text);
     if (talk !== undefined && text === HUSH) talk.hushed += 1;
     const number = /^Chamado (\d+)$/.exec(text)?.[1];
     if (talk === undefined || number === undefined) return;
     talk.told.push(Number(number));
-    this.#waiting.get(talk)?.();
+    for (const goOn of this.#waiting.get(talk) ?? []) goOn();
     this.#waiting.delete(talk);
   }
 
@@ -62,7 +68,9 @@ export class Ledger {
     if (talk.told.length > 0) return true;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, patienceMs);
-      this.#waiting.set(talk, () => {
+      const waiting = this.#waiting.get(talk) ?? new Set();
+      this.#waiting.set(talk, waiting);
+      waiting.add(() => {
         clearTimeout(timer);
         resolve();
       });

@@ -11,6 +11,7 @@ const variantNames = [
   "two-processes",
   "moved",
   "refused",
+  "technicians",
   "clocks",
   "postgres",
   "down",

@@ -10,6 +10,7 @@ import { killAtEveryStep } from "./variants/one-batch.js";
 import { writeAllAtOnce } from "./variants/one-person.js";
 import { killWorkersAtRandom } from "./variants/random-kills.js";
 import { refuseToAdd } from "./variants/refused.js";
+import { answerCustomers } from "./variants/technicians.js";
 import { tellTwoProcesses } from "./variants/two-processes.js";
 import { writeToAllTenants } from "./variants/two-tenants.js";
 
@@ -55,6 +56,8 @@ async function play(
       return moveAddresses(scene, options.troubled);
     case "refused":
       return refuseToAdd(scene, options.troubled);
+    case "technicians":
+      return answerCustomers(scene, options.troubled);
     case "clocks":
       return jumpClocks(scene, options.troubled);
     case "down":

@@ -5,9 +5,11 @@ import { evidenceOf } from "./evidence.js";
 import { postIsUnanswered } from "./faulty-glpi.js";
 import { Feeder, type FeederOptions } from "./feeder.js";
 import { type Figures, judge } from "./judge.js";
+import { answersOf } from "./judge-answers.js";
 import { Ledger } from "./ledger.js";
 import { LARGEST_PICTURE } from "./picture.js";
 import { Random } from "./random.js";
+import type { Answer } from "./technicians.js";
 import { QUIET_MS, REQUEST_TIMEOUT_MS, Town, type TownOptions } from "./town.js";
 
 /** A POST may take this long at most, in this GLPI and by the integration's own reckoning. */
@@ -50,6 +52,8 @@ export class Scene {
   readonly problems: string[] = [];
   /** Batches that must be given up, and no others. */
   expectedDead = 0;
+  /** What technicians wrote. */
+  answers: readonly Answer[] = [];
   readonly #feeders: Feeder[] = [];
   readonly #variant: string;
   readonly #stage: Stage;
@@ -110,14 +114,17 @@ export class Scene {
   async end(): Promise<Row> {
     await this.#drain();
     // What only a process knew of went with it.
-    if (this.#stage.databaseUrl !== undefined) await this.#silenceTold();
+    if (this.#stage.databaseUrl !== undefined) {
+      await this.#waitFor(() => this.ledger.talks.every(({ silent, hushed }) => !silent || hushed > 0));
+      await this.#waitFor(() => answersOf(this.ledger.talks, this.answers).answersLost === 0);
+    }
     for (const crew of this.crews) this.problems.push(...crew.crashes.map((why) => `a worker died by itself: ${why}`));
     await this.clear();
     const { talks } = this.ledger;
     const { glpis } = this.town;
     return {
       variant: this.#variant,
-      figures: judge(talks, glpis, QUIET_MS),
+      figures: judge(talks, glpis, QUIET_MS, this.answers),
       burstsWritten: this.#feeders.reduce((sum, { bursts }) => sum + bursts, 0),
       kills: this.crews.reduce((sum, { kills }) => sum + kills, this.otherKills),
       recoveryMs: this.crews.flatMap(({ recovery }) => recovery.timesMs),
@@ -164,10 +171,9 @@ export class Scene {
     }
   }
 
-  /** Waits until everybody who did not answer has read so. */
-  async #silenceTold(): Promise<void> {
+  /** Waits until everybody has read what they are to read: that nobody answered, and what was answered. */
+  async #waitFor(isTold: () => boolean): Promise<void> {
     const deadline = Date.now() + DRAIN_MS;
-    const isTold = () => this.ledger.talks.every(({ silent, hushed }) => !silent || hushed > 0);
     while (!isTold() && Date.now() < deadline) await pause(LOOK_EVERY_MS);
   }
 

@@ -12,6 +12,11 @@ const figures: Figures = {
   files: 0,
   filesMissing: 0,
   filesTwice: 0,
+  answers: 0,
+  answersLost: 0,
+  answersAstray: 0,
+  answersOutOfOrder: 0,
+  answersTwice: 0,
   filed: 2,
   bursts: 2,
   tickets: 2,
@@ -47,6 +52,9 @@ it.each([
   "inTwoTickets",
   "filesMissing",
   "filesTwice",
+  "answersLost",
+  "answersAstray",
+  "answersOutOfOrder",
   "notOneUser",
   "tenantsMixed",
   "wrongPerson",
@@ -90,9 +98,9 @@ it("is a Markdown table", () => {
       .replace(/ +/g, " ")
       .split("\n"),
   ).toEqual([
-    "| variant | conversations | messages | kills | lost | in two tickets | files missing | files twice | filed per burst | tickets per problem | silent ones told | users per unknown person | tenants mixed | p95 recovery | duration |",
+    "| variant | conversations | messages | kills | lost | in two tickets | files missing | files twice | answers lost | answers astray | answers twice | filed per burst | tickets per problem | silent ones told | users per unknown person | tenants mixed | p95 recovery | duration |",
     expect.stringMatching(/^\| -+ \|/),
-    "| example | 2 | 6 | 3 | 0 | 0 | – | – | 1.00 | 1.00 | 1.00 | 1.00 | 0 | 8.0 s | 61.2 s |",
-    "| example | 2 | 6 | 3 | 0 | 0 | 1 of 9 | 0 | 1.00 | 1.00 | 1.00 | 1.00 | 0 | never | 61.2 s |",
+    "| example | 2 | 6 | 3 | 0 | 0 | – | – | – | – | – | 1.00 | 1.00 | 1.00 | 1.00 | 0 | 8.0 s | 61.2 s |",
+    "| example | 2 | 6 | 3 | 0 | 0 | 1 of 9 | 0 | – | – | – | 1.00 | 1.00 | 1.00 | 1.00 | 0 | never | 61.2 s |",
   ]);
 });

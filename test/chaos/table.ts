@@ -14,6 +14,9 @@ const columns: readonly (readonly [title: string, cell: (row: Row) => string])[]
   ["in two tickets", ({ figures }) => String(figures.inTwoTickets)],
   ["files missing", ({ figures: { files, filesMissing } }) => (files === 0 ? "–" : `${filesMissing} of ${files}`)],
   ["files twice", ({ figures: { files, filesTwice } }) => (files === 0 ? "–" : String(filesTwice))],
+  ["answers lost", ({ figures: { answers, answersLost } }) => (answers === 0 ? "–" : `${answersLost} of ${answers}`)],
+  ["answers astray", ({ figures: { answers, answersAstray } }) => (answers === 0 ? "–" : String(answersAstray))],
+  ["answers twice", ({ figures: { answers, answersTwice } }) => (answers === 0 ? "–" : String(answersTwice))],
   ["filed per burst", ({ figures }) => ratio(figures.filed, figures.bursts)],
   ["tickets per problem", ({ figures }) => ratio(figures.tickets, figures.conversationsHeard)],
   ["silent ones told", ({ figures }) => ratio(figures.silentTold, figures.silent)],
@@ -46,13 +49,16 @@ export function formatTornBursts(rows: readonly Row[]): string {
 }
 
 /** What a row shows that must not be; empty when all holds. */
-export function brokenPromises({ figures, burstsWritten, recoveryMs, problems }: Row): string[] {
+export function brokenPromises({ figures, burstsWritten, recoveryMs, problems, kills }: Row): string[] {
   const none = [
     "notAccepted",
     "lost",
     "inTwoTickets",
     "filesMissing",
     "filesTwice",
+    "answersLost",
+    "answersAstray",
+    "answersOutOfOrder",
     "notOneUser",
     "tenantsMixed",
     "wrongPerson",
@@ -70,6 +76,7 @@ export function brokenPromises({ figures, burstsWritten, recoveryMs, problems }:
   if (figures.silentTold !== figures.silent) {
     broken.push(`${figures.silent - figures.silentTold} who did not answer were told nothing`);
   }
+  if (figures.answersTwice > kills) broken.push(`${figures.answersTwice} answers twice by ${kills} kills`);
   if (figures.bursts < burstsWritten) broken.push(`${burstsWritten - figures.bursts} bursts in the ticket of another`);
   const recovery = percentile(recoveryMs, 0.95);
   const isTold = recoveryMs.length >= FEWEST_RECOVERIES;

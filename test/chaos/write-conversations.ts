@@ -8,6 +8,8 @@ import type { Person, PersonKind, Tenant } from "./town.js";
 export interface Amount {
   conversations: number;
   messages: number;
+  /** Of the conversations, those that write once more after the number; 0.3 unless told. */
+  secondBursts?: number;
 }
 
 /** Of ten conversations: whom they are with. Unknown people may have up to three at once. */
@@ -38,7 +40,7 @@ interface Plan {
   sizes: number[];
 }
 
-function plan({ town, random: main }: Scene, { conversations, messages }: Amount): Plan[] {
+function plan({ town, random: main }: Scene, { conversations, messages, secondBursts = SECOND_BURST }: Amount): Plan[] {
   const random = main.fork();
   const plans: Plan[] = [];
   let written = 0;
@@ -50,7 +52,7 @@ function plan({ town, random: main }: Scene, { conversations, messages }: Amount
     const kind = random.pick(kinds);
     const person = town.addPerson(tenant, kind);
     for (let count = kind === "unknown" ? random.whole(1, 3) : 1; count > 0; count -= 1) {
-      const sizes = [burst(random), ...(random.chance(SECOND_BURST) ? [burst(random)] : [])];
+      const sizes = [burst(random), ...(random.chance(secondBursts) ? [burst(random)] : [])];
       plans.push({ person, id: nextId(tenant), sizes });
       written += sizes.reduce((sum, size) => sum + size, 0);
     }
