@@ -32,7 +32,7 @@ async function main(): Promise<number> {
     parseArgs({ options: { once: { type: "boolean" } } });
     account = accountFromEnvironment(process.env);
     screen.note(
-      "Você vai ver o que acontece entre o WhatsApp e o GLPI: um atendimento que vai do menu do bot ao chamado reaberto, com uma foto no caminho, alguém que o GLPI não conhece, um GLPI que sai do ar no meio da conversa e uma consulta aos chamados em aberto.",
+      "Você vai ver o que acontece entre o WhatsApp e o GLPI: um atendimento que vai do menu do bot ao chamado reaberto, com uma foto no caminho e a resposta do técnico no WhatsApp, alguém que o GLPI não conhece, um GLPI que sai do ar no meio da conversa e uma consulta aos chamados em aberto.",
     );
     const tally = await (account === undefined ? onSimulator() : onGlpi(account));
     screen.note(`\n${tally.sentence()}`);
@@ -100,6 +100,7 @@ async function withIntegration(admin: GlpiAdmin, account: GlpiAccount): Promise<
       timeZone,
       messageIntervalMs,
       newRequesterEntityId: companies[1].id,
+      tellChanges: true,
     },
     [consultTickets]: { type: "glpi-consult-tickets", name: "Consultar chamados", ...account, timeZone },
   });

@@ -77,13 +77,15 @@ describe.concurrent("the demo", () => {
     expect(stdout).toMatch(
       /› Oi\n.* Bot +‹ Olá! Como podemos ajudar\?\n +1\. Falar com Humano\n +2\. Abrir chamado\n.* Beatriz +› 2\n +\(o bot transfere .*\n.* Suporte +‹ Olá, Beatriz! Conte o que está acontecendo/,
     );
+    expect(stdout).toMatch(/respondeu no chamado \d+ 💬\n\n +Estamos indo ver a impressora/);
     expect(stdout).toMatch(/\(o GLPI sai do ar\).*demorando a responder.*\(o GLPI volta;.*Pronto, Rafael!/s);
     // Stage directions, in the language of the talks.
     const directions = stdout.split("\n").flatMap((line) => /^ {11}(\(.*)/.exec(line)?.[1] ?? []);
     const transfer = "(o bot transfere a conversa para a fila da integração)";
     expect(directions).toEqual([
       transfer,
-      "(agradecer não acrescenta nada; o técnico soluciona o chamado)",
+      "(agradecer não acrescenta nada; o técnico responde no GLPI)",
+      "(o técnico soluciona o chamado, e a cliente escreve)",
       transfer,
       transfer,
       "(o GLPI sai do ar)",
@@ -119,7 +121,8 @@ describe.concurrent("the demo", () => {
       const others = ["beatriz.souza", "beatriz.souza2", "rafael.nunes"];
       for (const login of others) glpi.addUser({ login, isDeleted: login === "rafael.nunes" });
       // So that this run takes other requests than most.
-      const isFollowUp = ({ method, path }: SimulatedRequest) => method === "POST" && path === "/ITILFollowup";
+      const isFollowUp = ({ method, path, body }: SimulatedRequest) =>
+        method === "POST" && path === "/ITILFollowup" && JSON.stringify(body).includes("users_id");
       glpi.faults.loseSession({ when: isFollowUp, times: 1 });
       const { code, stdout, stderr } = await run(demo, environment);
       expect({ code, stderr }).toEqual({ code: 0, stderr: "" });

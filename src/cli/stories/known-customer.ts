@@ -5,16 +5,18 @@ import { visor, visorSha1 } from "./visor.js";
 
 /** As the wizard of Whazing makes it. */
 const menu = "Olá! Como podemos ajudar?\n1. Falar com Humano\n2. Abrir chamado";
+const answer = "Estamos indo ver a impressora. Pode deixá-la ligada?";
 const later = "voltou a apitar agora";
 const pieces = ["Bom dia!", "a impressora do financeiro parou", "aparece <erro 50.4> & apita 😩"];
 const last = "podem ajudar?";
 
 /**
  * A person GLPI knows, their telephone written as people write it, chooses in the bot's menu, is asked, tells their
- * problem in four pieces and a picture, thanks, and writes again when the ticket was solved.
+ * problem in four pieces and a picture, thanks, reads what the technician answers, and writes again when the ticket was
+ * solved.
  */
 export async function knownCustomer(stage: Stage): Promise<void> {
-  const { admin, companies, host } = stage;
+  const { admin, companies, host, integration, signal } = stage;
   const [company] = companies;
   const digits = await admin.unusedTelephone();
   const mobile = `(31) 9${digits.slice(0, 4)}-${digits.slice(4)}`;
@@ -51,7 +53,15 @@ export async function knownCustomer(stage: Stage): Promise<void> {
   );
 
   await talk.writes("obrigada!");
-  screen.event("(agradecer não acrescenta nada; o técnico soluciona o chamado)");
+  screen.event("(agradecer não acrescenta nada; o técnico responde no GLPI)");
+  const told = host.nextTo(talk.conversation, signal);
+  await admin.addFollowUp(ticket.ticketId, `<p>${answer}</p>`);
+  // GLPI is asked once a minute; GLPI 11's webhooks can ring so.
+  await integration.glpiChanged({ integrationId: createTickets, tenantId: 1, ticketId: ticket.ticketId });
+  check((await told).includes(answer), "the customer reads what the technician answered");
+  screen.passed("a resposta do técnico chegou ao WhatsApp");
+
+  screen.event("(o técnico soluciona o chamado, e a cliente escreve)");
   await admin.solve(ticket.ticketId, "<p>Limpamos a fusora.</p>");
   await talk.writes(later);
   const { followUpId } = await talk.followUp();
