@@ -9,6 +9,7 @@ export const rooms = [
   "integration",
   "ticket",
   "consult",
+  "changes",
   "requester",
   "work",
   "config",

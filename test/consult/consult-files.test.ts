@@ -1,7 +1,7 @@
 import { PGlite } from "@electric-sql/pglite";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { useFakeClock } from "../fake-clock.js";
-import { fileOf } from "../testing/pictures.js";
+import { fileOf, pictureOf } from "../testing/pictures.js";
 import { type ConsultDay, makeConsultDay } from "./consult-day.js";
 
 let pglite: PGlite;
@@ -68,6 +68,22 @@ describe.each(kinds)("files of somebody who looks up their tickets on GLPI %i, k
     expect(day.glpi.tickets[0]?.status).toBe(2);
     expect(documents()).toEqual([[printer, "painel.jpg", jpg.length]]);
     expect(day.glpi.documents[0]?.entityId).toBe(globex);
+  });
+
+  it("a whole picture is shown in what they add, and its document is in the ticket's own company", async () => {
+    await begin();
+    const globex = day.glpi.addEntity({ name: "Globex" }).id;
+    const printer = await day.ticket("A impressora parou", { status: 2, entityId: globex });
+    await day.asks();
+    await day.answers("1");
+    await day.answers("1");
+    const whole = pictureOf("jpg");
+    await day.answers("assim", photo("painel.jpg", whole));
+    await day.wait(60);
+    expect(documents()).toEqual([[printer, "painel.jpg", whole.length]]);
+    expect(day.glpi.followUps[0]?.content).toMatch(/document\.send\.php\?docid=1/);
+    expect(day.glpi.documents[0]?.entityId).toBe(globex);
+    expect(uploads()).toBe(0);
   });
 
   it("GLPI goes down before the file: what was added is told once, and the file comes later, once", async () => {

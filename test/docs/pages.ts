@@ -8,8 +8,12 @@ export const paths = [
   "README.pt-BR.md",
   "CHANGELOG.md",
   "docs/architecture.md",
+  "docs/en/notices.md",
+  "docs/es/avisos.md",
+  "docs/glpi-webhook.md",
   "docs/host-integration.md",
   "docs/reliability.md",
+  "docs/pt-BR/avisos.md",
   "docs/pt-BR/glpi.md",
   "docs/pt-BR/whazing.md",
 ];
