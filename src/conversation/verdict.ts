@@ -57,7 +57,11 @@ export function readVerdict(message: Message, rules: DescriptionRules): VerdictS
   const plain = plainText(message.text);
   if (isThumb(message.text) || yes.has(plain)) return "yes";
   if (no.has(plain)) return "no";
-  if (beginsWithNo.test(plain) || describesTrouble([message], rules)) return "trouble";
+  // "Não, obrigado" says nothing clear.
+  if (beginsWithNo.test(plain) && isDescription({ ...message, text: plain.replace(beginsWithNo, "") }, rules))
+    return "trouble";
+  if (!beginsWithNo.test(plain) && describesTrouble([message], rules)) return "trouble";
+  if (beginsWithNo.test(plain)) return undefined;
   // It tells that all is well, and no more.
   return isDescription(message, rules) ? "yes" : undefined;
 }
@@ -67,27 +71,23 @@ function isThumb(text: string): boolean {
 }
 
 const rated =
-  /^(?:nota|note|score|dou|doy)?\s*([1-5])\s*(?:estrelas?|estrellas?|stars?|\/\s*5)?(?:[\s.,;:!–-]+(.*))?$/isu;
-const starred = /^\s*((?:⭐|★|🌟)\uFE0F?(?:\s*(?:⭐|★|🌟)\uFE0F?){0,4})\s*(.*)$/su;
+  /^(?:nota|note|score|dou|doy)?\s*([1-5])(?:\s*(?:estrelas?|estrellas?|stars?|\/\s*5))?([\s.,;:!–-]*)(.*)$/isu;
+const starred = /^((?:⭐|★|🌟)\uFE0F?(?:\s*(?:⭐|★|🌟)\uFE0F?){0,4})([\s.,;:!–-]*)(.*)$/su;
+/** What begins what is said of how it was, where nothing stands between it and the number. */
+const judges =
+  /^(?:mui?to|bo[mna]|bem|bueno|buena|otim|optim|excelen|exelen|perfeit|perfect|ruim|pessim|regular|rapid|lent|demor|atend|atenci|nota|obrigad|valeu|gracias|thank|muy|mal[oa]?|tard|very|good|great|bad|slow|fast|poor|ok|legal|top)/;
 
-/** A rating from 1 to 5, and the words that came with it; undefined where a text is none. */
+/** A rating from 1 to 5, and the words that came with it; undefined where a text is none: "2 computadores pararam". */
 export function readRating(text: string): { score: number; words: string } | undefined {
-  const stars = starred.exec(text);
-  if (stars !== null) {
-    return {
-      score: [...(stars[1] ?? "")].filter((each) => /[⭐★🌟]/u.test(each)).length,
-      words: (stars[2] ?? "").trim(),
-    };
-  }
-  const [, score, words = ""] = rated.exec(text.trim()) ?? [];
-  // "2 computadores pararam" rates nothing.
-  if (score === undefined || (/^\s*\p{L}/u.test(words) && words.trim().split(/\s+/).length > MOST_WORDS))
-    return undefined;
-  return { score: Number(score), words: words.trim() };
+  const plain = text.replace(/\uFE0F?\u20E3/g, "").trim();
+  const stars = starred.exec(plain);
+  const [, given = "", between = "", rest = ""] = stars ?? rated.exec(plain) ?? [];
+  const score = stars === null ? Number(given) : (given.match(/[⭐★🌟]/gu)?.length ?? 0);
+  const words = rest.trim();
+  const isApart = /[.,;:!–\-\n]/.test(between);
+  if (score === 0 || (words !== "" && !isApart && (between === "" || !judges.test(plainText(words))))) return undefined;
+  return { score, words };
 }
-
-/** More words behind a number are a sentence that begins with one. */
-const MOST_WORDS = 6;
 
 export function verdictChoiceId(ticketId: number, verdict: "yes" | "no"): string {
   return `wz-verdict-${ticketId}-${verdict}`;

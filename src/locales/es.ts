@@ -139,10 +139,10 @@ Técnico: {{technician}}{{/technician}}{{#solution}}
       approved: "¡Gracias! El caso {{number}} está cerrado. ✅",
       notApproved: "¡Gracias! Registramos en el caso {{number}} que está resuelto. Nuestro equipo lo va a cerrar.",
       notReopened: "Registramos en el caso {{number}} que todavía no está resuelto. Nuestro equipo lo va a revisar.",
-      askWhy: "¿Qué es lo que todavía no funciona? Cuéntalo con tus palabras, o envía una foto. ✍️",
-      alreadyClosed: "El caso {{number}} ya está cerrado. Si necesitas algo más, solo escribe. 👋",
+      askWhy: "¿Qué es lo que todavía no funciona? Cuéntelo con sus palabras, o envíe una foto. ✍️",
+      alreadyClosed: "El caso {{number}} ya está cerrado. Si necesita algo más, solo escriba. 👋",
       statusNow: "El caso {{number}} está ahora: {{status}}.",
-      ratingThanks: "¡Gracias por tu calificación! ⭐",
+      ratingThanks: "¡Gracias por su calificación! ⭐",
     },
   },
   choices: {

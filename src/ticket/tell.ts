@@ -112,11 +112,14 @@ async function tellAdded(
 ): Promise<void> {
   const template = reopened ? integration.ticketReopenedText : integration.followUpAddedText;
   if (template.trim() === "") return;
-  // Another conversation's link is this one's too by now, and a note may have been added meanwhile.
-  const own = (await store.findLink(batch.conversation)) ?? link;
-  const toldLately = own.toldAt !== undefined && Date.now() - own.toldAt < TOLD_AGAIN_AFTER_MS;
-  if (toldLately && !reopened) return;
-  await store.saveLink({ ...own, toldAt: Date.now() });
+  // Another conversation's link is this one's too by now, and a note may have been added meanwhile. What quotes a ticket
+  // elsewhere does not make it that conversation's.
+  const own = await store.findLink(batch.conversation);
+  if (own?.ticketId === link.ticketId) {
+    const toldLately = own.toldAt !== undefined && Date.now() - own.toldAt < TOLD_AGAIN_AFTER_MS;
+    if (toldLately && !reopened) return;
+    await store.saveLink({ ...own, toldAt: Date.now() });
+  }
   await host.say(batch.conversation, aboutTicket(template, batch, integration, followUp), integration);
 }
 

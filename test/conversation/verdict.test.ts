@@ -36,9 +36,12 @@ describe("what is said of a solution", () => {
     expect(readVerdict(message({ text: "", media: { type: "image" } }), rules)).toBe("trouble");
   });
 
-  it.each(["obrigado!", "oi", "bom dia", "🙏", "3", "muito obrigada pela ajuda"])("%s: nothing", (text) => {
-    expect(readVerdict(message({ text }), rules)).toBeUndefined();
-  });
+  it.each(["obrigado!", "oi", "bom dia", "🙏", "3", "não, obrigado", "muito obrigada pela ajuda"])(
+    "%s: nothing",
+    (text) => {
+      expect(readVerdict(message({ text }), rules)).toBeUndefined();
+    },
+  );
 });
 
 describe("a rating", () => {
@@ -53,16 +56,28 @@ describe("a rating", () => {
     ["5, muito bom", 5, "muito bom"],
     ["4 - demorou um pouco", 4, "demorou um pouco"],
     ["⭐⭐⭐⭐⭐ nota dez", 5, "nota dez"],
+    ["5️⃣", 5, ""],
+    ["4 muito bom", 4, "muito bom"],
+    ["1\nninguém apareceu", 1, "ninguém apareceu"],
   ])("%s is %i", (text, score, words) => {
     expect(readRating(text)).toEqual({ score, words });
   });
 
-  it.each(["0", "6", "10", "45", "2 computadores do financeiro pararam de ligar hoje cedo", "obrigado", ""])(
-    "%s is none",
-    (text) => {
-      expect(readRating(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    "0",
+    "6",
+    "10",
+    "45",
+    "2 computadores pararam",
+    "3 impressoras",
+    "⭐ computador parou",
+    "1a via",
+    "2 computadores do financeiro pararam de ligar hoje cedo",
+    "obrigado",
+    "",
+  ])("%s is none", (text) => {
+    expect(readRating(text)).toBeUndefined();
+  });
 });
 
 it("a choice says which ticket it is about, as choice or as text", () => {

@@ -146,6 +146,11 @@ describe.each(kinds)("what is answered to what happened in GLPI %i, store %s:", 
     await writesIn(elsewhere, "outra coisa", { repliesTo: "unknown" });
     expect(day.glpi.followUps).toHaveLength(2);
     expect(day.glpi.tickets).toHaveLength(1);
+    // The quotation does not make it that conversation's ticket.
+    const later = { conversation: elsewhere, integrationId: 1 };
+    await day.integration.onMessage({ ...later, message: message({ text: "o monitor apagou", sentAt: Date.now() }) });
+    await day.wait(30);
+    expect(day.glpi.tickets).toHaveLength(2);
   });
 
   it("another contact's button does nothing", async () => {

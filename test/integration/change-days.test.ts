@@ -1,7 +1,9 @@
 import { PGlite } from "@electric-sql/pglite";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { CustomerNotice } from "../../src/index.js";
+import type { ProfileRights } from "../../src/testing/index.js";
 import { useFakeClock } from "../fake-clock.js";
+import { fileOf } from "../testing/pictures.js";
 import { conversation } from "../words.js";
 import { type Day, makeDay } from "./day.js";
 
@@ -26,17 +28,17 @@ const kinds = [
 describe.each(kinds)("what happens in GLPI %i, store %s:", (version, kind) => {
   let day: Day;
   let ana: number;
-  const begin = async (create: Record<string, unknown> = {}) => {
+  const begin = async (create: Record<string, unknown> = {}, rights?: ProfileRights) => {
     const pool = { query: (text: string, values: unknown[]) => pglite.query(text, values) };
-    day = await makeDay(version, kind, pool, { create: { tellChanges: true, ...create } });
+    day = await makeDay(version, kind, pool, { create: { tellChanges: true, ...create }, ...(rights && { rights }) });
     ana = day.glpi.addUser({ login: "ana", firstname: "Ana Paula", realname: "Lima", entityId: 1 }).id;
     return day;
   };
   afterEach(() => day.end());
 
   /** The ticket that Beatriz opened, and what she reads from then on. */
-  const open = async (create: Record<string, unknown> = {}) => {
-    await begin(create);
+  const open = async (create: Record<string, unknown> = {}, rights?: ProfileRights) => {
+    await begin(create, rights);
     await day.writes("a impressora do financeiro não imprime");
     await day.wait(20);
     const ticketId = day.glpi.tickets[0]?.id ?? 0;
@@ -186,6 +188,94 @@ describe.each(kinds)("what happens in GLPI %i, store %s:", (version, kind) => {
     expect(notices[1]?.text).toMatch(/um\n\ndois$/);
     await day.wait(300);
     expect(notices).toHaveLength(2);
+  });
+
+  it("a picture of the answer is handed over with it, and a private note's is not", async () => {
+    const { ticketId, technician } = await open({}, { document: 5 });
+    const notices: CustomerNotice[] = [];
+    day.host.contactCustomer = (notice) => {
+      notices.push(notice);
+      return "sent";
+    };
+    const bytes = fileOf("jpg");
+    const file = (name: string, content: Uint8Array) => ({ files: [{ name, bytes: content, type: "image/jpeg" }] });
+    const inside = file("interno.jpg", fileOf("png"));
+    technician.reply(ticketId, "<p>rascunho</p>", { ...asAna(), ...inside, isPrivate: true });
+    technician.reply(ticketId, "<p>Veja a foto.</p>", { ...asAna(), ...file("cabo.jpg", bytes) });
+    await day.wait(70);
+    expect(notices).toHaveLength(1);
+    expect(notices[0]?.text).toMatch(/Veja a foto\.\n📎 cabo\.jpg$/);
+    expect(notices[0]?.media).toMatchObject([{ type: "image", mimeType: "image/jpeg", fileName: "cabo.jpg" }]);
+    const read: Uint8Array[] = [];
+    for await (const part of (await notices[0]?.media?.[0]?.open()) ?? []) read.push(part);
+    expect(Buffer.concat(read)).toEqual(Buffer.from(bytes));
+  });
+
+  it("what the host refuses is told to nobody, and the operator is warned, once", async () => {
+    const { ticketId, technician } = await open();
+    let asked = 0;
+    day.host.contactCustomer = () => {
+      asked += 1;
+      return "refused";
+    };
+    technician.reply(ticketId, "<p>um</p>", asAna());
+    await day.wait(300);
+    expect(asked).toBe(1);
+    expect(day.events.filter(({ name }) => name === "warning")).toMatchObject([
+      { event: { error: { code: "HOST_FAILED", message: expect.stringContaining(`ticket ${ticketId}`) } } },
+    ]);
+  });
+
+  it("what the host wants later is tried again, and given up after tellForHours with a warning", async () => {
+    const { ticketId, technician } = await open({ tellForHours: 1 });
+    let asked = 0;
+    day.host.contactCustomer = () => {
+      asked += 1;
+      return "later";
+    };
+    technician.reply(ticketId, "<p>um</p>", asAna());
+    await day.wait(1_800);
+    expect(asked).toBeGreaterThan(3);
+    expect(day.names()).not.toContain("warning");
+    await day.wait(3_600);
+    const before = asked;
+    await day.wait(1_800);
+    expect([asked, day.names().filter((name) => name === "warning")]).toEqual([before, ["warning"]]);
+  });
+
+  it("who is waited for is reminded an hour before the window closes, once, and not who has answered", async () => {
+    const { ticketId, read, technician } = await open({ remindInWindow: true, windowHours: 2, followUpAddedText: "" });
+    technician.change(ticketId, { technicians: [ana] });
+    technician.reply(ticketId, "<p>Qual é o modelo?</p>", asAna());
+    technician.change(ticketId, { status: 4 });
+    await day.wait(3_000);
+    expect(read()).toHaveLength(1);
+    await day.wait(900);
+    expect(read().slice(1)).toEqual([expect.stringContaining("Ainda esperamos uma resposta sua")]);
+    await day.wait(3_600);
+    expect(read()).toHaveLength(2);
+    await day.writes("é a 5420");
+    await day.wait(2 * 3_600);
+    expect(read()).toHaveLength(2);
+  });
+
+  it("hundreds of tickets that change at once are all told of", async () => {
+    const { read, technician } = await open();
+    const requesters = day.glpi.tickets[0]?.requesters ?? [];
+    const tickets: number[] = [];
+    for (let index = 1; index <= 230; index += 1) {
+      const { id } = day.glpi.addTicket({ title: `Chamado ${index}`, requesters, entityId: 1 });
+      tickets.push(id);
+      const where = conversation({ id: 1_000 + index });
+      await day.integration.linkTicket({ integrationId: 1, conversation: where, ticketId: id });
+    }
+    await day.wait(120);
+    const before = read().length;
+    for (const id of tickets) technician.reply(id, `<p>resposta ${id}.</p>`, asAna());
+    await day.wait(240);
+    const told = read().slice(before);
+    expect(new Set(told.map((text) => /resposta (\d+)\./.exec(text)?.[1])).size).toBe(230);
+    expect(told).toHaveLength(230);
   });
 
   it("another requester in GLPI: what is written is theirs, and nobody is told", async () => {
