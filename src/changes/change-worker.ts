@@ -120,8 +120,9 @@ export class ChangeWorker {
     const { changes, tell, pauseMs } = this.#options;
     let known = taken.known;
     const keep = async (next: Known) => {
-      await inTime(() => changes.saveTicket(taken, next, TICKET_LEASE_MS), STORE_TIMEOUT_MS);
+      // What was told stays told, though the store cannot keep it at this moment.
       known = next;
+      await inTime(() => changes.saveTicket(taken, next, TICKET_LEASE_MS), STORE_TIMEOUT_MS);
     };
     const renewal = setInterval(() => void keep(known).catch(() => undefined), RENEW_MS).unref();
     try {

@@ -39,7 +39,8 @@ export async function watchElsewhere(
   const wants = new Set(telling.map(keyOf));
   for (const { ticketId, title, requesterIds } of tickets) {
     const person = known.find((each) => requesterIds.includes(each.requesterId) && wants.has(keyOf(each)));
-    if (person === undefined) continue;
+    // What is one person's is not for the group that they once wrote in.
+    if (person === undefined || person.conversation.isGroup) continue;
     const { tenantId, integrationId, requesterId, conversation } = person;
     const from = cursor.changedAt;
     await changes.watchTicket({

@@ -28,7 +28,7 @@ export interface LinkedTicket {
 
 /**
  * The ticket is the conversation's from now on, and its contact hears of what happens to it; what there is now counts as
- * known. The contact has to be its requester, or nobody in GLPI where the ticket has one requester only. Rejects with
+ * known. The contact has to be its requester. Rejects with
  * `GlpiIntegrationError`: `NOT_FOUND` where there is no such ticket of theirs.
  */
 export async function linkTicket(
@@ -71,7 +71,7 @@ async function requesterOf(
     // Several people have the telephone: whoever of them it is, is not known.
     if (!AmbiguousRequester.is(error)) throw error;
   }
-  return requesterIds.length === 1 ? requesterIds[0] : undefined;
+  return undefined;
 }
 
 function notTheirs(ticketId: number, { id }: Conversation): GlpiIntegrationError {

@@ -37,7 +37,8 @@ export async function tellChanges(
 ): Promise<Looked> {
   const { known } = taken;
   const integration = await tellingIntegration(context, taken);
-  if (integration === undefined) return { known, next: "rest" };
+  // It may be on again soon.
+  if (integration === undefined) return { known, next: { inMs: HOUR_MS } };
   const timeline = await readIt(context, integration, taken);
   // In the trash, gone, out of reach, or another person's by now: nobody hears of it.
   if (timeline === undefined) return { known, next: "rest" };
@@ -48,8 +49,9 @@ export async function tellChanges(
   if (!isNews(news) && !(news.isOver && integration.ratingText !== "")) {
     return remindOrRest(context, integration, taken, timeline.status, news.known);
   }
-  const joinMs = JOIN_MS - (Date.now() - (known.toldAt ?? 0));
-  if (joinMs > 0) return { known, next: { inMs: Math.min(joinMs, JOIN_MS) } };
+  // A clock that was set back has told nothing in the time to come.
+  const toldMsAgo = Date.now() - (known.toldAt ?? 0);
+  if (toldMsAgo >= 0 && toldMsAgo < JOIN_MS) return { known, next: { inMs: JOIN_MS - toldMsAgo } };
   const telling = await composed(context, integration, taken, news);
   if (telling === undefined) return { known: news.known, next: "rest" };
   return send(context, integration, taken, { telling, news, keep });

@@ -26,11 +26,17 @@ const LOOKS = 2;
  * Resolves when the store knows when to ask next. Rejects with `GlpiIntegrationError`, and what the store rejects with.
  */
 export async function watch(context: HandlerContext, changes: ChangeStore, taken: TakenWatch): Promise<void> {
-  const { telling, moved, failure } = await tellingOf(context, taken);
-  for (const integration of moved) await moveTickets(context, changes, taken, integration);
+  const { telling, moved, failure: unread } = await tellingOf(context, taken);
+  let failure = unread;
+  for (const integration of moved) {
+    // What one of them cannot reach is no other's trouble.
+    await moveTickets(context, changes, taken, integration).catch((error: unknown) => {
+      failure = error;
+    });
+  }
   const [first] = telling;
   if (first === undefined) {
-    const cursor = failure === undefined ? undefined : taken.cursor;
+    const cursor = unread === undefined ? undefined : taken.cursor;
     await changes.finishWatch(taken, cursor, moved.length > 0 ? MOVED_MS : OFF_MS);
     if (failure !== undefined) throw failure;
     return;

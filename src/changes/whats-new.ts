@@ -48,9 +48,9 @@ export function whatsNew(
   const last = timeline.solutions.at(-1);
   const solution = last && solutions.includes(last) && last.status !== "refused" ? last : undefined;
   const { status } = timeline;
-  // What it was before the watch began nobody knows: only that it is over is sure to be new.
-  const before = known.status ?? (known.from === undefined ? "new" : undefined);
-  const moved = before === undefined ? status === "closed" : status !== before;
+  // What it was before the watch began nobody knows.
+  const before = known.status ?? (known.from === undefined ? "new" : status);
+  const moved = status !== before;
   const wants = (each: ToldStatus) => tellStatuses.includes(each);
   const isOver = moved && status === "closed";
   const statuses = moved && status !== "closed" && isTold(status) && wants(status) && !solution ? [status] : [];

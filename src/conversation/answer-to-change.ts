@@ -76,7 +76,7 @@ function verdict(message: Message, { ticketId, verdict }: { ticketId: number; ve
 
 function rating(message: Message, ticketId: number, score: number, isAnswer: boolean): Answer {
   const errand: Errand = { do: "rate", ticketId, score };
-  return { ticketId, message: { ...message, errand, ...(isAnswer && { isAnswer }) }, isWhole: false };
+  return { ticketId, message: { ...message, errand, ...(isAnswer && { isAnswer }) }, isWhole: true };
 }
 
 /** It is gathered as usual: more may follow. */

@@ -52,13 +52,17 @@ export class Answers {
     if (!anywhere && !mayAnswer(message, anyRules)) return false;
     if (!anywhere && !isChoice && isAsking(await seen())) return false;
     const watched = await store.changes.findWatched(conversation.tenantId, conversation.contact.id);
-    const told = watched.map((ticket) => toldOf(ticket, conversation, message));
+    // The question that was asked last is the one that is answered.
+    watched.sort((one, other) => (other.known.asked?.at ?? 0) - (one.known.asked?.at ?? 0));
+    const told = watched.map((ticket) => toldOf(ticket, conversation, message, anywhere));
     const answer = answerTo(message, told, anyRules, anywhere);
     const about = answer && watched.find(({ ticketId }) => ticketId === answer.ticketId);
     if (answer === undefined || about === undefined) return false;
     const { integrationId } = about;
     const quiet = answer.isWhole ? { quietMs: 0, maxWaitMs: 0 } : await this.#quietOf(conversation, integrationId);
     const kept = await keepFile(this.#context, conversation, answer.message);
+    // What was written before is about something else.
+    await store.flush(conversation);
     await store.add(conversation, kept, { integrationId, ...quiet, described: true });
     return true;
   }
@@ -90,13 +94,19 @@ function isAsking(state: ConversationState): boolean {
   return state.phase === "consulting" || waitsForAnswer(state);
 }
 
-function toldOf({ ticketId, known }: WatchedTicket, { id }: Conversation, { repliesTo }: Message): ToldOf {
+/** In a queue of somebody else's, words answer whoever asks there; a button and a quotation say what they are about. */
+function toldOf(
+  { ticketId, known }: WatchedTicket,
+  { id, queue }: Conversation,
+  { repliesTo }: Message,
+  anywhere: boolean,
+): ToldOf {
   const { asked, sent = [] } = known;
   const isOver = asked?.what === "rating" && Date.now() - asked.at > RATING_MS;
   return {
     ticketId,
     asked: isOver ? undefined : asked?.what,
-    isHere: String(asked?.conversationId) === String(id),
+    isHere: String(asked?.conversationId) === String(id) && !(anywhere && queue !== undefined),
     isQuoted: repliesTo !== undefined && sent.includes(String(repliesTo)),
   };
 }

@@ -30,7 +30,7 @@ export async function glpiChanged({ context, changes }: Parts, event: GlpiChange
   const account = { url: integration.url, account: accountOf(integration) };
   const kept = context.store.changes;
   if (kept === undefined || !integration.tellChanges) return;
-  if (ticketId) await kept.noteChanges(account, [{ ticketId }], "");
+  if (ticketId) await kept.noteChanges(account, [{ ticketId }], undefined);
   await kept.ringWatch(account, RING_PAUSE_MS);
   changes?.ring(RING_PAUSE_MS);
 }

@@ -107,7 +107,9 @@ export class MemoryChanges implements ChangeStore {
     for (const ticketId of ticketIds) {
       this.#links.move(from, to, tenantId, ticketId);
       const row = this.#rows.get({ ...from, ticketId, tenantId });
-      if (row !== undefined) this.#rows.move(row, to);
+      if (row === undefined) continue;
+      this.#rows.move(row, to);
+      this.#isDueNow(row);
     }
   }
 

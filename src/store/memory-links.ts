@@ -94,6 +94,8 @@ export class MemoryLinks {
       const link = this.#links.get(key);
       if (link === undefined || String(link.tenantId) !== String(tenantId)) continue;
       this.#links.delete(key);
+      const others = this.#keysOfTicket(from, ticketId).filter((each) => each !== key);
+      this.#accounts.get(accountKey(from))?.set(ticketId, others);
       this.save({ ...link, ...to });
     }
   }

@@ -103,10 +103,10 @@ describe("what is new of a ticket:", () => {
     expect([isNews(news), news.known.status]).toEqual([false, "assigned"]);
   });
 
-  it("of a ticket from before the watch no status is told, but that it is closed", () => {
+  it("of a ticket from before the watch no status is told, which it may have had for long", () => {
     const from = "2026-11-26 09:00:00";
     expect(see({ status: "pending" }, { from }, ["pending"]).statuses).toEqual([]);
-    expect(see({ status: "closed" }, { from })).toMatchObject({ closed: true });
+    expect(see({ status: "closed" }, { from })).toMatchObject({ closed: false, isOver: false });
   });
 
   it("by when it is to be solved, once for each time that is set", () => {

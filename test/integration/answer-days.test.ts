@@ -106,7 +106,11 @@ describe.each(kinds)("what is answered to what happened in GLPI %i, store %s:", 
   it("in a conversation that is in no queue any more, yes and no are answers all the same", async () => {
     const { ticketId } = await open();
     await day.integration.onClose({ conversation: conversation() });
-    const away = conversation({ queue: { id: 9, name: "Vendas" } });
+    const sales = conversation({ queue: { id: 9, name: "Vendas" } });
+    await writesIn(sales, "sim");
+    await writesIn(sales, "não, quero outro");
+    expect(status()).toEqual([5]);
+    const { queue: _queue, ...away } = conversation();
     await writesIn(away, "não, a luz continua piscando");
     expect(status()).toEqual([2]);
     expect(day.followUps(ticketId)).toEqual(["não, a luz continua piscando"]);
@@ -186,10 +190,9 @@ describe.each(kinds)("what is answered to what happened in GLPI %i, store %s:", 
     technician.change(ticketId, { status: 6 });
     await day.wait(130);
     expect(notices.at(-1)?.text).toMatch(/De 1 a 5\?$/);
-    await day.writes("4");
-    await day.writes("demorou um pouco");
+    await day.writes("4, demorou um pouco");
     await day.wait(30);
-    expect(day.glpi.surveys).toMatchObject([{ ticketId, score: 4, comment: "demorou um pouco" }]);
+    expect(day.glpi.surveys).toMatchObject([{ ticketId, score: 4, comment: "4, demorou um pouco" }]);
     expect(said()).toEqual([expect.stringContaining("avaliação")]);
     expect(day.glpi.tickets).toHaveLength(1);
   });

@@ -125,7 +125,8 @@ export function changeStatements(schema: string) {
             and o.url = $3::text and o.ticket_id = l.ticket_id and o.conversation_id = l.conversation_id)
       ), known as (
         update ${schema}.watched w
-        set url = $3::text, account = $4::text,
+        set url = $3::text, account = $4::text, noted = w.noted + 1,
+          due_at = case when w.held or w.leased then w.due_at else ${now} end,
           about = w.about || jsonb_build_object('url', $3::text, 'account', $4::text)
         where w.url = $1::text and w.account = $2::text and w.tenant = $5::text and w.ticket_id = any ($6::bigint[])
           and not exists (select from ${schema}.watched o where o.tenant = w.tenant and o.url = $3::text
