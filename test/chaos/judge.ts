@@ -58,7 +58,8 @@ export interface Filed {
   followUpBy: number | undefined;
 }
 
-const reference = /\bt\d+c\d+m\d+\b/g;
+/** As customers write it; the names of their files say it too. */
+const reference = /(?<=\bref )t\d+c\d+m\d+\b/g;
 
 export function judge(
   talks: readonly Talk[],
@@ -112,7 +113,10 @@ export function fileTickets(talks: readonly Talk[], glpis: readonly GlpiSimulato
   const partsOf = (content: string) => [...new Set(content.match(reference))].flatMap((id) => known.get(id) ?? []);
   return glpis.flatMap((glpi) =>
     glpi.tickets.flatMap((ticket) => {
-      const followUps = glpi.followUps.filter(({ ticketId }) => ticketId === ticket.id);
+      // Technicians write too, and a file may come alone.
+      const followUps = glpi.followUps.filter(
+        ({ ticketId, content }) => ticketId === ticket.id && partsOf(content).length > 0,
+      );
       return [
         { glpi, ticket, parts: partsOf(ticket.content), content: ticket.content, followUpBy: undefined },
         ...followUps.map(({ content, userId }) => {
