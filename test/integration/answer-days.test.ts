@@ -1,33 +1,18 @@
-import { PGlite } from "@electric-sql/pglite";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import type { Conversation, Id, Message } from "../../src/host/events.js";
 import type { CustomerNotice } from "../../src/index.js";
 import { useFakeClock } from "../fake-clock.js";
 import { conversation, message } from "../words.js";
-import { type Day, makeDay } from "./day.js";
+import { type Day, dayKinds, makeDay, useDatabase } from "./day.js";
 
 useFakeClock();
 
-let pglite: PGlite;
-beforeAll(async () => {
-  pglite = await PGlite.create();
-});
-afterAll(() => pglite.close());
-beforeEach(() => {
-  vi.spyOn(Math, "random").mockReturnValue(0);
-});
-
-const kinds = [
-  [10, "memory"],
-  [11, "memory"],
-  [10, "postgres"],
-  [11, "postgres"],
-] as const;
+const database = useDatabase();
 
 /** The same contact, in another conversation that is in no queue of ours. */
 const elsewhere = conversation({ id: 55, queue: { id: 9, name: "Vendas" } });
 
-describe.each(kinds)("what is answered to what happened in GLPI %i, store %s:", (version, kind) => {
+describe.each(dayKinds)("what is answered to what happened in GLPI %i, store %s:", (version, kind) => {
   let day: Day;
   let notices: CustomerNotice[];
   /** An entity whose customers are asked how it was. */
@@ -36,13 +21,12 @@ describe.each(kinds)("what is answered to what happened in GLPI %i, store %s:", 
 
   /** Beatriz opened a ticket, and reads what happens to it. */
   const open = async (create: Record<string, unknown> = {}, solves = true) => {
-    const pool = { query: (text: string, values: unknown[]) => pglite.query(text, values) };
     const options = {
       create: { tellChanges: true, ...create },
       rights: { ticket: 132_103 },
       integrationOfQueue: (id: Id) => (id === 9 ? null : { id: 1 }),
     };
-    day = await makeDay(version, kind, pool, options);
+    day = await makeDay(version, kind, database(), options);
     notices = [];
     day.host.contactCustomer = (notice) => {
       notices.push(notice);

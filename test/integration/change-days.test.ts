@@ -1,36 +1,23 @@
-import { PGlite } from "@electric-sql/pglite";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import type { CustomerNotice } from "../../src/index.js";
 import type { ProfileRights } from "../../src/testing/index.js";
 import { useFakeClock } from "../fake-clock.js";
 import { fileOf } from "../testing/pictures.js";
 import { conversation } from "../words.js";
-import { type Day, makeDay } from "./day.js";
+import { type Day, dayKinds, makeDay, useDatabase } from "./day.js";
 
 useFakeClock();
 
-let pglite: PGlite;
-beforeAll(async () => {
-  pglite = await PGlite.create();
-});
-afterAll(() => pglite.close());
-beforeEach(() => {
-  vi.spyOn(Math, "random").mockReturnValue(0);
-});
+const database = useDatabase();
 
-const kinds = [
-  [10, "memory"],
-  [11, "memory"],
-  [10, "postgres"],
-  [11, "postgres"],
-] as const;
-
-describe.each(kinds)("what happens in GLPI %i, store %s:", (version, kind) => {
+describe.each(dayKinds)("what happens in GLPI %i, store %s:", (version, kind) => {
   let day: Day;
   let ana: number;
   const begin = async (create: Record<string, unknown> = {}, rights?: ProfileRights) => {
-    const pool = { query: (text: string, values: unknown[]) => pglite.query(text, values) };
-    day = await makeDay(version, kind, pool, { create: { tellChanges: true, ...create }, ...(rights && { rights }) });
+    day = await makeDay(version, kind, database(), {
+      create: { tellChanges: true, ...create },
+      ...(rights && { rights }),
+    });
     ana = day.glpi.addUser({ login: "ana", firstname: "Ana Paula", realname: "Lima", entityId: 1 }).id;
     return day;
   };

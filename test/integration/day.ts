@@ -1,4 +1,5 @@
-import { vi } from "vitest";
+import { PGlite } from "@electric-sql/pglite";
+import { afterAll, beforeAll, beforeEach, vi } from "vitest";
 import type { Conversation, Message } from "../../src/host/events.js";
 import { PostgresStore } from "../../src/store/postgres/index.js";
 import type { PostgresPool } from "../../src/store/postgres/pool.js";
@@ -9,6 +10,27 @@ import { addBeatriz, makeWorld, type World } from "../world.js";
 
 /** On which store a day happens; `postgres` needs a pool. */
 export type StoreKind = "memory" | "postgres";
+
+/** On each of these a day happens. */
+export const dayKinds = [
+  [10, "memory"],
+  [11, "memory"],
+  [10, "postgres"],
+  [11, "postgres"],
+] as const;
+
+/** One database for all days of a file; gives its pool when they happen. No pause is shorter by chance. */
+export function useDatabase(): () => PostgresPool {
+  let pglite: PGlite;
+  beforeAll(async () => {
+    pglite = await PGlite.create();
+  });
+  afterAll(() => pglite.close());
+  beforeEach(() => {
+    vi.spyOn(Math, "random").mockReturnValue(0);
+  });
+  return () => ({ query: (text, values) => pglite.query(text, values) });
+}
 
 export interface Day extends World {
   /** Lets so many seconds go by. */

@@ -1,33 +1,17 @@
-import { PGlite } from "@electric-sql/pglite";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import type { SimulatedRequest } from "../../src/testing/index.js";
 import { useFakeClock } from "../fake-clock.js";
 import { conversation, message } from "../words.js";
-import { type Day, makeDay, readable } from "./day.js";
+import { type Day, dayKinds, makeDay, readable, useDatabase } from "./day.js";
 
 useFakeClock();
 
-let pglite: PGlite;
-beforeAll(async () => {
-  pglite = await PGlite.create();
-});
-afterAll(() => pglite.close());
-beforeEach(() => {
-  vi.spyOn(Math, "random").mockReturnValue(0);
-});
+const database = useDatabase();
 
-const kinds = [
-  [10, "memory"],
-  [11, "memory"],
-  [10, "postgres"],
-  [11, "postgres"],
-] as const;
-
-describe.each(kinds)("a day on GLPI %i, store %s:", (version, kind) => {
+describe.each(dayKinds)("a day on GLPI %i, store %s:", (version, kind) => {
   let day: Day;
   const begin = async (create: Record<string, unknown> = {}) => {
-    const pool = { query: (text: string, values: unknown[]) => pglite.query(text, values) };
-    day = await makeDay(version, kind, pool, { create });
+    day = await makeDay(version, kind, database(), { create });
     return day;
   };
   afterEach(() => day.end());

@@ -1,35 +1,19 @@
-import { PGlite } from "@electric-sql/pglite";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import type { Contact } from "../../src/host/events.js";
 import type { ProfileRights } from "../../src/testing/index.js";
 import { useFakeClock } from "../fake-clock.js";
 import { conversation } from "../words.js";
 import { addBeatriz } from "../world.js";
-import { type Day, makeDay } from "./day.js";
+import { type Day, dayKinds, makeDay, useDatabase } from "./day.js";
 
 useFakeClock();
 
-let pglite: PGlite;
-beforeAll(async () => {
-  pglite = await PGlite.create();
-});
-afterAll(() => pglite.close());
-beforeEach(() => {
-  vi.spyOn(Math, "random").mockReturnValue(0);
-});
+const database = useDatabase();
 
-const kinds = [
-  [10, "memory"],
-  [11, "memory"],
-  [10, "postgres"],
-  [11, "postgres"],
-] as const;
-
-describe.each(kinds)("who writes, on GLPI %i, store %s:", (version, kind) => {
+describe.each(dayKinds)("who writes, on GLPI %i, store %s:", (version, kind) => {
   let day: Day;
   const begin = async (create: Record<string, unknown>, rights?: ProfileRights) => {
-    const pool = { query: (text: string, values: unknown[]) => pglite.query(text, values) };
-    day = await makeDay(version, kind, pool, { create, ...(rights && { rights }) });
+    day = await makeDay(version, kind, database(), { create, ...(rights && { rights }) });
   };
   afterEach(() => day.end());
   /** A conversation of somebody whom GLPI does not know by telephone. */
