@@ -1,5 +1,4 @@
 import type { CreateTicketIntegration } from "../config/integration.js";
-import { accountOf } from "../glpi/account.js";
 import { GlpiIntegrationError } from "../glpi/errors.js";
 import type { TicketStatus } from "../glpi/tickets.js";
 import { readTimeline } from "../glpi/timeline.js";
@@ -7,6 +6,7 @@ import type { Conversation, Id } from "../host/events.js";
 import { AmbiguousRequester } from "../requester/choose-requester.js";
 import { findRequester } from "../requester/find-requester.js";
 import type { HandlerContext } from "../work/context.js";
+import { watchedBy } from "./telling.js";
 import { whatsNew } from "./whats-new.js";
 
 /** What `GlpiIntegration.linkTicket()` is given. */
@@ -36,8 +36,7 @@ export async function linkTicket(
   integration: CreateTicketIntegration,
   { integrationId, conversation, ticketId }: LinkTicketRequest,
 ): Promise<LinkedTicket> {
-  const { url } = integration;
-  const account = accountOf(integration);
+  const { url, account } = watchedBy(integration);
   const breaker = context.breakers.for(url, conversation.tenantId);
   return breaker.run(async () => {
     const timeline = await readTimeline(context.clients.for(integration), ticketId, { solutions: true, people: true });

@@ -1,8 +1,8 @@
-import { accountOf } from "../glpi/account.js";
 import { isSameTitle, lookAtTicket } from "../glpi/tickets.js";
 import type { ChangeStore, WatchedAccount } from "../store/changes.js";
 import type { HandlerContext } from "../work/context.js";
 import type { TellingIntegration } from "./elsewhere.js";
+import { watchedBy } from "./telling.js";
 
 /** So many are looked for at a time. */
 const MOST_MOVED = 50;
@@ -26,6 +26,5 @@ export async function moveTickets(
     const look = await breaker.run(() => lookAtTicket(client, ticketId));
     if (look.is === "here" && isSameTitle(look.title, title)) found.push(ticketId);
   }
-  const to = { url: integration.url, account: accountOf(integration) };
-  if (found.length > 0) await changes.moveTickets(from, to, tenantId, found);
+  if (found.length > 0) await changes.moveTickets(from, watchedBy(integration), tenantId, found);
 }

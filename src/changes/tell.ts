@@ -1,5 +1,4 @@
 import type { CreateTicketIntegration } from "../config/integration.js";
-import { accountOf } from "../glpi/account.js";
 import { GlpiIntegrationError } from "../glpi/errors.js";
 import { formatGlpiTime } from "../glpi/glpi-time.js";
 import { readTimeline, type Timeline } from "../glpi/timeline.js";
@@ -9,6 +8,7 @@ import type { HandlerContext } from "../work/context.js";
 import { pauseMs } from "../work/retry.js";
 import { compose, type Telling } from "./compose.js";
 import { isWindowOpen, lastWroteAt, nextReminder, remindOrRest } from "./remind.js";
+import { tellsChanges, worksWith } from "./telling.js";
 import { filesOfNews, mediaOf, namesOfNews } from "./what-comes-along.js";
 import { isNews, type News, whatsNew } from "./whats-new.js";
 
@@ -60,11 +60,10 @@ export async function tellChanges(
 /** The integration, if it still tells of changes, and works with the GLPI that the ticket is in. */
 async function tellingIntegration(
   { integrations }: HandlerContext,
-  { integrationId, tenantId, url, account }: TakenTicket,
+  taken: TakenTicket,
 ): Promise<CreateTicketIntegration | undefined> {
-  const integration = await integrations.find(integrationId, tenantId);
-  if (integration?.type !== "glpi-create-ticket" || !integration.tellChanges) return undefined;
-  return integration.url === url && accountOf(integration) === account ? integration : undefined;
+  const integration = await integrations.find(taken.integrationId, taken.tenantId);
+  return tellsChanges(integration) && worksWith(integration, taken) ? integration : undefined;
 }
 
 async function readIt(

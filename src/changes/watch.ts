@@ -1,4 +1,3 @@
-import { accountOf } from "../glpi/account.js";
 import { type ChangedTicket, changedTickets } from "../glpi/changed-tickets.js";
 import type { GlpiClient } from "../glpi/client.js";
 import { secondsBefore } from "../glpi/glpi-time.js";
@@ -6,6 +5,7 @@ import type { ChangeStore, TakenWatch, WatchCursor } from "../store/changes.js";
 import type { HandlerContext } from "../work/context.js";
 import { type TellingIntegration, watchElsewhere } from "./elsewhere.js";
 import { moveTickets } from "./move-tickets.js";
+import { tellsChanges, worksWith } from "./telling.js";
 
 /** Nobody else asks the account meanwhile; whoever dies is followed by another within 30 s, with the pause between rounds. */
 export const WATCH_LEASE_MS = 15_000;
@@ -57,7 +57,7 @@ export async function watch(context: HandlerContext, changes: ChangeStore, taken
 /** Those of the account's integrations that tell of changes and still work with it, or with another; why one cannot be read. */
 async function tellingOf(
   { integrations }: HandlerContext,
-  { account, url, ...taken }: TakenWatch,
+  taken: TakenWatch,
 ): Promise<{ telling: TellingIntegration[]; moved: TellingIntegration[]; failure: unknown }> {
   const telling: TellingIntegration[] = [];
   const moved: TellingIntegration[] = [];
@@ -65,9 +65,8 @@ async function tellingOf(
   for (const { tenantId, integrationId } of taken.integrations) {
     try {
       const integration = await integrations.find(integrationId, tenantId);
-      if (integration?.type !== "glpi-create-ticket" || !integration.tellChanges) continue;
-      const isHere = integration.url === url && accountOf(integration) === account;
-      (isHere ? telling : moved).push({ tenantId, integrationId, integration });
+      if (!tellsChanges(integration)) continue;
+      (worksWith(integration, taken) ? telling : moved).push({ tenantId, integrationId, integration });
     } catch (error) {
       failure = error;
     }

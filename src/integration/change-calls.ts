@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type LinkedTicket, type LinkTicketRequest, linkTicket } from "../changes/link-ticket.js";
+import { watchedBy } from "../changes/telling.js";
 import type { CreateTicketIntegration } from "../config/integration.js";
-import { accountOf } from "../glpi/account.js";
 import { GlpiIntegrationError } from "../glpi/errors.js";
 import type { Id } from "../host/events.js";
 import * as valid from "../host/validate.js";
@@ -27,7 +27,7 @@ const linkRequest = z.object({ integrationId: valid.id, conversation: valid.conv
 export async function glpiChanged({ context, changes }: Parts, event: GlpiChangedEvent): Promise<void> {
   const { integrationId, tenantId, ticketId } = valid.validate("glpiChanged", changedEvent, event);
   const integration = await creating(context, integrationId, tenantId);
-  const account = { url: integration.url, account: accountOf(integration) };
+  const account = watchedBy(integration);
   const kept = context.store.changes;
   if (kept === undefined || !integration.tellChanges) return;
   if (ticketId) await kept.noteChanges(account, [{ ticketId }], undefined);
