@@ -13,7 +13,6 @@ export interface CrewOptions {
   onSaid(tenantId: Id, conversationId: Id, text: string): void;
   /** A gated worker waits before the step until `worker.goOn(gate)`. */
   onStep?: ((worker: WorkerProcess, step: Step, gate: number) => void) | undefined;
-  postIsOpen(batchId: string): boolean;
 }
 
 /** Between two deliveries of what was not acknowledged. */
@@ -65,13 +64,12 @@ export class Crew {
     await Promise.any(this.workers.map((worker) => worker.deliver(delivery))).catch(() => this.deliver(delivery));
   }
 
-  /** `isUncounted`: its batches wait for more than its lease, for a POST that it noted or for another process to start. */
+  /** `isUncounted`: its batches wait for more than its lease, for another process to start. */
   kill(worker: WorkerProcess, isUncounted = false): void {
     this.kills += 1;
     worker.kill();
-    for (const batchId of worker.held) {
-      if (!isUncounted && !this.#options.postIsOpen(batchId)) this.recovery.orphaned(batchId);
-    }
+    if (isUncounted) return;
+    for (const batchId of worker.held.withoutPost) this.recovery.orphaned(batchId);
   }
 
   /** Kills all for good, and resolves when they are dead. */
@@ -107,14 +105,9 @@ export class Crew {
     this.#workers.add(worker);
   }
 
-  #note(worker: WorkerProcess, { name, batchId }: Step): void {
-    if (batchId === undefined) return;
-    if (name === "taken") {
-      worker.held.add(batchId);
-      this.recovery.taken(batchId);
-    }
-    // Killed while it finishes, its batch may be done: nobody would take that up.
-    if (name === "released" || name === "finishing") worker.held.delete(batchId);
+  #note(worker: WorkerProcess, step: Step): void {
+    worker.held.note(step);
+    if (step.name === "taken" && step.batchId !== undefined) this.recovery.taken(step.batchId);
   }
 
   #warned(text: string): void {

@@ -31,20 +31,3 @@ export function makeFaulty(glpi: GlpiSimulator, random: Random): void {
   // Of what is left, so that it is a tenth of all.
   glpi.faults.resetAfter({ probability: LOST_ANSWERS / (1 - UNAVAILABLE) });
 }
-
-/** Whether a POST of this batch, its ticket or a file of it, may still be worked on: it came within `withinMs` and has no answer. */
-export function postIsUnanswered(glpi: GlpiSimulator, batchId: string, withinMs: number): boolean {
-  const since = Date.now() - withinMs;
-  for (let index = glpi.requests.length - 1; index >= 0; index -= 1) {
-    const request = glpi.requests[index];
-    if (request === undefined || request.at.getTime() < since) return false;
-    if (
-      request.method !== "POST" ||
-      !["/Ticket", "/ITILFollowup", "/Document"].includes(request.path) ||
-      request.status !== undefined
-    )
-      continue;
-    if (JSON.stringify(request.body).includes(batchId)) return true;
-  }
-  return false;
-}

@@ -5,7 +5,7 @@ const signature = "\x89PNG\r\n\x1a\n";
 const SMALLEST = 200;
 const LARGEST_SMALL = 20_000;
 /** One in eight is of more bytes than are kept in memory. */
-export const LARGEST_PICTURE = 300_000;
+const LARGEST_PICTURE = 300_000;
 
 /**
  * What the host has of a message's picture: the same bytes each time, and others than of any other message. Three in four

@@ -1,9 +1,32 @@
+import type { Step } from "./protocol.js";
+
+/** The batches that one worker works on, and those of them whose POST may be under way. */
+export class Held {
+  readonly #posts = new Map<string, boolean>();
+
+  note({ name, batchId, progress }: Step): void {
+    if (batchId === undefined) return;
+    const isNoted = progress?.posting === true;
+    if (name === "taken") this.#posts.set(batchId, false);
+    // Killed while it is saved, either may be what is kept.
+    else if (name === "saving" && isNoted) this.#posts.set(batchId, true);
+    else if (name === "saved") this.#posts.set(batchId, isNoted);
+    // Killed while it finishes, its batch may be done: nobody would take that up.
+    else if (name === "released" || name === "finishing") this.#posts.delete(batchId);
+  }
+
+  /** Those that go on as soon as the lease ends: where a POST was noted, it must have ended first. */
+  get withoutPost(): string[] {
+    return [...this.#posts].filter(([, isNoted]) => !isNoted).map(([batchId]) => batchId);
+  }
+}
+
 /** How long batches lie idle whose worker was killed. */
 export class Recovery {
   readonly #orphans = new Map<string, number>();
   readonly #timesMs: number[] = [];
 
-  /** Its worker was killed, and no POST of its ticket was open. */
+  /** Its worker was killed, and no POST of it was noted. */
   orphaned(batchId: string): void {
     this.#orphans.set(batchId, Date.now());
   }

@@ -1,19 +1,14 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { uploadMs } from "../../src/glpi/exchange.js";
 import { Crew, type CrewOptions } from "./crew.js";
 import { evidenceOf } from "./evidence.js";
-import { postIsUnanswered } from "./faulty-glpi.js";
 import { Feeder, type FeederOptions } from "./feeder.js";
 import { type Figures, judge } from "./judge.js";
 import { answersOf } from "./judge-answers.js";
 import { Ledger } from "./ledger.js";
-import { LARGEST_PICTURE } from "./picture.js";
 import { Random } from "./random.js";
 import type { Answer } from "./technicians.js";
 import { QUIET_MS, REQUEST_TIMEOUT_MS, Town, type TownOptions } from "./town.js";
 
-/** A POST may take this long at most, in this GLPI and by the integration's own reckoning. */
-const LONGEST_POST_MS = REQUEST_TIMEOUT_MS + uploadMs(LARGEST_PICTURE) + 10_000;
 /** After the last kill all that is left must be done within this. */
 const DRAIN_MS = 180_000;
 const LOOK_EVERY_MS = 500;
@@ -88,7 +83,6 @@ export class Scene {
       random: this.random.fork(),
       onSaid: (tenantId, conversationId, text) => this.ledger.said(tenantId, conversationId, text),
       onStep,
-      postIsOpen: (batchId) => this.town.glpis.some((glpi) => postIsUnanswered(glpi, batchId, LONGEST_POST_MS)),
     });
     this.crews.push(crew);
     return crew;

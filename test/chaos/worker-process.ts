@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import type { MessageEvent, TransferEvent } from "../../src/host/events.js";
 import type { Health } from "../../src/index.js";
 import type { Command, Report, WorkerSettings } from "./protocol.js";
+import { Held } from "./recovery.js";
 
 export interface WorkerListeners {
   /** Not for answers to calls. */
@@ -30,7 +31,7 @@ export class WorkerProcess {
   /** What it wrote to stderr, as far as it matters. */
   stderr = "";
   /** The batches it works on. */
-  readonly held = new Set<string>();
+  readonly held = new Held();
 
   constructor(bundle: string, settings: WorkerSettings, listeners: WorkerListeners) {
     this.#child = fork(bundle, [], {

@@ -51,9 +51,7 @@ async function killOne(scene: Scene, tenant: Tenant, left: readonly Point[]): Pr
     const [worker] = crew.workers;
     if (point === undefined || worker === undefined || !isIt(point)) return false;
     next.shift();
-    // After the note that the POST goes out now, and until its answer is noted. A random kill rarely meets this.
-    const noted = "with" in point && (point.step === "saved" || point.with !== "posting");
-    crew.kill(worker, noted);
+    crew.kill(worker);
     return true;
   };
   const crew: Crew = scene.addCrew(1, (worker, step, gate) => {
