@@ -1,7 +1,9 @@
 import type { GlpiSimulator } from "../../src/testing/index.js";
 import { fileTickets } from "./judge.js";
+import { lostAnswers } from "./judge-answers.js";
 import { filesOf } from "./judge-files.js";
 import type { Talk } from "./ledger.js";
+import type { Answer } from "./technicians.js";
 
 /** Of so many messages at most; what goes wrong once is enough to be looked into. */
 const MOST_MESSAGES = 3;
@@ -31,6 +33,28 @@ export function evidenceOf(talks: readonly Talk[], glpis: readonly GlpiSimulator
       ...glpis.flatMap((glpi) => glpi.requests.flatMap((request) => requestLine(request, names))),
     ];
   });
+}
+
+/** Of answers that nobody read: what GLPI has of their tickets, and each request that was about them. */
+export function evidenceOfAnswers(talks: readonly Talk[], answers: readonly Answer[]): string[] {
+  return lostAnswers(talks, answers)
+    .slice(0, MOST_MESSAGES)
+    .flatMap(({ name, talk }) => {
+      const { glpi } = talk.person.tenant;
+      const [ticketId] = talk.told;
+      const ticket = glpi.tickets.find(({ id }) => id === ticketId);
+      const about = glpi.requests.filter(({ path }) => new RegExp(`^/Ticket/${ticketId}(/|$)`).test(path));
+      return [
+        `${name} of ticket ${ticketId} was not read: ${JSON.stringify({ status: ticket?.status, requesters: ticket?.requesters })}`,
+        ...glpi.followUps
+          .filter((row) => row.ticketId === ticketId)
+          .map(({ content, isPrivate }) => `  ${isPrivate ? "private" : "public"} ${content}`),
+        ...about.map(
+          ({ method, path, at, status }) =>
+            `  ${time(at.getTime())} ${method} ${path} ${status ?? "without an answer"}`,
+        ),
+      ];
+    });
 }
 
 function requestLine(request: GlpiSimulator["requests"][number], names: readonly string[]): string[] {

@@ -2,7 +2,8 @@ import { expect, it } from "vitest";
 import { answersOf } from "./judge-answers.js";
 import type { Talk } from "./ledger.js";
 
-const talkThatRead = (...read: string[]) => ({ read }) as unknown as Talk;
+const talkThatRead = (...read: string[]) => talkOf({}, ...read);
+const talkOf = (person: object, ...read: string[]) => ({ person, read }) as unknown as Talk;
 const answer = (name: string, talk: Talk, other = {}) => ({ name, talk, isPrivate: false, isDeleted: false, ...other });
 
 it("answers that were read once, in order, break nothing; a deleted one may have been read", () => {
@@ -37,4 +38,17 @@ it("a private one, and another's, are astray", () => {
 it("one that was read after a later one is out of order, and not where it is read again", () => {
   const talk = talkThatRead("ref a2.", "ref a1.", "ref a2.");
   expect(answersOf([talk], [answer("a1", talk), answer("a2", talk)])).toMatchObject({ answersOutOfOrder: 1 });
+});
+
+it("an answer belongs to its customer, whichever of their conversations it is told in", () => {
+  const beatriz = {};
+  const [one, other] = [talkOf(beatriz), talkOf(beatriz, "ref a2.", "ref a1.")];
+  const answers = [answer("a1", one), answer("a2", other)];
+  expect(answersOf([one, other], answers)).toEqual({
+    answers: 2,
+    answersLost: 0,
+    answersAstray: 0,
+    answersOutOfOrder: 0,
+    answersTwice: 0,
+  });
 });

@@ -22,9 +22,6 @@ const variantNames = [
 
 export type VariantName = (typeof variantNames)[number];
 
-/** Run by name only: it has not ended by itself every time yet. */
-const byNameOnly: ReadonlySet<VariantName> = new Set(["technicians"]);
-
 /** What is run, and how much of it. */
 export interface Options {
   seed: number;
@@ -88,7 +85,7 @@ export function readOptions(args: readonly string[]): Options {
     options: {
       full: { type: "boolean", default: false },
       seed: { type: "string", default: "1" },
-      variant: { type: "string", multiple: true, default: variantNames.filter((name) => !byNameOnly.has(name)) },
+      variant: { type: "string", multiple: true, default: [...variantNames] },
       conversations: { type: "string" },
       messages: { type: "string" },
       kills: { type: "string" },

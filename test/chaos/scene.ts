@@ -1,9 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { Crew, type CrewOptions } from "./crew.js";
-import { evidenceOf } from "./evidence.js";
+import { evidenceOf, evidenceOfAnswers } from "./evidence.js";
 import { Feeder, type FeederOptions } from "./feeder.js";
 import { type Figures, judge } from "./judge.js";
-import { answersOf } from "./judge-answers.js";
+import { lostAnswers } from "./judge-answers.js";
 import { Ledger } from "./ledger.js";
 import { Random } from "./random.js";
 import type { Answer } from "./technicians.js";
@@ -110,7 +110,7 @@ export class Scene {
     // What only a process knew of went with it.
     if (this.#stage.databaseUrl !== undefined) {
       await this.#waitFor(() => this.ledger.talks.every(({ silent, hushed }) => !silent || hushed > 0));
-      await this.#waitFor(() => answersOf(this.ledger.talks, this.answers).answersLost === 0);
+      await this.#waitFor(() => lostAnswers(this.ledger.talks, this.answers).length === 0);
     }
     for (const crew of this.crews) this.problems.push(...crew.crashes.map((why) => `a worker died by itself: ${why}`));
     await this.clear();
@@ -123,7 +123,7 @@ export class Scene {
       kills: this.crews.reduce((sum, { kills }) => sum + kills, this.otherKills),
       recoveryMs: this.crews.flatMap(({ recovery }) => recovery.timesMs),
       durationMs: Date.now() - this.#startedAt,
-      problems: [...this.problems, ...evidenceOf(talks, glpis)],
+      problems: [...this.problems, ...evidenceOf(talks, glpis), ...evidenceOfAnswers(talks, this.answers)],
     };
   }
 
@@ -141,7 +141,9 @@ export class Scene {
     const tickets = this.town.glpis.reduce((sum, { tickets }) => sum + tickets.length, 0);
     const kills = this.crews.reduce((sum, crew) => sum + crew.kills, this.otherKills);
     const seconds = Math.round((Date.now() - this.#startedAt) / 1_000);
-    return `${this.#variant} ${seconds} s: ${talks.length} conversations, ${accepted}/${written.length} messages accepted, ${tickets} tickets, ${kills} kills`;
+    const unread = lostAnswers(talks, this.answers).length;
+    const answers = this.answers.length === 0 ? "" : `, ${unread} of ${this.answers.length} answers unread`;
+    return `${this.#variant} ${seconds} s: ${talks.length} conversations, ${accepted}/${written.length} messages accepted, ${tickets} tickets, ${kills} kills${answers}`;
   }
 
   /** What the workers warned of, most often first. */
