@@ -49,7 +49,7 @@ export async function watch(context: HandlerContext, changes: ChangeStore, taken
     if (cursor !== undefined) await changes.finishWatch(taken, cursor, everyMs);
   } catch (error) {
     // From where it was, so that nothing is missed; the store may be what failed.
-    await changes.finishWatch(taken, taken.cursor, Math.max(everyMs, OFF_MS)).catch(() => undefined);
+    await changes.finishWatch(taken, taken.cursor, everyMs).catch(() => undefined);
     throw error;
   }
 }

@@ -146,6 +146,55 @@ describe.each(dayKinds)("what happens in GLPI %i, store %s:", (version, kind) =>
     expect(read()).toEqual([expect.stringMatching(/um\n\ndois$/)]);
   });
 
+  it("GLPI answers one look with an error: the next one comes no later than any other", async () => {
+    const { ticketId, read, technician } = await open({ changesEverySeconds: 15 });
+    await day.wait(60);
+    technician.reply(ticketId, "<p>um</p>", asAna());
+    const fault = day.glpi.faults.status(503, { when: ({ path }) => path === "/search/Ticket" });
+    await day.wait(24);
+    fault.off();
+    await day.wait(25);
+    expect(read()).toEqual([expect.stringMatching(/um$/)]);
+  });
+
+  it("the host fails at the second part of a long answer: the first is not said again", async () => {
+    const { ticketId, technician } = await open();
+    const texts: string[] = [];
+    let failures = 3;
+    day.host.contactCustomer = ({ text }) => {
+      if (texts.length === 1 && failures > 0) {
+        failures -= 1;
+        throw new Error("no channel");
+      }
+      texts.push(text);
+      return "sent";
+    };
+    const long = Array.from({ length: 900 }, (_, index) => `palavra${index}`).join(" ");
+    technician.reply(ticketId, `<p>${long}</p>`, asAna());
+    await day.wait(600);
+    expect(failures).toBe(0);
+    expect(texts.flatMap((text) => text.match(/palavra\d+/g))).toEqual(long.split(" "));
+  });
+
+  it("what changes between the parts of a long answer is told from its beginning", async () => {
+    const { ticketId, technician } = await open();
+    const texts: string[] = [];
+    let fails = true;
+    day.host.contactCustomer = ({ text }) => {
+      if (texts.length === 1 && fails) throw new Error("no channel");
+      texts.push(text);
+      return "sent";
+    };
+    const long = "palavra ".repeat(900);
+    const { id } = technician.reply(ticketId, `<p>${long}</p>`, asAna());
+    await day.wait(70);
+    technician.removeReply(id);
+    technician.reply(ticketId, `<p>Outra. ${long}</p>`, asAna());
+    fails = false;
+    await day.wait(600);
+    expect(texts.slice(1).join(" ")).toMatch(/Outra\. palavra/);
+  });
+
   it("the host fails for ten minutes: it is told when it works", async () => {
     const { ticketId, read, technician } = await open();
     day.host.failure = new Error("no channel");
@@ -228,6 +277,24 @@ describe.each(dayKinds)("what happens in GLPI %i, store %s:", (version, kind) =>
     const before = asked;
     await day.wait(1_800);
     expect([asked, day.names().filter((name) => name === "warning")]).toEqual([before, ["warning"]]);
+  });
+
+  it("what GLPI could not give for hours counts nothing of the hours that the host has", async () => {
+    const { ticketId, technician } = await open({ tellForHours: 1 });
+    const texts: string[] = [];
+    let later = 3;
+    day.host.contactCustomer = ({ text }) => {
+      later -= 1;
+      if (later >= 0) return "later";
+      texts.push(text);
+      return "sent";
+    };
+    technician.reply(ticketId, "<p>um</p>", asAna());
+    const down = day.glpi.faults.status(503, { when: ({ path }) => path.startsWith("/Ticket/") });
+    await day.wait(2 * 3_600);
+    down.off();
+    await day.wait(3_600);
+    expect(texts).toEqual([expect.stringMatching(/um$/)]);
   });
 
   it("who is waited for is reminded an hour before the window closes, once, and not who has answered", async () => {
