@@ -115,28 +115,33 @@ async function send(
   const { conversation, ticketId, wroteMsAgo, known } = taken;
   const { asks } = telling;
   const windowOpen = isWindowOpen(integration, wroteMsAgo);
-  const { answer, messageIds } = await context.host.contact(
+  const { answer, messageIds, begun } = await context.host.contact(
     {
       ...{ conversation, contact: conversation.contact, text: telling.text, reason: telling.reason },
       ...{ ticketNumber: ticketId, windowOpen, lastWroteAt: lastWroteAt(wroteMsAgo) },
     },
     {
-      ...{ choices: telling.choices, sendButtons: integration.sendButtons, again: taken.failures > 0 },
+      ...{ choices: telling.choices, sendButtons: integration.sendButtons },
+      ...{ begun: known.begun, again: taken.failures > 0 },
       media: telling.files.map((file) => mediaOf(context.clients.for(integration), file)),
     },
   );
+  const sent = [...(known.sent ?? []), ...messageIds].slice(-MOST_SENT);
+  const said = { ...(sent.length > 0 && { sent }), ...(begun && { begun }) };
   switch (answer) {
     case "held":
       // All of it is told when the contact writes.
-      return { known: { ...known, announced: true }, next: "held" };
-    case "later":
-      if (taken.failingForMs < integration.tellForHours * HOUR_MS) {
-        return { known, next: { inMs: pauseMs(context.retry, taken.failures), failed: true } };
+      return { known: { ...known, ...said, announced: true }, next: "held" };
+    case "later": {
+      const { untoldSince = Date.now() } = known;
+      if (Date.now() - untoldSince < integration.tellForHours * HOUR_MS) {
+        const next = { inMs: pauseMs(context.retry, taken.failures), failed: true };
+        return { known: { ...known, ...said, untoldSince }, next };
       }
       break;
+    }
     case "sent": {
-      const { announced: _announced, reminded: _reminded, asked: _asked, ...others } = news.known;
-      const sent = [...(known.sent ?? []), ...messageIds].slice(-MOST_SENT);
+      const { announced: _announced, reminded: _reminded, asked: _asked, ...others } = over(news.known);
       const after: Known = {
         ...others,
         toldAt: Date.now(),
@@ -150,7 +155,12 @@ async function send(
     }
   }
   context.emit("warning", { error: notTold(taken, answer), conversation });
-  return { known: news.known, next: "rest" };
+  return { known: over(news.known), next: "rest" };
+}
+
+/** Nothing of it is left to be told. */
+function over({ begun: _begun, untoldSince: _untoldSince, ...known }: Known): Known {
+  return known;
 }
 
 function notTold({ ticketId, conversation }: TakenTicket, answer: "later" | "refused"): GlpiIntegrationError {

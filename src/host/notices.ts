@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { type Choices, LONGEST_TEXT, withChoices } from "./choices.js";
 import { cutAtWord } from "./cut-text.js";
 import type { NoticeAnswer, OutgoingMessage } from "./host.js";
@@ -6,6 +7,12 @@ import type { NoticeAnswer, OutgoingMessage } from "./host.js";
 export interface NoticeOutcome {
   answer: NoticeAnswer;
   messageId: string | undefined;
+}
+
+/** How many messages of a text the host took, and a digest of them. */
+export interface SaidMessages {
+  messages: number;
+  sha1: string;
 }
 
 const answers: ReadonlySet<unknown> = new Set<NoticeAnswer>(["sent", "held", "later", "refused"]);
@@ -27,6 +34,22 @@ export function noticeMessages(text: string, choices: Choices | undefined): Outg
   const last = pieces.pop() ?? "";
   const first = pieces.map((piece): OutgoingMessage => ({ text: piece }));
   return [...first, ...(choices ? withChoices(last, choices) : [{ text: last }])];
+}
+
+/** How many of the messages were said before: none where the text has become another since. */
+export function countSaid(messages: readonly OutgoingMessage[], said: SaidMessages | undefined): number {
+  if (said === undefined || said.messages >= messages.length) return 0;
+  return digestOf(messages, said.messages) === said.sha1 ? said.messages : 0;
+}
+
+/** What `countSaid` tells by; undefined where nothing was said. */
+export function saidMessages(messages: readonly OutgoingMessage[], count: number): SaidMessages | undefined {
+  return count === 0 ? undefined : { messages: count, sha1: digestOf(messages, count) };
+}
+
+function digestOf(messages: readonly OutgoingMessage[], count: number): string {
+  const texts = messages.slice(0, count).map(({ text }) => text);
+  return createHash("sha1").update(JSON.stringify(texts)).digest("hex");
 }
 
 function piecesOf(text: string): string[] {

@@ -1,5 +1,6 @@
 import type { TicketStatus } from "../glpi/tickets.js";
 import type { Id } from "../host/events.js";
+import type { SaidMessages } from "../host/notices.js";
 
 /** `verdict`: whether a solution helped; `rating`: from 1 to 5. */
 interface Asked {
@@ -32,4 +33,8 @@ export interface Known {
   announced?: boolean;
   /** The customer was reminded of what is waited for. */
   reminded?: boolean;
+  /** What is being told was said in part. */
+  begun?: SaidMessages;
+  /** Since when the host could not tell it, in milliseconds since 1970. */
+  untoldSince?: number;
 }

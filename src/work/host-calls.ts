@@ -5,7 +5,14 @@ import { type Choices, withChoices } from "../host/choices.js";
 import type { Conversation, Id } from "../host/events.js";
 import type { CustomerNotice, Host, OutgoingMedia, OutgoingMessage } from "../host/host.js";
 import { inHostTime } from "../host/host-time.js";
-import { type NoticeOutcome, noticeMessages, readNotice } from "../host/notices.js";
+import {
+  countSaid,
+  type NoticeOutcome,
+  noticeMessages,
+  readNotice,
+  type SaidMessages,
+  saidMessages,
+} from "../host/notices.js";
 import type { Chatter } from "./chatter.js";
 
 /** What bounds how often a contact is spoken to: twice as many texts in an hour as tickets. */
@@ -19,8 +26,17 @@ type Notice = Omit<CustomerNotice, "buttons" | "list" | "media">;
 interface NoticeExtras extends Pick<Integration, "sendButtons"> {
   choices?: Choices | undefined;
   media?: readonly OutgoingMedia[] | undefined;
+  /** What the host took of it when it was told before. */
+  begun?: SaidMessages | undefined;
   /** The host failed before, and nobody is warned anew. */
   again: boolean;
+}
+
+/** What became of a notice, and of a text of several messages that was not told whole: how far it came. */
+interface Contacted extends NoticeOutcome {
+  /** Of those that were said now. */
+  messageIds: readonly string[];
+  begun: SaidMessages | undefined;
 }
 
 /** Calls the host's functions; what they throw, or that they do not return, becomes a `warning`. */
@@ -72,23 +88,23 @@ export class HostCalls {
 
   /**
    * Tells a customer something of their ticket, by `contactCustomer` or else by `sendMessage`; choices as buttons or a
-   * list too, where the operator wants that. Files go with the last message. What the host throws is `later`.
+   * list too, where the operator wants that. Files go with the last message. What the host throws is `later`; what it took
+   * before of the same text is not said again.
    */
-  async contact(
-    notice: Notice,
-    { choices, media, sendButtons, again }: NoticeExtras,
-  ): Promise<NoticeOutcome & { messageIds: readonly string[] }> {
+  async contact(notice: Notice, { choices, media, sendButtons, begun, again }: NoticeExtras): Promise<Contacted> {
     const messages = noticeMessages(notice.text, sendButtons ? choices : undefined);
     const messageIds: string[] = [];
     let outcome: NoticeOutcome = { answer: "sent", messageId: undefined };
-    for (const [index, message] of messages.entries()) {
-      const isLast = index === messages.length - 1;
+    let said = countSaid(messages, begun);
+    for (; said < messages.length; said += 1) {
+      const message = messages[said] ?? { text: "" };
+      const isLast = said === messages.length - 1;
       const whole = isLast && media?.length ? { ...message, media } : message;
       outcome = await this.#notify({ ...notice, ...whole }, whole, again);
       if (outcome.answer !== "sent") break;
       if (outcome.messageId !== undefined) messageIds.push(outcome.messageId);
     }
-    return { ...outcome, messageIds };
+    return { ...outcome, messageIds, begun: saidMessages(messages, said) };
   }
 
   async #notify(notice: CustomerNotice, message: OutgoingMessage, again: boolean): Promise<NoticeOutcome> {
