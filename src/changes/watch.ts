@@ -1,6 +1,8 @@
 import { type ChangedTicket, changedTickets } from "../glpi/changed-tickets.js";
 import type { GlpiClient } from "../glpi/client.js";
-import { secondsBefore } from "../glpi/glpi-time.js";
+import { formatGlpiTime, secondsBefore } from "../glpi/glpi-time.js";
+import type { Session } from "../glpi/session.js";
+import { steadyNow } from "../glpi/steady-clock.js";
 import type { ChangeStore, TakenWatch, WatchCursor } from "../store/changes.js";
 import type { HandlerContext } from "../work/context.js";
 import { type TellingIntegration, watchElsewhere } from "./elsewhere.js";
@@ -18,6 +20,8 @@ const MOVED_MS = 10 * 60_000;
  * every look begins.
  */
 const OVERLAP_SECONDS = 30;
+/** GLPI's clock was set back: what is older than this is not told anyway. */
+const MOST_BACK_MS = 7 * 24 * 60 * 60_000;
 /** Another change in the same second is seen by the second look. */
 const LOOKS = 2;
 
@@ -88,8 +92,10 @@ class Look {
 
   /** Resolves to how far it was seen; undefined where another process has the account by now. */
   async all(client: GlpiClient): Promise<WatchCursor | undefined> {
-    const { cursor } = this.#taken;
-    if (cursor === undefined) return this.#begin(client);
+    const session = await client.session();
+    const { cursor: kept } = this.#taken;
+    if (kept === undefined) return this.#begin(client, session);
+    const cursor = byClock(kept, session);
     const before = new Map(cursor.seen.map(([ticketId, changedAt, looks]) => [ticketId, { changedAt, looks }]));
     const seen: ChangedTicket[] = [];
     const looksAt = ({ ticketId, changedAt }: ChangedTicket) => {
@@ -102,7 +108,7 @@ class Look {
     for (;;) {
       const { rows, total } = await changedTickets(client, since, from);
       seen.push(...rows);
-      next = { ...cursor, ...newest(cursor, seen, looksAt) };
+      next = { ...cursor, ...newest(cursor, session, seen, looksAt) };
       const fresh = rows.filter((row) => looksAt(row) < LOOKS);
       if (fresh.length > 0) await this.#note(client, fresh, cursor);
       const [first, last] = [rows.at(0), rows.at(-1)];
@@ -117,11 +123,11 @@ class Look {
   }
 
   /** What there is was there before, but of tickets that were watched from their beginning. */
-  async #begin(client: GlpiClient): Promise<WatchCursor> {
+  async #begin(client: GlpiClient, session: Session): Promise<WatchCursor> {
     const { rows } = await changedTickets(client, undefined, 0);
-    const startedAt = rows[0]?.changedAt ?? "1970-01-01 00:00:00";
+    const startedAt = notAfterNow(rows[0]?.changedAt ?? "1970-01-01 00:00:00", session);
     await this.#changes.noteChanges(this.#taken, "all", startedAt);
-    return { startedAt, changedAt: startedAt, seen: [] };
+    return { startedAt, changedAt: startedAt, seen: [], zoneOffsetMs: session.zoneOffsetMs };
   }
 
   async #note(client: GlpiClient, rows: readonly ChangedTicket[], cursor: WatchCursor): Promise<void> {
@@ -136,13 +142,33 @@ class Look {
 /** The newest change, and those shortly before it. */
 function newest(
   cursor: WatchCursor,
+  session: Session,
   rows: readonly ChangedTicket[],
   looksAt: (row: ChangedTicket) => number,
 ): Pick<WatchCursor, "changedAt" | "seen"> {
-  const changedAt = [cursor.changedAt, ...rows.map((row) => row.changedAt)].sort().at(-1) ?? cursor.changedAt;
+  const newestAt = [cursor.changedAt, ...rows.map((row) => row.changedAt)].sort().at(-1) ?? cursor.changedAt;
+  const changedAt = notAfterNow(newestAt, session);
   const kept = secondsBefore(changedAt, OVERLAP_SECONDS);
   const seen = rows
     .filter((row) => row.changedAt > kept)
     .map((row) => [row.ticketId, row.changedAt, Math.min(LOOKS, looksAt(row) + 1)] as const);
   return { changedAt, seen };
+}
+
+/**
+ * The cursor as GLPI's clock is now: where that was set back, or summer time ended, as far back, so that what changed
+ * since is not older than what was seen.
+ */
+function byClock(cursor: WatchCursor, { zoneOffsetMs }: Session): WatchCursor {
+  const { zoneOffsetMs: before, changedAt } = cursor;
+  if (zoneOffsetMs === undefined || before === undefined) return { ...cursor, zoneOffsetMs };
+  const backMs = Math.min(Math.max(0, before - zoneOffsetMs), MOST_BACK_MS);
+  return { ...cursor, changedAt: secondsBefore(changedAt, backMs / 1_000), zoneOffsetMs };
+}
+
+/** A change may be dated in the time to come, by a clock that was wrong: others are seen before it. */
+function notAfterNow(time: string, { clockMs }: Session): string {
+  if (clockMs === undefined) return time;
+  const now = formatGlpiTime(steadyNow(), clockMs);
+  return time > now ? now : time;
 }

@@ -1,7 +1,7 @@
 import { type Answer, errorFromAnswer } from "./answer-errors.js";
 import { GlpiIntegrationError } from "./errors.js";
 import type { Exchange } from "./exchange.js";
-import { zoneOffsetMs } from "./glpi-time.js";
+import { readGlpiTime, zoneOffsetMs } from "./glpi-time.js";
 import { read } from "./read-answer.js";
 import { steadyNow } from "./steady-clock.js";
 import { activeEntitiesAnswer, sessionAnswer } from "./wire.js";
@@ -24,6 +24,8 @@ export interface Session {
   rights: Rights | undefined;
   /** How far the clock of GLPI's time zone is ahead of UTC, in milliseconds; undefined when GLPI did not tell. */
   zoneOffsetMs: number | undefined;
+  /** What GLPI's clock shows, in milliseconds since 1970 as if it were UTC, less `steadyNow()`; undefined when GLPI did not tell. */
+  clockMs: number | undefined;
   /** The entities within the API user's reach; undefined when GLPI did not tell. */
   entities: ReadonlySet<number> | undefined;
   /** By `steadyNow()`. */
@@ -59,9 +61,15 @@ export async function startSession(
     version: full !== undefined && "glpientity_fullstructure" in full ? 11 : 10,
     rights: profile && rightsOf(profile),
     zoneOffsetMs: zoneOffsetMs(full?.glpi_currenttime),
+    clockMs: clockMs(full?.glpi_currenttime),
     entities: entities && entities.size > 0 ? entities : undefined,
     startedAt: steadyNow(),
   };
+}
+
+function clockMs(currentTime: string | undefined): number | undefined {
+  const shown = readGlpiTime(currentTime ?? "", 0);
+  return shown && shown.getTime() - steadyNow();
 }
 
 function rightsOf({ ticket, user, document, followup }: Rights): Rights {

@@ -18,6 +18,8 @@ export interface WatchCursor {
   changedAt: string;
   /** The changes of the last moments before that one, and how many looks saw each: ticket, time, looks. */
   seen: readonly (readonly [ticketId: number, changedAt: string, looks: number])[];
+  /** How far GLPI's clock was ahead of UTC then, in milliseconds; undefined where GLPI did not tell. */
+  zoneOffsetMs?: number | undefined;
 }
 
 /** An account that this process asks for changes, and nobody else as long as its lease holds. */

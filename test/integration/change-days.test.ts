@@ -378,6 +378,35 @@ describe.each(dayKinds)("what happens in GLPI %i, store %s:", (version, kind) =>
     expect(read().join()).not.toContain("antes");
   });
 
+  it.each([
+    ["an hour, as summer time ends", 3_600],
+    ["two days, as whoever set it wrong mends it", 2 * 86_400],
+  ])("GLPI's clock goes back by %s: what is answered from then on is told, once", async (_why, seconds) => {
+    let ahead = seconds;
+    day = await makeDay(version, kind, database(), {
+      create: { tellChanges: true },
+      now: () => new Date(Date.now() + ahead * 1_000),
+    });
+    await day.writes("a impressora do financeiro não imprime");
+    await day.wait(120);
+    const ticketId = day.glpi.tickets[0]?.id ?? 0;
+    const told = () => day.host.texts.flatMap((text) => /(um|dois|três)$/.exec(text)?.[0] ?? []);
+    day.glpi.technician.reply(ticketId, "<p>um</p>");
+    await day.wait(120);
+    ahead = 0;
+    day.glpi.technician.reply(ticketId, "<p>dois</p>");
+    await day.wait(20 * 60);
+    expect(told()).toEqual(["um", "dois"]);
+    // The newest change that GLPI has of another ticket is still in the time to come.
+    ahead = seconds;
+    day.glpi.addTicket({ title: "Monitor", requesters: [2], entityId: 1 });
+    ahead = 0;
+    await day.wait(120);
+    day.glpi.technician.reply(ticketId, "<p>três</p>");
+    await day.wait(120);
+    expect(told()).toEqual(["um", "dois", "três"]);
+  });
+
   it("a new token of the API user: what is answered after it is told all the same, once", async () => {
     const { ticketId, read, technician } = await open();
     technician.reply(ticketId, "<p>um</p>", asAna());
