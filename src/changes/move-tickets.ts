@@ -1,11 +1,12 @@
-import { isSameTitle, lookAtTicket } from "../glpi/tickets.js";
+import { requestersOf } from "../glpi/changed-tickets.js";
+import { isSameTitle } from "../glpi/tickets.js";
 import type { ChangeStore, WatchedAccount } from "../store/changes.js";
 import type { HandlerContext } from "../work/context.js";
 import type { TellingIntegration } from "./elsewhere.js";
 import { watchedBy } from "./telling.js";
 
-/** So many are looked for at a time. */
-const MOST_MOVED = 50;
+/** So many are looked for at a time, fifty in a request. */
+const MOST_LOOKED_FOR = 5_000;
 
 /**
  * The address or the tokens of an integration were changed: its open tickets that are in the GLPI where it works now, by
@@ -20,11 +21,10 @@ export async function moveTickets(
 ): Promise<void> {
   const client = context.clients.for(integration);
   const breaker = context.breakers.for(integration.url, tenantId);
-  const left = await changes.openTickets(from, { tenantId, integrationId }, MOST_MOVED);
-  const found: number[] = [];
-  for (const { ticketId, title } of left) {
-    const look = await breaker.run(() => lookAtTicket(client, ticketId));
-    if (look.is === "here" && isSameTitle(look.title, title)) found.push(ticketId);
-  }
-  if (found.length > 0) await changes.moveTickets(from, watchedBy(integration), tenantId, found);
+  const left = await changes.openTickets(from, { tenantId, integrationId }, MOST_LOOKED_FOR);
+  const titles = new Map(left.map(({ ticketId, title }) => [ticketId, title]));
+  const here = await breaker.run(() => requestersOf(client, [...titles.keys()]));
+  const found = here.filter(({ ticketId, title }) => isSameTitle(title, titles.get(ticketId) ?? ""));
+  const ids = found.map(({ ticketId }) => ticketId);
+  if (ids.length > 0) await changes.moveTickets(from, watchedBy(integration), tenantId, ids);
 }
