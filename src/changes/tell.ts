@@ -43,9 +43,9 @@ export async function tellChanges(
   // In the trash, gone, out of reach, or another person's by now: nobody hears of it.
   if (timeline === undefined) return { known, next: "rest" };
   const client = context.clients.for(integration);
-  const { zoneOffsetMs = 0 } = await client.session();
+  const { zoneOffsetMs = 0, userId: apiUserId } = await client.session();
   const notBefore = known.announced ? "" : formatGlpiTime(Date.now() - OLDEST_MS, zoneOffsetMs);
-  const news = whatsNew(timeline, known, { requesterId: taken.requesterId, notBefore }, integration);
+  const news = whatsNew(timeline, known, { requesterId: taken.requesterId, apiUserId, notBefore }, integration);
   if (!isNews(news) && !(news.isOver && integration.ratingText !== "")) {
     return remindOrRest(context, integration, taken, timeline.status, news.known);
   }

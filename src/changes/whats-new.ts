@@ -25,6 +25,14 @@ export interface News {
   known: Known;
 }
 
+/** For whom a ticket is, who writes what is ours, and before which time all is known; GLPI user ids, GLPI's own time. */
+interface WhoseTicket {
+  requesterId: number;
+  /** Undefined where GLPI does not say. */
+  apiUserId?: number | undefined;
+  notBefore?: string;
+}
+
 /**
  * What is new in a ticket: public answers and solutions of anybody but the requester, and the statuses that the operator
  * chose. What came before `known.from`, or before `notBefore`, was there before. Pure.
@@ -32,7 +40,7 @@ export interface News {
 export function whatsNew(
   timeline: Timeline,
   known: Known,
-  { requesterId, notBefore = "" }: { requesterId: number; notBefore?: string },
+  { requesterId, apiUserId, notBefore = "" }: WhoseTicket,
   { tellStatuses }: Pick<CreateTicketIntegration, "tellStatuses">,
 ): News {
   const from = [known.from ?? "", notBefore].reduce((one, other) => (one > other ? one : other));
@@ -42,8 +50,11 @@ export function whatsNew(
       item.id >= below && !ids.includes(item.id) && item.at > from;
   const followUps = timeline.followUps.filter(isNew(known.followUps, known.followUpsFrom));
   const solutions = timeline.solutions.filter(isNew(known.solutions, known.solutionsFrom));
-  // What the customer wrote is theirs, whoever posted it. A technician may work as the API user: what is ours has a mark.
-  const answers = followUps.filter(({ authorId, html }) => authorId !== requesterId && !ourMark.test(html));
+  // A technician may work as the API user: what is ours has a mark. Another's that has one quotes us.
+  const isOurs = ({ authorId, html }: TimelineItem) => {
+    return authorId === requesterId || ((apiUserId ?? authorId) === authorId && ourMark.test(html));
+  };
+  const answers = followUps.filter((item) => !isOurs(item));
   // One that was refused meanwhile is none any more.
   const last = timeline.solutions.at(-1);
   const solution = last && solutions.includes(last) && last.status !== "refused" ? last : undefined;

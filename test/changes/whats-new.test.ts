@@ -5,7 +5,8 @@ import type { Known } from "../../src/store/changes.js";
 
 const BEATRIZ = 7;
 const ANA = 8;
-const people = { requesterId: BEATRIZ };
+const API = 3;
+const people = { requesterId: BEATRIZ, apiUserId: API };
 const usual = ["solved", "closed"];
 
 const timeline = (other: Partial<Timeline> = {}): Timeline => ({
@@ -36,9 +37,15 @@ const see = (of: Partial<Timeline>, known: Known = {}, tellStatuses: readonly st
 
 describe("what is new of a ticket:", () => {
   it("answers of anybody but the requester, and nothing that is ours", () => {
-    const ours = { ...answer(3), html: '<p class="wz-p0tf2hkehp6dgywqd3y9">nota</p>' };
-    const followUps = [answer(1), answer(2, undefined, BEATRIZ), ours, answer(4, undefined, 0)];
-    expect(see({ followUps }).answers.map(({ id }) => id)).toEqual([1, 4]);
+    const ours = { ...answer(3, undefined, API), html: '<p class="wz-p0tf2hkehp6dgywqd3y9">nota</p>' };
+    const byHand = answer(5, undefined, API);
+    const followUps = [answer(1), answer(2, undefined, BEATRIZ), ours, answer(4, undefined, 0), byHand];
+    expect(see({ followUps }).answers.map(({ id }) => id)).toEqual([1, 4, 5]);
+  });
+
+  it("an answer that quotes what the customer wrote is one all the same", () => {
+    const html = '<p class="wz-p0tf2hkehp6dgywqd3y9">não imprime</p><p>Já vou aí.</p>';
+    expect(see({ followUps: [{ ...answer(1), html }] }).answers).toHaveLength(1);
   });
 
   it("nothing of what is known, and all of it is known then", () => {

@@ -422,6 +422,39 @@ describe.each(dayKinds)("what happens in GLPI %i, store %s:", (version, kind) =>
     expect(read().map((text) => text.split("\n").at(-1))).toEqual(["um", "dois", "três"]);
   });
 
+  it("a new token, and sixty tickets that are in that GLPI no more: the one that is there goes along", async () => {
+    const { ticketId, read, technician } = await open();
+    const requesters = day.glpi.tickets[0]?.requesters ?? [];
+    const gone: number[] = [];
+    for (let index = 1; index <= 60; index += 1) {
+      const { id } = day.glpi.addTicket({ title: `Chamado ${index}`, requesters, entityId: 1 });
+      gone.push(id);
+      const where = conversation({ id: 1_000 + index });
+      await day.integration.linkTicket({ integrationId: 1, conversation: where, ticketId: id });
+    }
+    const last = day.glpi.addTicket({ title: "Monitor", requesters, entityId: 1 });
+    await day.integration.linkTicket({
+      integrationId: 1,
+      conversation: conversation({ id: 2_000 }),
+      ticketId: last.id,
+    });
+    await day.wait(120);
+    for (const id of gone) technician.purge(id);
+    const [profile] = day.glpi.users.find(({ login }) => login === "api")?.profiles ?? [];
+    day.glpi.addUser({ login: "api2", apiToken: "renewed", profiles: profile ? [profile] : [] });
+    day.create.userToken = "renewed";
+    day.integration.forgetIntegration(1, 1);
+    await day.wait(200);
+    technician.reply(last.id, "<p>o monitor chegou</p>", asAna());
+    technician.reply(ticketId, "<p>e a impressora</p>", asAna());
+    await day.wait(130);
+    expect(
+      read()
+        .map((text) => text.split("\n").at(-1))
+        .sort(),
+    ).toEqual(["e a impressora", "o monitor chegou"]);
+  });
+
   it("with 'all', nobody hears of another's ticket because both are of the fallback requester", async () => {
     const { read, technician } = await open({ tellAbout: "all", createRequester: false, fallbackRequesterId: 2 });
     const other = conversation({ id: 3, contact: { id: 99, name: "Carlos", phoneNumber: "5531911112222" } });
