@@ -1,7 +1,7 @@
 import type { CreateTicketIntegration } from "../config/integration.js";
 import type { Batch } from "../conversation/batch.js";
 import { withoutAnswers } from "../conversation/errand.js";
-import { isGlpiIntegrationError } from "../glpi/errors.js";
+import { GlpiIntegrationError, isGlpiIntegrationError } from "../glpi/errors.js";
 import { addFollowUp } from "../glpi/follow-ups.js";
 import { textToHtml } from "../glpi/rich-text.js";
 import { rateTicket, surveyOf } from "../glpi/survey.js";
@@ -13,7 +13,7 @@ import type { Journal } from "../work/journal.js";
 
 /**
  * Writes how well a ticket was solved into GLPI's survey, or, where there is none or the API user may not answer it, into
- * a note that technicians alone read. Rejects with `GlpiIntegrationError`.
+ * a note that technicians alone read. What GLPI refuses is a warning. Rejects with `GlpiIntegrationError`.
  */
 export async function rate(
   context: HandlerContext,
@@ -37,10 +37,32 @@ export async function rate(
   try {
     await addFollowUp(client, { ticketId: link.ticketId, content, userId: link.requesterId, isPrivate: true });
   } catch (error) {
-    const isLost = isGlpiIntegrationError(error) && error.code === "ANSWER_LOST";
-    if (!isLost) await journal.save({ ...journal.progress, rated: false });
-    if (!isLost) throw error;
+    const code = isGlpiIntegrationError(error) ? error.code : undefined;
+    if (code === "ANSWER_LOST") return;
+    if (code === "RIGHT_MISSING" || code === "REFUSED") {
+      context.emit("warning", {
+        error: notWritten(code, link.ticketId, score, error),
+        conversation: batch.conversation,
+      });
+      return;
+    }
+    await journal.save({ ...journal.progress, rated: false });
+    throw error;
   }
+}
+
+/** The customer has done what they were asked: that the team cannot read it is nothing to tell them. */
+function notWritten(
+  code: GlpiIntegrationError["code"],
+  ticketId: number,
+  score: number,
+  cause: unknown,
+): GlpiIntegrationError {
+  return new GlpiIntegrationError(
+    code,
+    `Ticket ${ticketId} was rated ${score} of 5, and GLPI takes neither a survey's answer nor a note of it: give the API user's profile the right to update follow-ups (followup 4101), in Administration > Profiles.`,
+    { cause },
+  );
 }
 
 async function answerSurvey(

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Conversation, Id, Message } from "../../src/host/events.js";
 import type { CustomerNotice } from "../../src/index.js";
+import type { ProfileRights } from "../../src/testing/index.js";
 import { useFakeClock } from "../fake-clock.js";
 import { conversation, message } from "../words.js";
 import { type Day, dayKinds, makeDay, useDatabase } from "./day.js";
@@ -20,10 +21,10 @@ describe.each(dayKinds)("what is answered to what happened in GLPI %i, store %s:
   afterEach(() => day.end());
 
   /** Beatriz opened a ticket, and reads what happens to it. */
-  const open = async (create: Record<string, unknown> = {}, solves = true) => {
+  const open = async (create: Record<string, unknown> = {}, solves = true, rights: ProfileRights = {}) => {
     const options = {
       create: { tellChanges: true, ...create },
-      rights: { ticket: 132_103 },
+      rights: { ticket: 132_103, ...rights },
       integrationOfQueue: (id: Id) => (id === 9 ? null : { id: 1 }),
     };
     day = await makeDay(version, kind, database(), options);
@@ -189,6 +190,19 @@ describe.each(dayKinds)("what is answered to what happened in GLPI %i, store %s:
     await day.wait(30);
     expect(day.glpi.followUps).toMatchObject([{ ticketId, isPrivate: true }]);
     expect(day.followUps(ticketId)).toEqual(["Avaliação do cliente: 5 de 5"]);
+  });
+
+  it("a rating that GLPI lets nobody write down fails nothing: the operator is warned, the customer is thanked", async () => {
+    const { ticketId, said, technician } = await open({ ratingText: "De 1 a 5?" }, false, { followup: 1 });
+    technician.change(ticketId, { status: 6 });
+    await day.wait(130);
+    await day.writes("5");
+    await day.wait(30);
+    expect(said()).toEqual([expect.stringContaining("avaliação")]);
+    expect(day.names()).not.toContain("ticketFailed");
+    expect(day.events.filter(({ name }) => name === "warning")).toMatchObject([
+      { event: { error: { code: "REFUSED", message: expect.stringContaining("4101") } } },
+    ]);
   });
 
   it("a new problem after closing is no rating", async () => {
