@@ -1,4 +1,3 @@
-import { LRUCache } from "lru-cache";
 import type { CreateTicketIntegration } from "../config/integration.js";
 import { answerTo, mayAnswer, type ToldOf } from "../conversation/answer-to-change.js";
 import type { DescriptionRules } from "../conversation/description.js";
@@ -6,7 +5,6 @@ import { waitsForAnswer } from "../conversation/questions.js";
 import type { ConversationState } from "../conversation/state.js";
 import { readOurChoice } from "../conversation/verdict.js";
 import type { Conversation, Id, Message } from "../host/events.js";
-import { cacheClock } from "../store/cache-clock.js";
 import { contactKey } from "../store/keys.js";
 import type { WatchedTicket } from "../store/store.js";
 import type { HandlerContext } from "../work/context.js";
@@ -18,15 +16,11 @@ const anyRules: DescriptionRules = { ignoredTexts: [], needsDescription: true };
 const QUIET = { quietMs: 15_000, maxWaitMs: 120_000 };
 /** How long after it was asked a number is a rating. */
 const RATING_MS = 3 * 24 * 60 * 60_000;
-/** That a contact wrote is noted at most once in so long, where nothing else is. */
-const WROTE_EVERY_MS = 60_000;
-const MOST_CONTACTS = 10_000;
 
 /** Takes what customers answer to what they were told of a ticket, in whatever conversation they do. */
 export class Answers {
   readonly #context: HandlerContext;
   readonly #background: Background;
-  readonly #wrote = new LRUCache<string, true>({ max: MOST_CONTACTS, ttl: WROTE_EVERY_MS, ...cacheClock });
 
   constructor(context: HandlerContext) {
     this.#context = context;
@@ -70,10 +64,9 @@ export class Answers {
   /** The contact wrote something that becomes nothing here: what is held of their tickets is told all the same. */
   wrote(conversation: Conversation): void {
     const { changes } = this.#context.store;
+    if (changes === undefined || conversation.isGroup) return;
     const key = contactKey(conversation.tenantId, conversation.contact.id);
-    if (changes === undefined || conversation.isGroup || this.#wrote.has(key)) return;
-    this.#wrote.set(key, true);
-    this.#background.start(`wrote ${key}`, () => changes.wrote(conversation));
+    this.#background.start(`wrote ${key}`, () => changes.wrote(conversation), String(conversation.id));
   }
 
   /** Resolves when what goes on beside the store is done; never rejects. */

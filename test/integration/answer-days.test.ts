@@ -142,6 +142,22 @@ describe.each(dayKinds)("what is answered to what happened in GLPI %i, store %s:
     expect(day.glpi.tickets).toHaveLength(2);
   });
 
+  it("held twice within a minute, it is told each time the customer writes elsewhere", async () => {
+    const { ticketId } = await open({}, false);
+    let answer: "sent" | "held" = "held";
+    day.host.contactCustomer = (notice) => {
+      notices.push(notice);
+      return answer;
+    };
+    const elsewhere = conversation({ id: 77, queue: { id: 9 } });
+    day.glpi.technician.reply(ticketId, "<p>um</p>");
+    await day.wait(70);
+    await writesIn(elsewhere, "oi");
+    answer = "sent";
+    await writesIn(elsewhere, "alguém aí?");
+    expect(notices.map(({ text }) => /um$/.test(text))).toEqual([true, true, true]);
+  });
+
   it("another contact's button does nothing", async () => {
     const { ticketId } = await open({ sendButtons: true });
     const stranger = conversation({ id: 88, queue: { id: 9 }, contact: { id: 77, phoneNumber: "5531999990000" } });
