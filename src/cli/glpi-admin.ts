@@ -146,8 +146,9 @@ export class GlpiAdmin {
     return ticketId;
   }
 
-  async addFollowUp(ticketId: number, content: string): Promise<void> {
-    await this.#client.add("ITILFollowup", { itemtype: "Ticket", items_id: ticketId, content });
+  async addFollowUp(ticketId: number, content: string, { isPrivate = false } = {}): Promise<void> {
+    const about = { itemtype: "Ticket", items_id: ticketId };
+    await this.#client.add("ITILFollowup", { ...about, content, is_private: isPrivate ? 1 : 0 });
   }
 
   async solve(ticketId: number, content: string): Promise<void> {

@@ -9,6 +9,8 @@ import { conversation, message } from "../words.js";
 
 export const messageIntervalMs = 1_000;
 
+export const TELLING = 2;
+
 /** A GLPI that is there already, and the integration on it. */
 export class LiveGlpi {
   readonly account: GlpiAccount;
@@ -26,7 +28,7 @@ export class LiveGlpi {
       host: {
         sendMessage: (_conversation, { text }) => this.texts.push(text),
         transferToQueue: () => undefined,
-        loadIntegration: () => this.create,
+        loadIntegration: (id) => (id === TELLING ? this.telling : this.create),
       },
     });
     this.integration.on("ticketCreated", ({ ticket }) => admin.keep("Ticket", ticket.ticketId));
@@ -41,6 +43,11 @@ export class LiveGlpi {
   get create() {
     const newRequesterEntityId = this.companies[1].id;
     return { type: "glpi-create-ticket", name: "GLPI", ...this.account, messageIntervalMs, newRequesterEntityId };
+  }
+
+  /** As `create`, whose customers hear of what happens; its id is `TELLING`. */
+  get telling() {
+    return { ...this.create, tellChanges: true, changesEverySeconds: 15, technicianName: "none" };
   }
 
   get consult() {

@@ -24,7 +24,7 @@ describe.concurrent("the live suite", () => {
       const { code, stdout } = await run(suite, environmentOf(await glpi.listen(), glpi));
       const report = JSON.parse(stdout);
       expect(report).toMatchObject({ numFailedTests: 0, numPendingTests: 0, success: true });
-      expect(report.numPassedTests).toBeGreaterThanOrEqual(13);
+      expect(report.numPassedTests).toBeGreaterThanOrEqual(14);
       expect(code).toBe(0);
       expect(glpi.tickets).toEqual([]);
       expect(glpi.users.map(({ login }) => login)).toEqual(["glpi"]);
