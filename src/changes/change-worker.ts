@@ -8,8 +8,8 @@ import { WATCH_LEASE_MS } from "./watch.js";
 
 export interface ChangeWorkerOptions {
   changes: ChangeStore;
-  /** Asks an account for changes. What it rejects with is told. */
-  watch(taken: TakenWatch): Promise<void>;
+  /** Asks an account for changes, and says in how many milliseconds it is to be asked again. What it rejects with is told. */
+  watch(taken: TakenWatch): Promise<number | undefined>;
   /** Looks at a ticket, and tells what is new; `keep` saves how far it came. What it rejects with is told. */
   tell(taken: TakenTicket, keep: (known: Known) => Promise<void>): Promise<Looked>;
   /** When a ticket that could not be looked at is due again, after so many failures. */
@@ -38,6 +38,8 @@ export class ChangeWorker {
   #watches = 0;
   #timer: NodeJS.Timeout | undefined;
   #bell: NodeJS.Timeout | undefined;
+  /** Between two looks at what may be due, for accounts that are due before the next one. */
+  readonly #soon = new Set<NodeJS.Timeout>();
   #stopped = false;
 
   constructor(options: ChangeWorkerOptions) {
@@ -69,6 +71,7 @@ export class ChangeWorker {
     this.#stopped = true;
     clearInterval(this.#timer);
     clearTimeout(this.#bell);
+    for (const timer of this.#soon) clearTimeout(timer);
     this.#rounds.stop();
   }
 
@@ -100,7 +103,19 @@ export class ChangeWorker {
     const task = this.#options.watch(taken).finally(() => {
       this.#watches -= 1;
     });
-    this.#begin(taken, task);
+    this.#begin(
+      taken,
+      task.then((inMs) => this.#wakeIn(inMs)),
+    );
+  }
+
+  #wakeIn(inMs: number | undefined): void {
+    if (inMs === undefined || this.#stopped) return;
+    const timer = setTimeout(() => {
+      this.#soon.delete(timer);
+      this.wake();
+    }, inMs).unref();
+    this.#soon.add(timer);
   }
 
   #begin(taken: TakenWatch | TakenTicket, task: Promise<void>): void {

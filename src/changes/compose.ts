@@ -30,6 +30,8 @@ export interface Told {
   nameOf(userId: number): string;
   /** By when it is to be solved, as the customer reads it; empty where nobody said. */
   dueAt: string;
+  /** When it is planned for, the same way. */
+  plannedFor: string;
   filesOf(item: TimelineItem): readonly AnswerDocument[];
 }
 
@@ -54,9 +56,10 @@ export function compose(integration: CreateTicketIntegration, news: News, told: 
     const text = textOf(solution, told) || words.noText;
     return say(integration.solutionText, { technician: told.nameOf(solution.authorId), solution: text });
   };
-  const statusTexts = statuses.map((status) =>
-    say(integration.statusText, { status: say(words.statuses[status], { date: told.dueAt }) }),
-  );
+  const statusTexts = statuses.map((status) => {
+    const date = status === "planned" ? told.plannedFor : told.dueAt;
+    return say(integration.statusText, { status: say(words.statuses[status], { date }) });
+  });
   const asksVerdict = solution?.asks === true;
   const rating = isOver && integration.ratingText !== "" ? say(integration.ratingText) : "";
   const text = [

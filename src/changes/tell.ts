@@ -52,7 +52,7 @@ export async function tellChanges(
   // A clock that was set back has told nothing in the time to come.
   const toldMsAgo = Date.now() - (known.toldAt ?? 0);
   if (toldMsAgo >= 0 && toldMsAgo < JOIN_MS) return { known, next: { inMs: JOIN_MS - toldMsAgo } };
-  const telling = await composed(context, integration, taken, news);
+  const telling = await composed(context, integration, taken, { news, plannedFor: timeline.plannedFor });
   if (telling === undefined) return { known: news.known, next: "rest" };
   return send(context, integration, taken, { telling, news, keep });
 }
@@ -72,8 +72,9 @@ async function readIt(
   { tenantId, ticketId, requesterId }: TakenTicket,
 ): Promise<Timeline | undefined> {
   const breaker = context.breakers.for(integration.url, tenantId);
+  const plan = integration.tellStatuses.includes("planned");
   const timeline = await breaker.run(() =>
-    readTimeline(context.clients.for(integration), ticketId, { solutions: true, people: true }),
+    readTimeline(context.clients.for(integration), ticketId, { solutions: true, people: true, plan }),
   );
   return timeline && !timeline.isDeleted && timeline.requesterIds.includes(requesterId) ? timeline : undefined;
 }
@@ -82,7 +83,7 @@ async function composed(
   context: HandlerContext,
   integration: CreateTicketIntegration,
   { conversation, ticketId, title }: TakenTicket,
-  news: News,
+  { news, plannedFor }: { news: News; plannedFor: string | undefined },
 ): Promise<Telling | undefined> {
   const client = context.clients.for(integration);
   const [nameOf, filesOf, shown] = await Promise.all([
@@ -97,6 +98,7 @@ async function composed(
     nameOf,
     filesOf,
     dueAt: shown(news.known.dueAt ?? ""),
+    plannedFor: shown(plannedFor ?? ""),
   });
 }
 

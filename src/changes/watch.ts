@@ -27,9 +27,14 @@ const LOOKS = 2;
 
 /**
  * Asks an account, by one search, which tickets changed since the last look, and has those looked at that are linked.
- * Resolves when the store knows when to ask next. Rejects with `GlpiIntegrationError`, and what the store rejects with.
+ * Resolves to the milliseconds after which it is to be asked again, as the store knows by then; undefined where another
+ * process has it. Rejects with `GlpiIntegrationError`, and what the store rejects with.
  */
-export async function watch(context: HandlerContext, changes: ChangeStore, taken: TakenWatch): Promise<void> {
+export async function watch(
+  context: HandlerContext,
+  changes: ChangeStore,
+  taken: TakenWatch,
+): Promise<number | undefined> {
   const { telling, moved, failure: unread } = await tellingOf(context, taken);
   let failure = unread;
   for (const integration of moved) {
@@ -41,16 +46,19 @@ export async function watch(context: HandlerContext, changes: ChangeStore, taken
   const [first] = telling;
   if (first === undefined) {
     const cursor = unread === undefined ? undefined : taken.cursor;
-    await changes.finishWatch(taken, cursor, moved.length > 0 ? MOVED_MS : OFF_MS);
+    const inMs = moved.length > 0 ? MOVED_MS : OFF_MS;
+    await changes.finishWatch(taken, cursor, inMs);
     if (failure !== undefined) throw failure;
-    return;
+    return inMs;
   }
   const everyMs = Math.min(...telling.map(({ integration }) => integration.changesEverySeconds)) * 1_000;
   const look = new Look(changes, taken, telling);
   const breaker = context.breakers.for(taken.url, first.tenantId);
   try {
     const cursor = await breaker.run(() => look.all(context.clients.for(first.integration)));
-    if (cursor !== undefined) await changes.finishWatch(taken, cursor, everyMs);
+    if (cursor === undefined) return undefined;
+    await changes.finishWatch(taken, cursor, everyMs);
+    return everyMs;
   } catch (error) {
     // From where it was, so that nothing is missed; the store may be what failed.
     await changes.finishWatch(taken, taken.cursor, everyMs).catch(() => undefined);

@@ -123,8 +123,9 @@ function changeWorker(context: HandlerContext, changes: ChangeStore, trouble: St
   return new ChangeWorker({
     changes,
     watch: async (taken) => {
-      await watch(context, changes, taken);
+      const inMs = await watch(context, changes, taken);
       notices.works(taken);
+      return inMs;
     },
     tell: (taken, keep) => tellChanges(context, taken, keep),
     pauseMs: (failures) => pauseMs(context.retry, failures),

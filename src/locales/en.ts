@@ -129,7 +129,7 @@ Technician: {{technician}}{{/technician}}{{#solution}}
     noText: "Marked as solved by our team.",
     statuses: {
       assigned: "our team is taking care of it",
-      planned: "the work has been scheduled",
+      planned: "the work has been scheduled{{#date}} for {{date}}{{/date}}",
       pending: "we are waiting for an answer from you",
       due: "it is due to be solved by {{date}}",
       solved: "is solved",

@@ -130,7 +130,7 @@ Técnico: {{technician}}{{/technician}}{{#solution}}
     noText: "Marcado como resuelto por nuestro equipo.",
     statuses: {
       assigned: "nuestro equipo ya se está ocupando",
-      planned: "la atención fue programada",
+      planned: "la atención fue programada{{#date}} para el {{date}}{{/date}}",
       pending: "estamos esperando su respuesta",
       due: "el plazo para la solución es {{date}}",
       solved: "está resuelto",

@@ -132,7 +132,7 @@ Técnico: {{technician}}{{/technician}}{{#solution}}
     noText: "Marcado como resolvido pela nossa equipe.",
     statuses: {
       assigned: "nossa equipe já está cuidando dele",
-      planned: "o atendimento foi agendado",
+      planned: "o atendimento foi agendado{{#date}} para {{date}}{{/date}}",
       pending: "estamos esperando uma resposta sua",
       due: "o prazo da solução é {{date}}",
       solved: "está resolvido",

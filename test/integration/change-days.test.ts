@@ -128,11 +128,41 @@ describe.each(dayKinds)("what happens in GLPI %i, store %s:", (version, kind) =>
     ]);
   });
 
-  it("the title and the urgency are nobody's business", async () => {
-    const { ticketId, read, technician } = await open();
-    technician.change(ticketId, { title: "Impressora 3" });
+  it.each([
+    ["with its day, where the API user may read tasks", 1, /agendado para 27\/11\/2026 06:00/],
+    ["without a day where it may not", 0, /agendado\. /],
+  ])("planned is told %s", async (_why, task, text) => {
+    const { ticketId, read, technician } = await open({ tellStatuses: ["planned"] }, { task });
+    technician.addTask(ticketId, { content: "<p>visita</p>", begin: "2026-11-27 09:00:00" });
+    technician.change(ticketId, { status: 3 });
     await day.wait(130);
-    expect(read()).toEqual([]);
+    expect(read()).toEqual([expect.stringMatching(text)]);
+  });
+
+  const picture = { name: "a.png", bytes: fileOf("png"), type: "image/png" };
+  it.each<[what: string, change: (day: Day, ticketId: number) => void, told: boolean]>([
+    ["a public follow-up", ({ glpi }, id) => glpi.technician.reply(id, "<p>a</p>"), true],
+    ["a private follow-up", ({ glpi }, id) => glpi.technician.reply(id, "<p>a</p>", { isPrivate: true }), false],
+    ["a file alone", ({ glpi }, id) => glpi.technician.attach(id, picture), false],
+    ["a task", ({ glpi }, id) => glpi.technician.addTask(id, { content: "<p>a</p>" }), false],
+    ["a private task", ({ glpi }, id) => glpi.technician.addTask(id, { content: "<p>a</p>", isPrivate: true }), false],
+    ["an approval", ({ glpi }, id) => glpi.technician.askApproval(id), false],
+    ["a solution", ({ glpi }, id) => glpi.technician.solve(id, "<p>a</p>"), true],
+    [
+      "a picture in a private follow-up",
+      ({ glpi }, id) => glpi.technician.reply(id, "<p>a</p>", { files: [picture], isPrivate: true }),
+      false,
+    ],
+    ["another title", ({ glpi }, id) => glpi.technician.change(id, { title: "a" }), false],
+    ["a new deadline", ({ glpi }, id) => glpi.technician.change(id, { dueAt: "2026-11-27 18:00:00" }), false],
+    ["another technician", ({ glpi }, id) => glpi.technician.change(id, { technicians: [2] }), false],
+    ["another company", ({ glpi }, id) => glpi.technician.change(id, { entityId: 2 }), false],
+    ["closed", ({ glpi }, id) => glpi.technician.change(id, { status: 6 }), true],
+  ])("of what may happen to a ticket: %s", async (_what, change, isTold) => {
+    const { ticketId, read } = await open({}, { document: 5, task: 8193 });
+    change(day, ticketId);
+    await day.wait(130);
+    expect(read()).toHaveLength(isTold ? 1 : 0);
   });
 
   it("GLPI is down for ten minutes: what was answered is told when it is back, in order and once", async () => {
@@ -357,6 +387,14 @@ describe.each(dayKinds)("what happens in GLPI %i, store %s:", (version, kind) =>
     const before = day.requests().length;
     await day.wait(600);
     expect(day.requests().slice(before)).toEqual(Array.from({ length: 10 }, () => "GET /search/Ticket"));
+  });
+
+  it("and no less often than the operator wants it asked", async () => {
+    await open({ changesEverySeconds: 15 });
+    await day.wait(300);
+    const before = day.requests().length;
+    for (let minute = 0; minute < 10; minute += 1) await day.wait(60);
+    expect([39, 40]).toContain(day.requests().slice(before).length);
   });
 
   it("switched off, nothing is asked", async () => {
