@@ -88,7 +88,10 @@ export interface ChangeStore {
     changes: readonly { ticketId: number; status?: TicketStatus | undefined }[] | "all",
     startedAt: string | undefined,
   ): Promise<number[]>;
-  /** Watches a ticket from now on, due now; one that is watched already is left as it is. Resolves to whether it was new. */
+  /**
+   * Watches a ticket from now on, due now; one that is watched already is left as it is, by whichever account it is
+   * watched for this contact. Resolves to whether it was new.
+   */
   watchTicket(ticket: WatchedTicket): Promise<boolean>;
   /** The links of these GLPI users: of each in each tenant the newest. */
   findPeople(account: WatchedAccount, requesterIds: readonly number[]): Promise<Omit<WatchedTicket, "known">[]>;

@@ -79,7 +79,10 @@ export class MemoryChanges implements ChangeStore {
   }
 
   async watchTicket(ticket: WatchedTicket): Promise<boolean> {
+    const { tenantId, conversation, url, ticketId } = ticket;
+    const own = this.#rows.ofContact(tenantId, conversation.contact.id);
     if (this.#rows.get(ticket) !== undefined) return false;
+    if (own.some((row) => row.ticket.url === url && row.ticket.ticketId === ticketId)) return false;
     this.#rows.insert(ticket, steadyNow(), steadyNow());
     return true;
   }
