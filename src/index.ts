@@ -86,6 +86,7 @@ export type {
   Integration,
   IntegrationType,
 } from "./config/integration.js";
+export { type PreviewKey, type PreviewSample, previewText } from "./config/preview-text.js";
 export { maskSecrets, mergeSecrets } from "./config/secrets.js";
 export type { Locale } from "./locales/locale.js";
 
