@@ -6,6 +6,7 @@ export type { GlpiChangedEvent } from "./integration/change-calls.js";
 export type { LinkedTicket, LinkTicketRequest } from "./changes/link-ticket.js";
 export type { Health } from "./integration/health.js";
 export type { DeadLettersOf, ReplayOf, WhoseDeadLetters } from "./integration/dead-letters.js";
+export type { ForgetContactRequest } from "./integration/contact-calls.js";
 export type { Closed, LeftBatch } from "./integration/closing.js";
 export type { HostEmitter } from "./integration/emitters.js";
 export type { GlpiIntegrationOptions } from "./integration/options.js";
@@ -100,10 +101,12 @@ export {
   type ChangeStore,
   type DeadLetter,
   type DeadLetterQuery,
+  type ForgottenContact,
   type Known,
   type KnownRequester,
   LeaseLost,
   type LostBatch,
+  type NamedContact,
   type NextLook,
   type QuietTimes,
   type Store,

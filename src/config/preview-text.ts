@@ -60,7 +60,7 @@ function textsOf(type: IntegrationType): string[] {
 }
 
 /** As the configuration reads it. */
-function read(key: string, type: IntegrationType, locale: Locale, template: unknown): string {
+function read(key: PreviewKey, type: IntegrationType, locale: Locale, template: unknown): string {
   const shape: Record<string, z.ZodType> = integrationFields[type].shape;
   const texts: Record<string, string> = locales[locale].texts[type];
   const schema = z.object({ [key]: shape[key] ?? z.never() });

@@ -150,11 +150,24 @@ export class MemoryBatches {
   }
 
   /** Whether one of the conversation's batches has the message. */
-  holds(conversation: Conversation, id: Id): boolean {
+  holds(conversation: Pick<Conversation, "tenantId" | "id">, id: Id): boolean {
     const key = conversationKey(conversation);
     const dead = [...this.#dead.values()].filter((entry) => entry.queue === key);
     const entries = [...(this.#queues.get(key) ?? []), ...dead];
     return entries.some(({ batch }) => batch.messages.some((message) => String(message.id) === String(id)));
+  }
+
+  /** Those that nobody works on and of which no POST was ever noted, or the dead; and how many go their way. */
+  forget(isTheirs: (conversation: Conversation) => boolean, dead: boolean): { gone: Batch[]; left: Batch[] } {
+    const all = dead ? [...this.#dead.values()] : [...this.#queues.values()].flat();
+    const theirs = all.filter(({ batch }) => isTheirs(batch.conversation));
+    const isBusy = ({ lease, postedAt }: Entry) => !dead && (lease !== undefined || postedAt !== undefined);
+    const gone = theirs.filter((entry) => !isBusy(entry));
+    for (const entry of gone) {
+      if (dead) this.#dead.delete(entry.batch.id);
+      else this.#dequeue(entry);
+    }
+    return { gone: gone.map(({ batch }) => batch), left: theirs.filter(isBusy).map(({ batch }) => batch) };
   }
 
   /** What of the conversation waits for its next try, and has not failed, is due now. */

@@ -168,6 +168,13 @@ export class MemoryChanges implements ChangeStore {
     }
   }
 
+  /** Resolves to the conversations in which they heard of changes. */
+  forget(tenantId: Id, contactId: Id): Conversation[] {
+    const rows = this.#rows.ofContact(tenantId, contactId);
+    for (const row of rows) this.#rows.remove(row);
+    return rows.map(({ ticket }) => ticket.conversation);
+  }
+
   #note(link: TicketLink, startedAt: string | undefined): void {
     const ticket = ticketOf(link);
     if (ticket === undefined) return;

@@ -100,6 +100,22 @@ export class MemoryInbox {
     this.#counted.forget(conversation, messageId);
   }
 
+  /** Nothing waits any more; that it was counted is remembered. Resolves to the conversations in which something did. */
+  drop(isTheirs: (conversation: Conversation) => boolean): Conversation[] {
+    const theirs = [...this.#open.values()].filter(({ conversation }) => isTheirs(conversation));
+    for (const { conversation, inbox, period } of theirs) {
+      period.end();
+      inbox.take();
+      this.#open.delete(conversationKey(conversation));
+    }
+    return theirs.map(({ conversation }) => conversation);
+  }
+
+  /** Edits that overtook their message, of a conversation. */
+  dropEdits(conversation: Pick<Conversation, "tenantId" | "id">): void {
+    this.#inboxes.get(conversationKey(conversation))?.dropEdits();
+  }
+
   /** The open batch is due. */
   seal(key: string): void {
     const open = this.#open.get(key);

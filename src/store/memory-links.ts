@@ -100,6 +100,18 @@ export class MemoryLinks {
     }
   }
 
+  /** Resolves to the links that there were. */
+  forget(tenantId: Id, contactId: Id): TicketLink[] {
+    const owner = `contact ${contactKey(tenantId, contactId)}`;
+    const theirs = (this.#keys.get(owner) ?? []).flatMap((key) => {
+      const link = this.#links.get(key);
+      this.#links.delete(key);
+      return link ?? [];
+    });
+    this.#keys.delete(owner);
+    return theirs;
+  }
+
   /** Of each of these people in each tenant the newest. */
   ofPeople(account: WatchedAccount, requesterIds: readonly number[]): TicketLink[] {
     const wanted = new Set(requesterIds);

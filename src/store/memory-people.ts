@@ -1,5 +1,7 @@
 import { LRUCache } from "lru-cache";
+import type { Id } from "../host/events.js";
 import { atMost, cacheClock } from "./cache-clock.js";
+import { requesterKey } from "./keys.js";
 import type { KnownRequester } from "./store.js";
 
 /** What is remembered of people; the least recently used go first. A person has a telephone, a lid and an id of the host's. */
@@ -10,5 +12,17 @@ const REQUESTER_TTL_MS = 365 * 24 * 60 * 60 * 1_000;
 export class MemoryPeople extends LRUCache<string, KnownRequester> {
   constructor() {
     super({ ...atMost(MAX_NAMES), ttl: REQUESTER_TTL_MS, ...cacheClock });
+  }
+
+  /** Under each of these names, and each that one of them leads to; what is shared by several is nobody's. */
+  forget(tenantId: Id, names: readonly string[]): number {
+    const isUnder = (key: string, ends: readonly string[]) => ends.some((end) => key.endsWith(end));
+    const endsOf = (all: readonly string[]) => all.map((name) => requesterKey("", tenantId, name).slice(3));
+    const own = [...this.entries()].filter(([, { shared }]) => !shared);
+    const more = own.filter(([key]) => isUnder(key, endsOf(names))).flatMap(([, known]) => known.names ?? []);
+    const ends = endsOf([...new Set([...names, ...more])]);
+    const theirs = own.filter(([key]) => isUnder(key, ends));
+    for (const [key] of theirs) this.delete(key);
+    return theirs.length;
   }
 }

@@ -58,6 +58,11 @@ export class MemoryWatched {
     this.#put(row);
   }
 
+  remove({ ticket }: Row): void {
+    this.#rows.delete(keyOf(ticket));
+    this.#due.delete(keyOf(ticket));
+  }
+
   setDue(row: Row, at: number | undefined): void {
     row.dueAt = at;
     if (at === undefined) this.#due.delete(keyOf(row.ticket));

@@ -2,6 +2,7 @@ import type { Batch } from "../conversation/batch.js";
 import type { ConversationState } from "../conversation/state.js";
 import type { Conversation, Id, Message } from "../host/events.js";
 import type { ChangeStore } from "./changes.js";
+import type { ForgottenContact, NamedContact } from "./contacts.js";
 import type { DeadLetter, DeadLetterQuery, DeathReason } from "./dead-letter.js";
 import type { Alarm, AlarmChange, KnownRequester, TakenAlarm, TicketLink } from "./kept.js";
 import type { BatchProgress } from "./progress.js";
@@ -17,6 +18,7 @@ export type {
   WatchedTicket,
 } from "./changes.js";
 export type { Classified, Picked } from "./classified.js";
+export type { ForgottenContact, NamedContact } from "./contacts.js";
 export type { DeadLetter, DeadLetterQuery, DeathReason } from "./dead-letter.js";
 export type { Alarm, AlarmChange, KnownRequester, TakenAlarm, TicketLink, TicketRequester, ToSay } from "./kept.js";
 export type { BatchProgress, FileProgress, PostedItem } from "./progress.js";
@@ -214,6 +216,13 @@ export interface Store {
   takeAlarms(limit: number, leaseMs: number): Promise<TakenAlarm[]>;
   /** It is done; resolves to false when it was replaced, cancelled or taken anew meanwhile. */
   finishAlarm(taken: TakenAlarm): Promise<boolean>;
+
+  /**
+   * Deletes what is kept of a contact: links, watched tickets, who they are under each of `names` and what these lead
+   * to, where their conversations are, what is due in them, batches that nobody works on and whose POST was never noted,
+   * and `deadLetters`, with their files. That a message was counted stays. A store may do without.
+   */
+  forgetContact?(contact: NamedContact, deadLetters: boolean): Promise<ForgottenContact>;
 
   /** What only this process knows of is due now: the last chance to hand it over. */
   prepareClose(): Promise<void>;

@@ -5,6 +5,7 @@ import { type StoreUnderTest, storeContract } from "./contract.js";
 import { afterTicketContract } from "./contract-after-ticket.js";
 import { boundsContract } from "./contract-bounds.js";
 import { changesContract } from "./contract-changes.js";
+import { contactsContract } from "./contract-contacts.js";
 import { deadLettersContract } from "./contract-dead-letters.js";
 
 beforeEach(() => {
@@ -31,6 +32,7 @@ afterTicketContract("MemoryStore", makeStore);
 boundsContract("MemoryStore", makeStore);
 deadLettersContract("MemoryStore", makeStore);
 changesContract("MemoryStore", makeStore);
+contactsContract("MemoryStore", makeStore);
 
 describe("MemoryStore", () => {
   const waiting = { integrationId: 1, quietMs: 15_000, maxWaitMs: 120_000 };

@@ -4,6 +4,7 @@ import { storeContract } from "../contract.js";
 import { afterTicketContract } from "../contract-after-ticket.js";
 import { boundsContract } from "../contract-bounds.js";
 import { changesContract } from "../contract-changes.js";
+import { contactsContract } from "../contract-contacts.js";
 import { deadLettersContract } from "../contract-dead-letters.js";
 import { faked, storeUnderTest } from "./under-test.js";
 
@@ -24,3 +25,4 @@ afterTicketContract("PostgresStore", makeStore);
 boundsContract("PostgresStore", makeStore);
 deadLettersContract("PostgresStore", makeStore);
 changesContract("PostgresStore", makeStore);
+contactsContract("PostgresStore", makeStore);
