@@ -92,7 +92,8 @@ export { maskSecrets, mergeSecrets } from "./config/secrets.js";
 export type { Locale } from "./locales/locale.js";
 
 // For a store of your own.
-export { MemoryStore } from "./store/memory.js";
+export type { KeepDays } from "./store/keep-days.js";
+export { MemoryStore, type MemoryStoreOptions } from "./store/memory.js";
 export {
   type Alarm,
   type AlarmChange,

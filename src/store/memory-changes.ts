@@ -21,10 +21,11 @@ const MOST_FOUND = 20;
 export class MemoryChanges implements ChangeStore {
   readonly #links: MemoryLinks;
   readonly #watches: MemoryWatches;
-  readonly #rows = new MemoryWatched();
+  readonly #rows: MemoryWatched;
 
-  constructor(links: MemoryLinks) {
+  constructor(links: MemoryLinks, days: number) {
     this.#links = links;
+    this.#rows = new MemoryWatched(days);
     this.#watches = new MemoryWatches(links);
   }
 

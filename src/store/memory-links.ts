@@ -8,22 +8,22 @@ import type { TicketLink } from "./store.js";
 
 export const MAX_LINKS = 100_000;
 const DAY_MS = 86_400_000;
-/** Kept as long as a ticket may matter. */
-export const LINK_DAYS = 90;
 /** More than this no question of ours can show. */
 const MAX_OF_CONTACT = 20;
 
 /** The links of a `MemoryStore`. */
 export class MemoryLinks {
-  readonly #links = new LRUCache<string, TicketLink>({ ...atMost(MAX_LINKS), ttl: LINK_DAYS * DAY_MS, ...cacheClock });
+  readonly #links: LRUCache<string, TicketLink>;
   /** Keys of links, in the order in which they were first saved: by conversation, and by contact. */
-  readonly #keys = new LRUCache<string, readonly string[]>({
-    ...atMost(2 * MAX_LINKS),
-    ttl: LINK_DAYS * DAY_MS,
-    ...cacheClock,
-  });
+  readonly #keys: LRUCache<string, readonly string[]>;
   /** Keys of links by account and ticket: of those that an integration made. */
   readonly #accounts = new Map<string, Map<number, readonly string[]>>();
+
+  constructor(days: number) {
+    const kept = { ttl: days * DAY_MS, ...cacheClock };
+    this.#links = new LRUCache({ ...atMost(MAX_LINKS), ...kept });
+    this.#keys = new LRUCache({ ...atMost(2 * MAX_LINKS), ...kept });
+  }
 
   /** Resolves to the link as it is kept. */
   save(link: TicketLink): TicketLink {

@@ -6,12 +6,12 @@ import type { KnownRequester } from "./store.js";
 
 /** What is remembered of people; the least recently used go first. A person has a telephone, a lid and an id of the host's. */
 const MAX_NAMES = 150_000;
-const REQUESTER_TTL_MS = 365 * 24 * 60 * 60 * 1_000;
+const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /** Who contacts are in GLPI, as a `MemoryStore` remembers them. */
 export class MemoryPeople extends LRUCache<string, KnownRequester> {
-  constructor() {
-    super({ ...atMost(MAX_NAMES), ttl: REQUESTER_TTL_MS, ...cacheClock });
+  constructor(days: number) {
+    super({ ...atMost(MAX_NAMES), ttl: days * DAY_MS, ...cacheClock });
   }
 
   /** Under each of these names, and each that one of them leads to; what is shared by several is nobody's. */

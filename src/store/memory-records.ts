@@ -10,12 +10,18 @@ import type { Alarm, KnownRequester, TakenAlarm, TicketLink } from "./store.js";
 
 /** What a `MemoryStore` keeps beside batches: states, people, links and alarms. */
 export abstract class MemoryRecords {
-  protected readonly links = new MemoryLinks();
-  readonly changes = new MemoryChanges(this.links);
+  protected readonly links: MemoryLinks;
+  readonly changes: MemoryChanges;
   protected readonly alarms = new MemoryAlarms();
   protected readonly states = new MemoryStates();
-  protected readonly people = new MemoryPeople();
+  protected readonly people: MemoryPeople;
   protected closed = false;
+
+  constructor({ links, people }: { links: number; people: number }) {
+    this.links = new MemoryLinks(links);
+    this.changes = new MemoryChanges(this.links, links);
+    this.people = new MemoryPeople(people);
+  }
 
   async loadState(conversation: Conversation): Promise<ConversationState> {
     return this.states.load(conversation);

@@ -2,6 +2,7 @@ import { completed, withEdit } from "../conversation/inbox.js";
 import { away, type ConversationState } from "../conversation/state.js";
 import type { Conversation, Id, Message } from "../host/events.js";
 import type { ForgottenContact, NamedContact } from "./contacts.js";
+import { type KeepDays, readKeepDays } from "./keep-days.js";
 import { conversationKey } from "./keys.js";
 import { MemoryBatches } from "./memory-batches.js";
 import { MemoryFiles } from "./memory-files.js";
@@ -22,15 +23,24 @@ import type {
   Waiting,
 } from "./store.js";
 
+export interface MemoryStoreOptions {
+  /** For how long it keeps what, as long as the process lives. */
+  keepDays?: KeepDays | undefined;
+}
+
 /**
  * Keeps everything in this process: the default. A process that is killed loses what waits; `close()` hands it over
- * first. Its timers do not keep the process alive.
+ * first. Its timers do not keep the process alive. Throws `CONFIGURATION_INVALID` for bad options.
  */
 export class MemoryStore extends MemoryRecords implements Store {
   readonly durable: boolean = false;
   readonly #batches = new MemoryBatches();
   readonly #inbox = new MemoryInbox((batch, since) => this.#batches.push(batch, since));
   readonly #files = new MemoryFiles();
+
+  constructor({ keepDays = {} }: MemoryStoreOptions = {}) {
+    super(readKeepDays(keepDays, { links: 90, people: 365 }));
+  }
 
   async add(conversation: Conversation, message: Message, waiting: Waiting): Promise<boolean | "fuller"> {
     this.refuseWhenClosed();
