@@ -11,6 +11,7 @@ import type {
   WatchedTicket,
 } from "./changes.js";
 import type { MemoryLinks } from "./memory-links.js";
+import { MemoryStopped } from "./memory-stopped.js";
 import { MemoryWatched, type Row } from "./memory-watched.js";
 import { MemoryWatches } from "./memory-watches.js";
 import { LeaseLost, type TicketLink } from "./store.js";
@@ -22,10 +23,12 @@ export class MemoryChanges implements ChangeStore {
   readonly #links: MemoryLinks;
   readonly #watches: MemoryWatches;
   readonly #rows: MemoryWatched;
+  readonly #stopped: MemoryStopped;
 
   constructor(links: MemoryLinks, days: number) {
     this.#links = links;
     this.#rows = new MemoryWatched(days);
+    this.#stopped = new MemoryStopped(links);
     this.#watches = new MemoryWatches(links);
   }
 
@@ -159,6 +162,14 @@ export class MemoryChanges implements ChangeStore {
     this.wroteNow(conversation);
   }
 
+  async writeStop(tenantId: Id, contactId: Id, saidAt: number): Promise<void> {
+    this.#stopped.write(tenantId, contactId, saidAt);
+  }
+
+  async isStopped(tenantId: Id, contactId: Id): Promise<boolean> {
+    return this.#stopped.is(tenantId, contactId);
+  }
+
   wroteNow(conversation: Conversation): void {
     for (const row of this.#rows.ofContact(conversation.tenantId, conversation.contact.id)) {
       row.ticket = { ...row.ticket, conversation };
@@ -171,6 +182,7 @@ export class MemoryChanges implements ChangeStore {
 
   /** Resolves to the conversations in which they heard of changes. */
   forget(tenantId: Id, contactId: Id): Conversation[] {
+    this.#stopped.forget(tenantId, contactId);
     const rows = this.#rows.ofContact(tenantId, contactId);
     for (const row of rows) this.#rows.remove(row);
     return rows.map(({ ticket }) => ticket.conversation);

@@ -182,6 +182,56 @@ export function contactsContract(name: string, make: () => Promise<StoreUnderTes
       expect(await store.loadFile?.(beatriz, "photo")).toBeUndefined();
     });
 
+    describe("who wrote the stop word", () => {
+      const write = (saidAt: number, contactId: Id = 7) => store.changes?.writeStop?.(1, contactId, saidAt);
+      const isStopped = (tenantId: Id = 1, contactId: Id = 7) => store.changes?.isStopped?.(tenantId, contactId);
+
+      it("hears nothing, in this tenant, until they write it again", async () => {
+        expect(await isStopped()).toBe(false);
+        await write(1_000);
+        expect([await isStopped("1", "7"), await isStopped(2), await isStopped(1, 8)]).toEqual([true, false, false]);
+        await write(2_000, "7");
+        expect(await isStopped()).toBe(false);
+        await write(3_000);
+        expect(await isStopped()).toBe(true);
+      });
+
+      it("counts once, whenever it is told again", async () => {
+        await write(2_000);
+        await write(2_000);
+        await write(1_000);
+        expect(await isStopped()).toBe(true);
+        await write(3_000);
+        await write(2_000);
+        await write(3_000);
+        expect(await isStopped()).toBe(false);
+      });
+
+      it("hears again of all once they opened a ticket, also when that is forgotten, and can stop anew", async () => {
+        const opened = Date.now();
+        await store.saveLink({ ...link(1, beatriz), openedAt: opened });
+        await write(opened + 1_000);
+        expect(await isStopped()).toBe(true);
+        await store.saveLink({ ...link(2, later), openedAt: opened + 2_000 });
+        expect(await isStopped()).toBe(false);
+        await write(opened + 3_000);
+        expect(await isStopped()).toBe(true);
+        await store.saveLink({ ...link(3, later), openedAt: opened + 4_000 });
+        await write(opened + 5_000);
+        expect(await isStopped()).toBe(true);
+        await write(opened + 6_000);
+        expect(await isStopped()).toBe(false);
+      });
+
+      it("is forgotten with all that is kept of them", async () => {
+        await write(1_000);
+        await forget();
+        expect(await isStopped()).toBe(false);
+        await write(1_000);
+        expect(await isStopped()).toBe(true);
+      });
+    });
+
     it("whose ticket is being told of is lost to whoever tells", async () => {
       await store.saveLink(link(1, beatriz));
       await store.changes?.noteChanges(account, [{ ticketId: 1 }], undefined);

@@ -12,7 +12,7 @@ export function statements(schema: string, channel: string) {
     `${bounded} and b.id = split_part(${lease}, '/', 1)::bigint and b.taking = split_part(${lease}, '/', 2)::int and b.state = 'leased'`;
   const now = `${schema}.clock()`;
   const { watchLink, wroteWith, forgetWatched } = changeStatements(schema);
-  const { forgetDead, ...contacts } = contactStatements(schema);
+  const { forgetDead, forgetStopped, ...contacts } = contactStatements(schema);
   const add = `${schema}.add_message($1::text, $2::text, $3::text, $4::jsonb, $5::jsonb, $6::jsonb, $7::text,
       $8::float8, $9::float8, $10::boolean, $11::float8, $12::text, $13::bigint, $14::text, $15::int,
       ${MOST_MESSAGES}, ${MOST_WEIGHT})`;
@@ -233,6 +233,6 @@ export function statements(schema: string, channel: string) {
           select from ${schema}.message m where m.tenant = f.tenant and m.conversation_id = f.conversation_id
             and m.message_id = f.message_id and m.body is not null
         )
-      ), ${forgetWatched}, ${forgetDead} select ${schema}.clean($1::int, $2::int, $3::int, $4::int) as yes`,
+      ), ${forgetWatched}, ${forgetDead}, ${forgetStopped} select ${schema}.clean($1::int, $2::int, $3::int, $4::int) as yes`,
   } as const;
 }
