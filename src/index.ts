@@ -4,6 +4,7 @@
 export { GlpiIntegration } from "./integration/glpi-integration.js";
 export type { GlpiChangedEvent } from "./integration/change-calls.js";
 export type { LinkedTicket, LinkTicketRequest } from "./changes/link-ticket.js";
+export type { Overview } from "./integration/overview.js";
 export type { Health } from "./integration/health.js";
 export type { DeadLettersOf, ReplayOf, WhoseDeadLetters } from "./integration/dead-letters.js";
 export type { ForgetContactRequest } from "./integration/contact-calls.js";
@@ -103,6 +104,7 @@ export {
   type DeadLetter,
   type DeadLetterQuery,
   type ForgottenContact,
+  type IntegrationCounts,
   type Known,
   type KnownRequester,
   LeaseLost,

@@ -36,6 +36,7 @@ import { guarded } from "./guarded.js";
 import { type Health, healthOf } from "./health.js";
 import type { GlpiIntegrationOptions } from "./options.js";
 import { Overheard } from "./overheard.js";
+import { type Overview, overviewOf } from "./overview.js";
 
 /**
  * Gathers what customers write into GLPI tickets, and tells them about the tickets they have open.
@@ -157,6 +158,14 @@ export class GlpiIntegration {
   /** How much waits, and how the GLPI servers do: of one tenant, or of all. Rejects with `STORE_FAILED`. */
   health({ tenantId }: { tenantId?: Id | undefined } = {}): Promise<Health> {
     return this.#guard(() => healthOf(this.#parts, tenantId));
+  }
+
+  /**
+   * What waits, is in progress, failed and was given up in a tenant, and how many tickets are linked and watched, by
+   * integration. Rejects with `EVENT_INVALID`, `STORE_FAILED`, and `CONFIGURATION_INVALID` where the store cannot say.
+   */
+  overview(of: { tenantId: Id }): Promise<Overview> {
+    return this.#guard(() => overviewOf(this.#parts, of));
   }
 
   /**

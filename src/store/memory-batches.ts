@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { type Batch, toBatch } from "../conversation/batch.js";
 import { steadyNow, timerMs } from "../glpi/steady-clock.js";
 import type { Conversation, Id, Message } from "../host/events.js";
-import { deadLettersOf, isOfTenant } from "./dead-letter.js";
+import { deadLettersOf } from "./dead-letter.js";
 import { conversationKey, laneOf } from "./keys.js";
-import { asTaken, type Entry } from "./memory-entry.js";
+import { asTaken, type Entry, type Owned } from "./memory-entry.js";
 import {
   type BatchCounts,
   type BatchProgress,
@@ -111,10 +111,14 @@ export class MemoryBatches {
     return true;
   }
 
-  counts(tenantId?: Id): Omit<BatchCounts, "held"> {
-    const isTheirs = ({ batch }: Entry) => isOfTenant(batch.conversation, tenantId);
-    const entries = [...this.#queues.values()].flat().filter(isTheirs);
-    const dead = [...this.#dead.values()].filter(isTheirs).length;
+  /** All that is not done, and the dead. */
+  owners(): Owned[] {
+    return [...[...this.#queues.values()].flat(), ...this.#dead.values()].map(({ batch }) => batch);
+  }
+
+  counts(isTheirs: (batch: Owned) => boolean): Omit<BatchCounts, "held"> {
+    const entries = [...this.#queues.values()].flat().filter(({ batch }) => isTheirs(batch));
+    const dead = [...this.#dead.values()].filter(({ batch }) => isTheirs(batch)).length;
     const inProgress = entries.filter(({ lease }) => lease !== undefined).length;
     const failed = entries.filter(({ lease, failures }) => lease === undefined && failures > 0).length;
     const now = Date.now();

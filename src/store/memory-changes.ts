@@ -10,6 +10,7 @@ import type {
   WatchedAccount,
   WatchedTicket,
 } from "./changes.js";
+import { isOfTenant } from "./dead-letter.js";
 import type { MemoryLinks } from "./memory-links.js";
 import { MemoryStopped } from "./memory-stopped.js";
 import { MemoryWatched, type Row } from "./memory-watched.js";
@@ -178,6 +179,12 @@ export class MemoryChanges implements ChangeStore {
       if (row.isHeld) this.#rows.setDue(row, steadyNow());
       row.isHeld = false;
     }
+  }
+
+  /** The tenant's tickets that are not closed as far as their customers know. */
+  open(tenantId: Id): WatchedTicket[] {
+    const tickets = this.#rows.all().map(({ ticket }) => ticket);
+    return tickets.filter((ticket) => isOfTenant(ticket, tenantId) && ticket.known.status !== "closed");
   }
 
   /** Resolves to the conversations in which they heard of changes. */

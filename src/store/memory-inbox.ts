@@ -4,8 +4,8 @@ import { Inbox } from "../conversation/inbox.js";
 import type { Conversation, Id, Message } from "../host/events.js";
 import { atMost, cacheClock } from "./cache-clock.js";
 import { CountedMessages } from "./counted-messages.js";
-import { isOfTenant } from "./dead-letter.js";
 import { conversationKey } from "./keys.js";
+import type { Owned } from "./memory-entry.js";
 import { QuietPeriod } from "./quiet-period.js";
 import type { QuietTimes, Waiting } from "./store.js";
 
@@ -129,9 +129,13 @@ export class MemoryInbox {
     for (const key of [...this.#open.keys()]) this.seal(key);
   }
 
+  owners(): Owned[] {
+    return [...this.#open.values()];
+  }
+
   /** How many batches gather, and how long the oldest of them waits; and in how many nothing was described yet. */
-  counts(tenantId?: Id): { waiting: number; held: number; oldestWaitMs: number } {
-    const open = [...this.#open.values()].filter(({ conversation }) => isOfTenant(conversation, tenantId));
+  counts(isTheirs: (batch: Owned) => boolean): { waiting: number; held: number; oldestWaitMs: number } {
+    const open = [...this.#open.values()].filter(isTheirs);
     const waiting = open.filter(({ period }) => period.begun);
     const oldest = waiting.reduce((since, each) => Math.min(since, each.since), Date.now());
     return { waiting: waiting.length, held: open.length - waiting.length, oldestWaitMs: Date.now() - oldest };

@@ -3,6 +3,7 @@ import type { TicketStatus } from "../glpi/tickets.js";
 import type { Conversation, Id } from "../host/events.js";
 import { atMost, cacheClock } from "./cache-clock.js";
 import type { TakenWatch, WatchedAccount } from "./changes.js";
+import { isOfTenant } from "./dead-letter.js";
 import { contactKey, conversationKey } from "./keys.js";
 import type { TicketLink } from "./store.js";
 
@@ -98,6 +99,14 @@ export class MemoryLinks {
       this.#accounts.get(accountKey(from))?.set(ticketId, others);
       this.save({ ...link, ...to });
     }
+  }
+
+  /** The tenant's tickets that are not closed, each once for each integration. */
+  open(tenantId: Id): TicketLink[] {
+    const links = [...this.#links.values()].filter((link) => isOfTenant(link, tenantId) && link.status !== "closed");
+    const nameOf = ({ integrationId, url, ticketId }: TicketLink) =>
+      JSON.stringify([String(integrationId), url, ticketId]);
+    return [...new Map(links.map((link) => [nameOf(link), link])).values()];
   }
 
   /** Resolves to the links that there were. */

@@ -62,6 +62,10 @@ export class MemoryWatched {
     this.#put(row);
   }
 
+  all(): Row[] {
+    return [...this.#rows.values()];
+  }
+
   remove({ ticket }: Row): void {
     this.#rows.delete(keyOf(ticket));
     this.#due.delete(keyOf(ticket));

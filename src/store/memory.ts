@@ -2,13 +2,16 @@ import { completed, withEdit } from "../conversation/inbox.js";
 import { away, type ConversationState } from "../conversation/state.js";
 import type { Conversation, Id, Message } from "../host/events.js";
 import type { ForgottenContact, NamedContact } from "./contacts.js";
+import { isOfTenant } from "./dead-letter.js";
 import { type KeepDays, readKeepDays } from "./keep-days.js";
 import { conversationKey } from "./keys.js";
 import { MemoryBatches } from "./memory-batches.js";
 import { MemoryFiles } from "./memory-files.js";
 import { forgetContact } from "./memory-forget.js";
 import { MemoryInbox } from "./memory-inbox.js";
+import { countBatches, overviewOf } from "./memory-overview.js";
 import { MemoryRecords } from "./memory-records.js";
+import type { IntegrationCounts } from "./overview.js";
 import type {
   AlarmChange,
   BatchCounts,
@@ -167,10 +170,13 @@ export class MemoryStore extends MemoryRecords implements Store {
   }
 
   async counts(tenantId?: Id): Promise<BatchCounts> {
-    const sealed = this.#batches.counts(tenantId);
-    const open = this.#inbox.counts(tenantId);
-    const oldestWaitMs = Math.max(sealed.oldestWaitMs, open.oldestWaitMs);
-    return { ...sealed, waiting: sealed.waiting + open.waiting, held: open.held, oldestWaitMs };
+    const parts = { batches: this.#batches, inbox: this.#inbox };
+    return countBatches(parts, ({ conversation }) => isOfTenant(conversation, tenantId));
+  }
+
+  async overview(tenantId: Id): Promise<IntegrationCounts[]> {
+    const { links, changes } = this;
+    return overviewOf({ links, changes, batches: this.#batches, inbox: this.#inbox }, tenantId);
   }
 
   async forgetContact(contact: NamedContact, deadLetters: boolean): Promise<ForgottenContact> {

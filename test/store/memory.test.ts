@@ -7,6 +7,7 @@ import { boundsContract } from "./contract-bounds.js";
 import { changesContract } from "./contract-changes.js";
 import { contactsContract } from "./contract-contacts.js";
 import { deadLettersContract } from "./contract-dead-letters.js";
+import { overviewContract } from "./contract-overview.js";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -33,6 +34,7 @@ boundsContract("MemoryStore", makeStore);
 deadLettersContract("MemoryStore", makeStore);
 changesContract("MemoryStore", makeStore);
 contactsContract("MemoryStore", makeStore);
+overviewContract("MemoryStore", makeStore);
 
 describe("MemoryStore", () => {
   const waiting = { integrationId: 1, quietMs: 15_000, maxWaitMs: 120_000 };

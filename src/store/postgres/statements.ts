@@ -2,6 +2,7 @@ import { MOST_MESSAGES, MOST_WEIGHT } from "../../conversation/batch.js";
 import { MOST_KEPT_BYTES } from "../store.js";
 import { changeStatements } from "./change-statements.js";
 import { contactStatements } from "./contact-statements.js";
+import { overviewStatement } from "./overview-statement.js";
 
 /** What the store says to PostgreSQL: one statement, and so one transaction, for each of its methods. `schema` is a quoted identifier. */
 export function statements(schema: string, channel: string) {
@@ -190,6 +191,8 @@ export function statements(schema: string, channel: string) {
           state = 'open' and described_at is null as held
         from ${schema}.batch where finished_at is null and ($1::text is null or tenant = $1::text)
       ) unfinished`,
+
+    overview: overviewStatement(schema),
 
     findRequester: `select value::text as json from ${schema}.requester where key = $1::text`,
     saveRequester: `insert into ${schema}.requester (key, value, saved_at) values ($1::text, $2::jsonb, ${now})

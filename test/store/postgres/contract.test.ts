@@ -6,6 +6,7 @@ import { boundsContract } from "../contract-bounds.js";
 import { changesContract } from "../contract-changes.js";
 import { contactsContract } from "../contract-contacts.js";
 import { deadLettersContract } from "../contract-dead-letters.js";
+import { overviewContract } from "../contract-overview.js";
 import { faked, storeUnderTest } from "./under-test.js";
 
 let pglite: PGlite;
@@ -26,3 +27,4 @@ boundsContract("PostgresStore", makeStore);
 deadLettersContract("PostgresStore", makeStore);
 changesContract("PostgresStore", makeStore);
 contactsContract("PostgresStore", makeStore);
+overviewContract("PostgresStore", makeStore);
