@@ -134,7 +134,7 @@ export interface CreateTicketIntegration extends CommonIntegration {
   remindInWindow: boolean;
   /**
    * Who writes exactly this, without regard to case, accents and punctuation, hears of no changes of any ticket until they
-   * write it again, or open a new ticket. 40 characters at most, with two letters; not given: nobody can.
+   * write it again, or open a new ticket. 40 characters at most, and nothing that a menu, a greeting or an answer is; not given: nobody can.
    */
   stopWord?: string | undefined;
   /** What was answered, one or several at once. */

@@ -411,7 +411,8 @@ export const en: OperatorWords = {
     sectionNotOpened:
       "{{=<% %>=}}in line <% line %>, column <% column %>, there is {{/<% section %>}} without its opening. Put {{#<% section %>}} before it or delete that tag.",
     templateUnreadable: "{{=<% %>=}}the text cannot be read. Use only tags like {{name}}.",
-    notStopWord: "must be a word of at least two letters that customers write for nothing else, such as STOP.",
+    notStopWord:
+      "must be a word of at least two letters that customers write for nothing else (not YES, HELLO or EXIT). Use STOP, for example.",
     urlUnreadable: `this is not an address. ${mendUrl}`,
     urlWithoutScheme: `the address must begin with https:// (or http://). ${mendUrl}`,
     urlOtherScheme: `the address can only begin with https:// or http://. ${mendUrl}`,

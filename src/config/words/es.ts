@@ -411,7 +411,7 @@ export const es: OperatorWords = {
       "{{=<% %>=}}en la línea <% line %>, columna <% column %>, hay {{/<% section %>}} sin la apertura. Ponga {{#<% section %>}} antes o borre esa marca.",
     templateUnreadable: "{{=<% %>=}}no se pudo leer el texto. Use solo marcas como {{name}}.",
     notStopWord:
-      "tiene que ser una palabra con al menos dos letras, que el cliente no escriba para otra cosa, como PARAR.",
+      "tiene que ser una palabra de al menos dos letras que el cliente no escriba para otra cosa (no sirven SÍ, HOLA ni SALIR). Use, por ejemplo, PARAR.",
     urlUnreadable: `esto no es una dirección. ${mendUrl}`,
     urlWithoutScheme: `la dirección debe empezar con https:// (o http://). ${mendUrl}`,
     urlOtherScheme: `la dirección solo puede empezar con https:// o http://. ${mendUrl}`,

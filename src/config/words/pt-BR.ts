@@ -412,7 +412,7 @@ export const ptBR: OperatorWords = {
       "{{=<% %>=}}na linha <% line %>, coluna <% column %>, há {{/<% section %>}} sem a abertura. Coloque {{#<% section %>}} antes ou apague essa marca.",
     templateUnreadable: "{{=<% %>=}}o texto não pôde ser lido. Use só marcas como {{name}}.",
     notStopWord:
-      "precisa ser uma palavra com pelo menos duas letras, que o cliente não escreva para outra coisa, como PARAR.",
+      "precisa ser uma palavra de pelo menos duas letras que o cliente não escreva para outra coisa (não serve SIM, OI nem SAIR). Use, por exemplo, PARAR.",
     urlUnreadable: `isto não é um endereço. ${mendUrl}`,
     urlWithoutScheme: `o endereço precisa começar com https:// (ou http://). ${mendUrl}`,
     urlOtherScheme: `o endereço só pode começar com https:// ou http://. ${mendUrl}`,

@@ -249,6 +249,29 @@ describe("the days that a PostgresStore keeps", () => {
     await store.close();
   });
 
+  it("are those of people for the stop word, but as long as a ticket of theirs is known", async () => {
+    const store = new PostgresStore({ pool, schema, keepDays: { links: 9, people: 3 } });
+    await store.saveLink({
+      ...{ url: "https://glpi.example/apirest.php", account: "a", ticketId: 9, tenantId: 1, conversationId: 1 },
+      ...{ contactId: 7, integrationId: 1, requesterId: 5, entityId: 2, title: "printer", openedAt: 0, status: "new" },
+    });
+    for (const contactId of [7, 8]) await store.changes.writeStop(1, contactId, 1);
+    const goOn = await stopClock(pool, schema);
+    const goOnBy = async (days: number) => {
+      await goOn(days * 24 * HOUR_MS);
+      await vi.advanceTimersByTimeAsync(HOUR_MS + 60_000);
+      await pool.settled();
+      return Promise.all([7, 8].map((contactId) => store.changes.isStopped(1, contactId)));
+    };
+    store.onDue(() => undefined);
+    expect(await goOnBy(2)).toEqual([true, true]);
+    expect(await goOnBy(2)).toEqual([true, false]);
+    // The link goes first.
+    expect(await goOnBy(6)).toEqual([true, false]);
+    expect(await goOnBy(1)).toEqual([false, false]);
+    await store.close();
+  });
+
   it("are as they were for whoever says linkDays", () => {
     expect(parseOptions({ pool, linkDays: 7 }).days).toMatchObject({ links: 7, people: 365, messages: 30 });
     expect(parseOptions({ pool, linkDays: 7, keepDays: { links: 8 } }).days.links).toBe(8);
