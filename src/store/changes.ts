@@ -116,4 +116,12 @@ export interface ChangeStore {
    * `addInState` and `moveInState` do the same, without a statement more.
    */
   wrote(conversation: Conversation): Promise<void>;
+  /**
+   * The contact wrote the stop word, at `saidAt` (milliseconds since 1970, by the message): they hear of no changes from
+   * then on, or, where they did not hear, of all again. One that is not newer than the last changes nothing. A store may
+   * do without: nobody can stop.
+   */
+  writeStop?(tenantId: Id, contactId: Id, saidAt: number): Promise<void>;
+  /** Whether the contact hears of no changes: they wrote so, and no ticket of theirs was opened since. */
+  isStopped?(tenantId: Id, contactId: Id): Promise<boolean>;
 }
