@@ -87,7 +87,7 @@ describe.each(dayKinds)("a host that is down for a while, on GLPI %i, store %s:"
     await day.wait(20);
     day.host.failure = down();
     await day.writes("é o modelo 5420");
-    await day.wait(960);
+    await day.wait(1_140);
     day.host.failure = undefined;
     await day.wait(300);
     expect(day.told()).toEqual(["Pronto, Beatriz"]);
