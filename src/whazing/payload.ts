@@ -8,7 +8,7 @@ export type Told =
   | { is: "message"; channelId: Id | undefined; conversationFor: ForTenant; message: Message; body: string }
   | { is: "transfer"; channelId: Id | undefined; conversationFor: ForTenant; body: string }
   | { is: "close"; channelId: Id | undefined; conversationFor: ForTenant }
-  /** Of a kind that is not ours: a test, a new conversation, something that came with a new version. */
+  /** Of a kind that is not ours: a test, a new conversation, a reaction, something that came with a new version. */
   | { is: "other" };
 
 /** The conversation, of a tenant who is known only by the channel. Throws `EVENT_INVALID`. */
@@ -16,10 +16,12 @@ type ForTenant = (tenantId: Id) => Conversation;
 
 const text = z.string().catch("");
 const payload = z.object({
-  Type: z.unknown(),
-  event: z.unknown(),
+  Type: z.unknown().optional(),
+  event: z.unknown().optional(),
   messageBody: text,
-  mediaUrl: z.unknown(),
+  mediaUrl: z.unknown().optional(),
+  /** Of a message that somebody reacted to. */
+  reactions: z.array(z.unknown()).catch([]),
   ticket: z.looseObject({}).catch({}),
   contact: z.looseObject({}).optional().catch(undefined),
   whatsapp: z.object({ id: id.optional() }).catch({}),
@@ -31,7 +33,7 @@ const payload = z.object({
  * `publicUrl` is where a path of `mediaUrl` begins.
  */
 export function readPayload(given: object, publicUrl: string | undefined): Told {
-  const { Type, event, messageBody: body, mediaUrl, ticket, contact, whatsapp, user } = payload.parse(given);
+  const { Type, event, messageBody: body, mediaUrl, reactions, ticket, contact, whatsapp, user } = payload.parse(given);
   const channelId = whatsapp.id;
   const fields = {
     ...(user && { user: user.name, userEmail: user.email }),
@@ -47,6 +49,7 @@ export function readPayload(given: object, publicUrl: string | undefined): Told 
   if (Type === "ClosedTicket") return { is: "close", channelId, conversationFor };
   if (Type !== undefined && Type !== null) return { is: "other" };
   if (event !== undefined && !("messageId" in given)) return { is: "other" };
+  if (reactions.length > 0) return { is: "other" };
   const message = messageOf({ ...(given as WhazingMessage), mediaUrl: addressOf(mediaUrl, publicUrl) });
   return { is: "message", channelId, conversationFor, message, body };
 }
