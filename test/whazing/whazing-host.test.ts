@@ -228,14 +228,22 @@ describe("a notice", () => {
     whazing.faults.status(503, { when: (request) => isText(request) && !isUpload(request), times: 3 });
     const media = [manual, photo];
     expect(await outcome(host.contactCustomer(notice({ media })))).toMatchObject({ retryable: true });
-    expect(await outcome(host.contactCustomer(notice({ media })))).toEqual({ messageId: expect.any(String) });
+    const again = host.contactCustomer(notice({ media, text: "Trocamos o toner e o cabo." }));
+    expect(await outcome(again)).toEqual({ messageId: expect.any(String) });
     expect(read()).toEqual([
       { text: "manual.pdf", fileName: "manual.pdf" },
       { text: "foto.jpg", fileName: "foto.jpg" },
-      { text: "Trocamos o toner." },
+      { text: "Trocamos o toner e o cabo." },
     ]);
     expect(Buffer.from(whazing.file("manual.pdf") ?? "").toString()).toBe("%PDF manual");
     expect([manual.open.mock.calls.length, log]).toEqual([1, []]);
+    // Another answer, with files of the same names.
+    await outcome(host.contactCustomer(notice({ media })));
+    expect(
+      read()
+        .map(({ text }) => text)
+        .slice(3),
+    ).toEqual(["manual.pdf", "foto.jpg", "Trocamos o toner."]);
   });
 
   it("waits for its files while Whazing is down, and for none that it refuses or GLPI has not", async () => {
