@@ -84,7 +84,7 @@ export class Uploads {
     };
     const size = bytes.reduce((sum, each) => sum + each.length, 0);
     try {
-      await api.say("", { form, bytes: size }, saying, conversation.id);
+      await api.say("", { form, bytes: size }, { saying, conversationId: conversation.id });
     } catch (failure) {
       if (!isGlpiIntegrationError(failure) || failure.retryable) throw failure;
       this.#notSent(conversation, media, failure.message);
