@@ -21,7 +21,16 @@ export type {
 export type { Classified, Picked } from "./classified.js";
 export type { ForgottenContact, NamedContact } from "./contacts.js";
 export type { DeadLetter, DeadLetterQuery, DeathReason } from "./dead-letter.js";
-export type { Alarm, AlarmChange, KnownRequester, TakenAlarm, TicketLink, TicketRequester, ToSay } from "./kept.js";
+export type {
+  Alarm,
+  AlarmChange,
+  KnownRequester,
+  Outgoing,
+  TakenAlarm,
+  TicketLink,
+  TicketRequester,
+  ToSay,
+} from "./kept.js";
 export type { BatchCounts, IntegrationCounts } from "./overview.js";
 export type { BatchProgress, FileProgress, PostedItem } from "./progress.js";
 
