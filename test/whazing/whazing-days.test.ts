@@ -204,6 +204,18 @@ describe.each(dayKinds)("a day of a stock Whazing, on GLPI %i, store %s:", (vers
     expect([day.glpi.tickets.length, day.read().at(-1)]).toEqual([1, "Pronto, Beatriz"]);
   });
 
+  it("a conversation that is to be closed with its ticket is, once, and what is written then is another one", async () => {
+    const { whazing, beatriz } = await begin({ create: { afterCreated: "close" }, channel: { queueId: 5 } });
+    whazing.writes(beatriz, { text: "a impressora parou" });
+    await day.live(60);
+    expect(whazing.conversations).toMatchObject([{ status: "closed" }]);
+    expect(whazing.requests.filter(({ path }) => path === "/updateticketinfo")).toHaveLength(1);
+    whazing.writes(beatriz, { text: "o ramal está mudo" });
+    await day.live(60);
+    expect(day.glpi.tickets.map(({ title }) => title)).toEqual(["a impressora parou", "o ramal está mudo"]);
+    expect(whazing.conversations).toMatchObject([{ status: "closed" }, { status: "closed" }]);
+  });
+
   it("who looks up tickets reads the list", async () => {
     const { whazing, beatriz } = await begin();
     day.asks("a impressora parou");
