@@ -241,6 +241,20 @@ describe("a transfer", () => {
     ]);
   });
 
+  it("that comes only after the close, or again, is not taken for a new one; one after a message is", async () => {
+    const { post, calls } = make();
+    await post({ ...transfer(5), Type: "ClosedTicket" });
+    expect(await post(transfer(5))).toEqual([200, "closed since"]);
+    expect(calls).toHaveLength(1);
+    await post({
+      ...message,
+      messageBody: "oi",
+      timestamp: message.timestamp + 5,
+      ticket: { ...ticket, queueId: null },
+    });
+    expect(await post(transfer(5))).toEqual([200, "came"]);
+  });
+
   it("without any last message is told without", async () => {
     const { post, calls } = make();
     await post(transfer(5, ""));

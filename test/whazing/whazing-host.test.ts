@@ -339,7 +339,8 @@ describe("a conversation", () => {
       { ...conversation, id: conversationId, fields: {} },
       { text: "Olá de novo" },
     );
-    expect(whazing.messages.filter(({ fromMe }) => fromMe)).toHaveLength(2);
+    await host.sendMessage({ ...conversation, fields: {} }, { text: "Olá outra vez" });
+    expect(whazing.messages.filter(({ fromMe }) => fromMe)).toHaveLength(3);
     for (const other of [
       { ...conversation, tenantId: 2 },
       { ...conversation, fields: { channelId: "7" } },
