@@ -41,8 +41,8 @@ export class Heard {
     const known = this.#of(conversation);
     if (known.closedAt !== undefined && (readMoment(message.sentAt) ?? 0) >= known.closedAt) delete known.closedAt;
     const { nameless } = known;
-    if (nameless !== undefined && nameless.body === body && (nameless.is ?? message.id) === message.id) {
-      nameless.is = message.id;
+    if (nameless !== undefined && nameless.is === undefined && nameless.body === body) nameless.is = message.id;
+    if (nameless !== undefined && nameless.is === message.id) {
       return { ...message, id: nameless.id };
     }
     const isWritten = message.kind === undefined || message.kind === "text" || message.kind === "media";

@@ -70,9 +70,9 @@ export class Uploads {
   }
 
   async #send({ api, conversation, media, ticketId, name }: Sending): Promise<void> {
-    const saying = this.#keys.of(...name);
     const bytes = await this.#bytesOf(conversation, media);
     if (bytes === undefined) return;
+    const saying = this.#keys.of(...name);
     const form = () => {
       const fields = new FormData();
       fields.append("ticketId", String(ticketId));

@@ -90,14 +90,19 @@ export class WhazingHost implements Host {
 
   /**
    * Outside the window of WhatsApp's official API: the channel's template, if it has one, and the rest when the customer
-   * writes. A conversation that Whazing does not know any more is told by the contact's number.
+   * writes. What Whazing refuses is `refused`.
    */
   async contactCustomer(
     notice: CustomerNotice,
   ): Promise<NoticeAnswer | { answer?: NoticeAnswer; messageId?: Id } | undefined> {
     const { conversation, windowOpen } = notice;
     const channel = this.#channels.of(conversation);
-    if (channel.kind !== "official" || windowOpen) return this.#tell(channel, conversation, notice);
+    if (channel.kind !== "official" || windowOpen) {
+      return this.#tell(channel, conversation, notice).catch((failure: unknown) => {
+        if (isRefusal(failure)) return "refused" as const;
+        throw failure;
+      });
+    }
     const number = numberOf(conversation);
     if (channel.template !== undefined && number !== undefined) {
       const contents = { type: "template", name: channel.template };
@@ -187,11 +192,18 @@ export class WhazingHost implements Host {
         return await this.#say(channel, conversation, { path, json: { number, contents }, what: [contents], until });
       } catch (failure) {
         // The text names the same choices.
-        if (!isGlpiIntegrationError(failure) || failure.retryable) throw failure;
+        if (!isRefusal(failure)) throw failure;
       }
     }
-    const json = { body: text, ticketId: whazingId(conversation.id) };
-    return this.#say(channel, conversation, { path: "", json, what: [text], until });
+    const say = (whom: object) =>
+      this.#say(channel, conversation, { path: "", json: { body: text, ...whom }, what: [text, whom], until });
+    try {
+      return await say({ ticketId: whazingId(conversation.id) });
+    } catch (failure) {
+      // Whazing has deleted the conversation.
+      if (!isRefusal(failure) || failure.status !== 404 || number === undefined) throw failure;
+      return say({ number });
+    }
   }
 
   async #say(
@@ -207,10 +219,15 @@ export class WhazingHost implements Host {
       this.#keys.done(...named);
       return messageIdOf(answer);
     } catch (failure) {
-      if (isGlpiIntegrationError(failure) && !failure.retryable) this.#keys.done(...named);
+      if (isRefusal(failure)) this.#keys.done(...named);
       throw failure;
     }
   }
+}
+
+/** Whether Whazing will never take it. */
+function isRefusal(failure: unknown): failure is GlpiIntegrationError {
+  return isGlpiIntegrationError(failure) && failure.code === "HOST_FAILED" && !failure.retryable;
 }
 
 /** Where there is one: groups and hidden numbers have none. */

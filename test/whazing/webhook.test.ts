@@ -208,7 +208,10 @@ describe("a transfer", () => {
     await post({ ...message, messageBody: "a internet caiu" });
     await post({ ...message, messageBody: "a internet caiu" });
     await post({ ...message, messageId: "3EB0A2", messageBody: "a internet caiu" });
-    expect(calls.slice(1).map(([, event]) => (event.message as { id: string }).id)).toEqual([id, id, "3EB0A2"]);
+    await post({ ...message, edited: true, messageBody: "a internet caiu de novo" });
+    await post({ ...message, isDeleted: true, messageBody: "" });
+    const ids = calls.slice(1).map(([, event]) => (event.message as { id: string }).id);
+    expect(ids).toEqual([id, id, "3EB0A2", id, id]);
     await post(transfer(5, "a internet caiu"));
     expect(calls.at(-1)?.[1].lastMessage).toMatchObject({ id: expect.any(String) });
   });

@@ -131,7 +131,6 @@ describe("a text", () => {
     [401, true],
     [403, true],
     [400, false],
-    [404, false],
     [413, false],
     [302, false],
   ])("that Whazing answers %i: trying again helps %s", async (status, retryable) => {
@@ -305,6 +304,16 @@ describe("a notice", () => {
     const plain = make({ channel: { kind: "official" } });
     expect(await plain.host.contactCustomer(plain.notice({ windowOpen: false }))).toBe("held");
     expect(plain.sent()).toEqual([]);
+  });
+
+  it("goes to the contact's number where Whazing has deleted the conversation, and is refused where there is none", async () => {
+    const { host, notice, conversation, read, log } = make();
+    const deleted = { ...conversation, id: 999 };
+    expect(await host.contactCustomer(notice({ conversation: deleted }))).toMatchObject({});
+    expect(read()).toEqual([{ text: "Trocamos o toner." }]);
+    const hidden = { ...deleted, contact: { id: 7, lid: "123456789012345" } };
+    expect(await host.contactCustomer(notice({ conversation: hidden }))).toBe("refused");
+    expect([read().length, log]).toEqual([1, []]);
   });
 
   it("on a channel without a window is told at any time", async () => {
