@@ -141,7 +141,9 @@ export const withFilesAnswer = z.looseObject({
 });
 
 /** `GET getGlpiConfig` */
-export const configAnswer = z.looseObject({ cfg_glpi: z.looseObject({ document_max_size: number.catch(0) }) });
+export const configAnswer = z.looseObject({
+  cfg_glpi: z.looseObject({ document_max_size: number.catch(0), version: text.catch("") }),
+});
 
 /** `GET DocumentType` */
 export const documentTypesAnswer = listOf(z.looseObject({ ext: text }));
