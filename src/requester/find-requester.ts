@@ -6,6 +6,7 @@ import {
   searchByPhone,
   searchByRegistrationNumber,
 } from "../glpi/requesters.js";
+import type { Contact } from "../host/events.js";
 import { comparePhoneField, phoneSearchPattern } from "../phone-number/phone-number.js";
 import type { KnownRequester } from "../store/store.js";
 import { chooseRequester as choose } from "./choose-requester.js";
@@ -132,13 +133,19 @@ async function withRegistrationNumber(
 /** What GLPI's search would read as part of a pattern, and what no e-mail address in use has. */
 const email = /^[^\s@%^$<>&"]+@[^\s@%^$<>&"]+$/;
 
+/** A contact's e-mail, as far as it can be searched for. */
+export function emailOf({ email: written }: Contact): string | undefined {
+  const address = written?.trim();
+  return address !== undefined && email.test(address) ? address : undefined;
+}
+
 async function findByEmail(
   context: RequesterContext,
   question: RequesterQuestion,
 ): Promise<KnownRequester | undefined> {
   const { integration, contact } = question;
-  const address = contact.email?.trim();
-  if (!integration.trustContactEmail || address === undefined || !email.test(address)) return undefined;
+  const address = emailOf(contact);
+  if (!integration.trustContactEmail || address === undefined) return undefined;
   return choose(context, question, await searchByEmail(context.clients.for(integration), address), "email");
 }
 
