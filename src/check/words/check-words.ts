@@ -2,7 +2,7 @@ import type { KnownRequester } from "../../store/store.js";
 import type { ptBR } from "./pt-BR.js";
 
 /** What is said of one thing that was looked at: mustache templates, with their variables in brackets where they are used. */
-export interface Said {
+interface Said {
   text: string;
   /** How to mend it, with the place in GLPI's menus; left out where there is nothing to mend. */
   mend?: string;
