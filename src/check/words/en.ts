@@ -9,10 +9,7 @@ export const en: CheckWords = {
   said: {
     configurationOk: { text: "All fields of the configuration are right." },
     configurationWrong: { text: "{{message}}", mend: "Correct this field in the integration's form." },
-    notReached: {
-      text: "Not looked at: something before it failed.",
-      mend: "Mend first what failed above, and test again.",
-    },
+    notReached: { text: "Not looked at: something before it failed." },
     notAnswered: {
       text: "It could not be looked at: GLPI did not answer as it should ({{why}}).",
       mend: "Test again. If it goes on, see files/_log/php-errors.log on GLPI's server.",

@@ -9,10 +9,7 @@ export const es: CheckWords = {
   said: {
     configurationOk: { text: "Todos los campos de la configuración están bien." },
     configurationWrong: { text: "{{message}}", mend: "Corrija este campo en el formulario de la integración." },
-    notReached: {
-      text: "No se comprobó: algo anterior falló.",
-      mend: "Resuelva primero lo que falló arriba y pruebe de nuevo.",
-    },
+    notReached: { text: "No se comprobó: algo anterior falló." },
     notAnswered: {
       text: "No se pudo comprobar: GLPI no respondió a esto como debía ({{why}}).",
       mend: "Pruebe de nuevo. Si continúa, vea files/_log/php-errors.log en el servidor de GLPI.",

@@ -6,10 +6,7 @@ export const ptBR = {
   said: {
     configurationOk: { text: "Todos os campos da configuração estão certos." },
     configurationWrong: { text: "{{message}}", mend: "Corrija este campo no formulário da integração." },
-    notReached: {
-      text: "Não foi verificado: algo antes disso falhou.",
-      mend: "Resolva primeiro o que falhou acima e teste de novo.",
-    },
+    notReached: { text: "Não foi verificado: algo antes disso falhou." },
     notAnswered: {
       text: "Não foi possível verificar: o GLPI não respondeu a isto como devia ({{why}}).",
       mend: "Teste de novo. Se continuar, veja files/_log/php-errors.log no servidor do GLPI.",
