@@ -194,6 +194,8 @@ export class GlpiClient {
 
   #judge(request: RequestName, answer: Answer, { rights }: Session): Answer {
     this.#hear(answer);
+    // What was deleted has nothing to say.
+    if (answer.status === 204) return answer;
     if (answer.status >= 200 && answer.status < 300 && (answer.body ?? answer.content) !== undefined) return answer;
     if (CharactersRefused.isToldBy(answer)) throw new CharactersRefused(request, answer);
     const error = errorFromAnswer(request, answer);
