@@ -31,6 +31,7 @@ describe("an address that cannot be reached", () => {
     ["SELF_SIGNED_CERT_IN_CHAIN", /autoassinado/, /NODE_EXTRA_CA_CERTS/],
     ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", /intermediário/, /fullchain/],
     ["ERR_TLS_CERT_ALTNAME_INVALID", /é de outro nome/, /certificado/],
+    ["CERT_NOT_YET_VALID", /não é aceito \(CERT_NOT_YET_VALID\)/, /hora/],
     ["ERR_SSL_WRONG_VERSION_NUMBER", /conexão segura/, /http:\/\//],
     ["ECONNREFUSED", /recusou a conexão na porta 443/, /porta/],
     ["UND_ERR_CONNECT_TIMEOUT", /não respondeu em 15 segundos/, /firewall/],

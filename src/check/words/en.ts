@@ -44,6 +44,10 @@ export const en: CheckWords = {
       text: "The certificate that {{host}} shows is for another name.",
       mend: "Use the certificate's name in the URL, or get a certificate that has this name.",
     },
+    tlsRefused: {
+      text: "The certificate of {{host}} is not accepted ({{why}}).",
+      mend: "Set this server's time and GLPI's right (timedatectl set-ntp true) and, if it goes on, replace the certificate on GLPI's web server.",
+    },
     tlsBroken: {
       text: "No secure connection with {{host}} came about ({{why}}).",
       mend: "See whether that port speaks https; if it is http only, the URL begins with http://.",

@@ -44,6 +44,10 @@ export const es: CheckWords = {
       text: "El certificado que presenta {{host}} es de otro nombre.",
       mend: "Use en la URL el nombre del certificado, o pida un certificado que tenga este nombre.",
     },
+    tlsRefused: {
+      text: "No se acepta el certificado de {{host}} ({{why}}).",
+      mend: "Ajuste la hora de este servidor y la de GLPI (timedatectl set-ntp true) y, si continúa, cambie el certificado en el servidor web de GLPI.",
+    },
     tlsBroken: {
       text: "No se estableció la conexión segura con {{host}} ({{why}}).",
       mend: "Vea si ese puerto habla https; si es solo http, la URL empieza por http://.",

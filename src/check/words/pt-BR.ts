@@ -41,6 +41,10 @@ export const ptBR = {
       text: "O certificado que {{host}} apresenta é de outro nome.",
       mend: "Use na URL o nome que está no certificado, ou peça um certificado que tenha este nome.",
     },
+    tlsRefused: {
+      text: "O certificado de {{host}} não é aceito ({{why}}).",
+      mend: "Acerte a hora deste servidor e do GLPI (timedatectl set-ntp true) e, se continuar, troque o certificado no servidor web do GLPI.",
+    },
     tlsBroken: {
       text: "A conexão segura com {{host}} não se estabeleceu ({{why}}).",
       mend: "Veja se essa porta fala https; se for só http, a URL começa com http://.",
