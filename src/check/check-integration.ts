@@ -32,7 +32,7 @@ const checks: readonly (readonly [id: string, check: (scene: Scene) => Finding[]
 
 /**
  * Looks at a configuration, and at the GLPI that it names, as the integration would use it: what is wrong, and how to
- * mend it, in the operator's language. About fifteen requests, four at a time; nothing is written in GLPI unless
+ * mend it, in the operator's language. Fifteen to thirty requests, four at a time; nothing is written in GLPI unless
  * `write`. What could not be looked at because of something before it is `skipped`.
  *
  * ```ts

@@ -97,6 +97,30 @@ describe("something else than GLPI's REST API", () => {
     expect(findings.get("glpi")).toMatchObject({ state: "failed", text: expect.stringContaining("não a API REST") });
   });
 
+  it("that refuses with a code of its own is told with it", async () => {
+    const { create } = makeGlpi(11);
+    const body = '["ERROR_GLPI_LOGIN","Empty login"]';
+    const findings = await check(create, { fetch: answering(401, body, { "content-type": "application/json" }) });
+    expect(findings.get("userToken")).toMatchObject({
+      state: "failed",
+      text: expect.stringContaining("ERROR_GLPI_LOGIN"),
+    });
+  });
+
+  it.each([
+    ["in a page", 500, (tokens: string) => page(tokens), "text/html"],
+    ["in a refusal", 400, (tokens: string) => JSON.stringify([`ERROR ${tokens}`, tokens]), "application/json"],
+    ["in a session", 200, (tokens: string) => JSON.stringify({ session_token: tokens, x: tokens }), "application/json"],
+  ])("that repeats the tokens %s brings them into no finding", async (_where, status, bodyOf, type) => {
+    const { create } = makeGlpi(11);
+    const raw = { ...create, appToken: "secret-app-token", userToken: "secret-user-token" };
+    const tokens = `${raw.appToken} ${raw.userToken} ${encodeURIComponent(raw.userToken)}`;
+    const headers = { "content-type": type, server: tokens, location: `https://x.example/?${raw.userToken}` };
+    const findings = await check(raw, { fetch: answering(status, bodyOf(tokens), headers) });
+    expect(JSON.stringify(findings.list)).not.toContain("secret-");
+    expect(findings.list.some(({ state }) => state === "failed")).toBe(true);
+  });
+
   it("names the server that answered", async () => {
     const { create } = makeGlpi(11);
     const headers = { "content-type": "text/html", server: "squid/5.7" };

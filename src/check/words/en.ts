@@ -120,7 +120,7 @@ export const en: CheckWords = {
     userTokenOk: { text: "The user token is right: it is that of {{user}}, with the profile {{profile}}." },
     userTokenWrong: {
       text: "GLPI does not know this user token, or the user is inactive.",
-      mend: "In GLPI, under Administration > Users, open the API user: see that it is active, and copy the API token again, under Remote access keys.",
+      mend: "In GLPI, under Administration > Users, open the API user: see that it is active, and copy the API token again, under Remote access keys. And see whether “Enable login with external token” is on under Setup > General > API.",
     },
     userTokenDropped: {
       text: "The user token was sent and did not arrive: the web server in front of GLPI drops the header Authorization.",

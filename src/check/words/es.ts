@@ -120,7 +120,7 @@ export const es: CheckWords = {
     userTokenOk: { text: "El USER TOKEN es correcto: es del usuario {{user}}, con el perfil {{profile}}." },
     userTokenWrong: {
       text: "GLPI no conoce este USER TOKEN, o el usuario está inactivo.",
-      mend: "En GLPI, en Administración > Usuarios, abra el usuario de la API: vea que esté activo y copie de nuevo el token de la API, en Claves de acceso remoto.",
+      mend: "En GLPI, en Administración > Usuarios, abra el usuario de la API: vea que esté activo y copie de nuevo el token de la API, en Claves de acceso remoto. Y vea si “Habilitar inicio de sesión con token externo” está activado en Configuración > General > API.",
     },
     userTokenDropped: {
       text: "El USER TOKEN se envió y no llegó: el servidor web delante de GLPI descarta el encabezado Authorization.",

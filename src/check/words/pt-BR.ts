@@ -117,7 +117,7 @@ export const ptBR = {
     userTokenOk: { text: "O USER TOKEN está certo: é do usuário {{user}}, com o perfil {{profile}}." },
     userTokenWrong: {
       text: "O GLPI não conhece este USER TOKEN, ou o usuário está inativo.",
-      mend: "No GLPI, em Administração > Usuários, abra o usuário da API: veja se está ativo e copie de novo o token da API, em Chaves de acesso remoto.",
+      mend: "No GLPI, em Administração > Usuários, abra o usuário da API: veja se está ativo e copie de novo o token da API, em Chaves de acesso remoto. E veja se “Habilitar login com token externo” está ligado em Configurar > Geral > API.",
     },
     userTokenDropped: {
       text: "O USER TOKEN foi enviado e não chegou: o servidor web na frente do GLPI descarta o cabeçalho Authorization.",
