@@ -181,8 +181,8 @@ export const itemAnswer = z.looseObject({
   /** Of a category: the ticket templates of its incidents and requests. */
   tickettemplates_id_incident: flag,
   tickettemplates_id_demand: flag,
-  /** Of an entity: its ticket template, or -2 for that of the entity above. */
-  tickettemplates_id: z.number().nullish().catch(undefined),
+  /** Of an entity: its ticket template; with the strategy -2 it has that of the entity above. */
+  tickettemplates_id: flag,
   tickettemplates_strategy: z.number().nullish().catch(undefined),
 });
 
