@@ -61,7 +61,7 @@ async function checkGlpi({ integration, locale }: Configuration, options: ReadOp
     const connecting = { clients, heard, say: sayIn(locale), timeoutMs: options.timeoutMs };
     const { findings, session, version } = await connect(connecting, integration);
     if (session === undefined || heard.full === undefined) return findings;
-    const say = sayIn(locale, { profile: heard.full.profile });
+    const say = sayIn(locale, { profile: heard.full.profile || "…" });
     const client = clients.for(integration);
     const scene: Scene = { integration, options, locale, say, clients, client, session, full: heard.full, version };
     const found = await Promise.all(checks.map(([id, check]) => settle(scene, id, check)));

@@ -117,7 +117,9 @@ export const es: CheckWords = {
       text: "El APP TOKEN se envió y no llegó: el servidor web, o un proxy delante de GLPI, descarta el encabezado App-Token.",
       mend: "Pida que se reenvíe el encabezado App-Token. Donde se convierte en App_Token, nginx lo descarta sin “underscores_in_headers on”.",
     },
-    userTokenOk: { text: "El USER TOKEN es correcto: es del usuario {{user}}, con el perfil {{profile}}." },
+    userTokenOk: {
+      text: "El USER TOKEN es correcto{{#user}}: es del usuario {{user}}{{/user}}{{#profile}}, con el perfil {{profile}}{{/profile}}.",
+    },
     userTokenWrong: {
       text: "GLPI no conoce este USER TOKEN, o el usuario está inactivo.",
       mend: "En GLPI, en Administración > Usuarios, abra el usuario de la API: vea que esté activo y copie de nuevo el token de la API, en Claves de acceso remoto. Y vea si “Habilitar inicio de sesión con token externo” está activado en Configuración > General > API.",

@@ -114,7 +114,9 @@ export const ptBR = {
       text: "O APP TOKEN foi enviado e não chegou: o servidor web, ou um proxy na frente do GLPI, descarta o cabeçalho App-Token.",
       mend: "Peça que o cabeçalho App-Token seja repassado. Onde ele vira App_Token, o nginx o descarta sem “underscores_in_headers on”.",
     },
-    userTokenOk: { text: "O USER TOKEN está certo: é do usuário {{user}}, com o perfil {{profile}}." },
+    userTokenOk: {
+      text: "O USER TOKEN está certo{{#user}}: é do usuário {{user}}{{/user}}{{#profile}}, com o perfil {{profile}}{{/profile}}.",
+    },
     userTokenWrong: {
       text: "O GLPI não conhece este USER TOKEN, ou o usuário está inativo.",
       mend: "No GLPI, em Administração > Usuários, abra o usuário da API: veja se está ativo e copie de novo o token da API, em Chaves de acesso remoto. E veja se “Habilitar login com token externo” está ligado em Configurar > Geral > API.",
