@@ -4,13 +4,13 @@ import { z } from "zod";
  * What GLPI answers, as far as we read it; measured on GLPI 10.0.14 and 11.0.6. Everything else in an answer is let
  * through unread, and ids may be numbers or numerals: GLPI 10 answers both.
  */
-const number = z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]);
-const id = number.pipe(z.number().int().nonnegative());
+export const number = z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]);
+export const id = number.pipe(z.number().int().nonnegative());
 const optionalId = z
   .union([id, z.null()])
   .optional()
   .transform((value) => value ?? 0);
-const text = z
+export const text = z
   .union([z.string(), z.number().transform(String)])
   .nullish()
   .transform((value) => value ?? "");
@@ -141,7 +141,9 @@ export const withFilesAnswer = z.looseObject({
 });
 
 /** `GET getGlpiConfig` */
-export const configAnswer = z.looseObject({ cfg_glpi: z.looseObject({ document_max_size: number.catch(0) }) });
+export const configAnswer = z.looseObject({
+  cfg_glpi: z.looseObject({ document_max_size: number.catch(0), version: text.catch("") }),
+});
 
 /** `GET DocumentType` */
 export const documentTypesAnswer = listOf(z.looseObject({ ext: text }));
@@ -160,6 +162,9 @@ export const treeRow = z.looseObject({
   itilcategories_id: optionalId,
   locations_id: optionalId,
 });
+
+/** `GET TicketTemplate/:id/TicketTemplateMandatoryField`: the numbers of search options. */
+export const mandatoryFieldsAnswer = listOf(z.looseObject({ num: id }));
 
 /** A list of which only the ids matter. */
 export const idsAnswer = listOf(z.looseObject({ id }));

@@ -3,9 +3,8 @@ import { GlpiIntegrationError, plainCause } from "../glpi/errors.js";
 import type { Contact } from "../host/events.js";
 import { requesterKey } from "../store/keys.js";
 import type { KnownRequester } from "../store/store.js";
-import type { HandlerContext } from "../work/context.js";
 import { telephoneOf } from "./contact-telephone.js";
-import type { RequesterQuestion } from "./question.js";
+import type { RequesterContext, RequesterQuestion } from "./question.js";
 
 /** A contact, and which country its telephone is of where it does not say. */
 interface Called {
@@ -20,7 +19,7 @@ const MOST_NAMES = 10;
  * Keeps who a contact is, under every name that the contact has or had. A store that fails costs a request next time.
  */
 export async function remember(
-  context: HandlerContext,
+  context: RequesterContext,
   question: RequesterQuestion,
   requester: KnownRequester,
 ): Promise<void> {
@@ -36,7 +35,7 @@ export async function remember(
 
 /** Some hosts tell one lid for all contacts: once two of them turned out to be two people, it is nobody's. */
 async function isSomebodyElses(
-  { store }: HandlerContext,
+  { store }: RequesterContext,
   question: RequesterQuestion,
   lid: string,
   { id }: KnownRequester,
@@ -47,7 +46,7 @@ async function isSomebodyElses(
 }
 
 /** Forgets who a contact is, under every name. */
-export async function forget(context: HandlerContext, question: RequesterQuestion): Promise<void> {
+export async function forget(context: RequesterContext, question: RequesterQuestion): Promise<void> {
   for (const name of namesOf(question)) {
     await orWarn(context, question, () => context.store.forgetRequester(keyOf(question, name)));
   }
@@ -55,7 +54,7 @@ export async function forget(context: HandlerContext, question: RequesterQuestio
 
 /** Who a name is known to be, by a rule that holds here. */
 export async function recall(
-  context: HandlerContext,
+  context: RequesterContext,
   question: RequesterQuestion,
   name: string,
 ): Promise<KnownRequester | undefined> {
@@ -79,7 +78,7 @@ function holdsHere({ integration, whom }: RequesterQuestion, { foundBy, ambiguou
 }
 
 async function orWarn<T>(
-  { emit }: HandlerContext,
+  { emit }: RequesterContext,
   { conversation }: RequesterQuestion,
   ask: () => Promise<T>,
 ): Promise<T | undefined> {
