@@ -22,7 +22,9 @@ export interface ChangeCosts {
 
 /** @param bell each change is rung for, as GLPI 11's webhooks can */
 export async function measureChanges(bell: boolean): Promise<ChangeCosts> {
-  const glpi = new GlpiSimulator({ version: 11 });
+  // Opened one a minute, the last one a moment ago.
+  let agoMs = linkedTickets * 60_000;
+  const glpi = new GlpiSimulator({ version: 11, now: () => new Date(Date.now() - agoMs) });
   const requester = glpi.addUser({ login: "beatriz", mobile: "(31) 98765-4322" });
   const url = await glpi.listen();
   const { appToken, userToken } = glpi;
@@ -36,6 +38,7 @@ export async function measureChanges(bell: boolean): Promise<ChangeCosts> {
   for (let index = 1; index <= linkedTickets; index += 1) {
     const { id: ticketId } = glpi.addTicket({ title: `Ticket ${index}`, requesters: [requester.id] });
     tickets.push(ticketId);
+    agoMs -= 60_000;
     const conversation = { id: index, tenantId: 1, contact: { id: index, name: "Beatriz" } };
     await store.saveLink({
       ...{ url, account, ticketId, tenantId: 1, conversationId: index, contactId: index, integrationId: 1 },
@@ -62,6 +65,8 @@ export async function measureChanges(bell: boolean): Promise<ChangeCosts> {
     return glpi.requests.length === before;
   };
   while (!(await isIdle())) await pause(1_000);
+  // What changed a moment before the first look is looked at once more.
+  await pause(2 * everySeconds * 1_000);
   const beforeIdle = glpi.requests.length;
   await pause(2 * everySeconds * 1_000);
   const idleRequests = (glpi.requests.length - beforeIdle) / 2;

@@ -16,8 +16,11 @@ const bytesLimit = 2_048;
 /** It goes along with the ticket; what GLPI takes is asked once in an hour. */
 const pictureRequests = 0;
 const fileMemoryMb = 20;
-/** What is new of a ticket are four requests; each is looked at twice, and the looks are shared among few changes. */
-const changeRequestsLimit = 12;
+/**
+ * What is new of a ticket are four requests and one for its files; each is looked at twice, and the looks are shared
+ * among few changes: by none, where each is rung for.
+ */
+const changeRequestsLimit = 15;
 /** Nothing that anybody sends may hold up everybody else for longer. */
 const stepLimitMs = 50;
 
