@@ -138,9 +138,11 @@ async function send(
   const sent = [...(known.sent ?? []), ...messageIds].slice(-MOST_SENT);
   const said = { ...(sent.length > 0 && { sent }), ...(begun && { begun }) };
   switch (answer) {
-    case "held":
-      // All of it is told when the contact writes.
-      return { known: { ...known, ...said, announced: true }, next: "held" };
+    case "held": {
+      // All of it is told when the contact writes, and the host has its hours anew.
+      const { untoldSince: _untoldSince, ...others } = known;
+      return { known: { ...others, ...said, announced: true }, next: "held" };
+    }
     case "later": {
       const { untoldSince = Date.now() } = known;
       if (Date.now() - untoldSince < integration.tellForHours * HOUR_MS) {
@@ -150,7 +152,7 @@ async function send(
       break;
     }
     case "sent": {
-      const { announced: _announced, reminded: _reminded, asked: _asked, ...others } = over(news.known);
+      const { announced: _announced, reminded: _reminded, asked: _asked, ...others } = news.known;
       const after: Known = {
         ...others,
         toldAt: Date.now(),
@@ -164,12 +166,7 @@ async function send(
     }
   }
   context.emit("warning", { error: notTold(taken, answer), conversation });
-  return { known: over(news.known), next: "rest" };
-}
-
-/** Nothing of it is left to be told. */
-function over({ begun: _begun, untoldSince: _untoldSince, ...known }: Known): Known {
-  return known;
+  return { known: news.known, next: "rest" };
 }
 
 function notTold({ ticketId, conversation }: TakenTicket, answer: "later" | "refused"): GlpiIntegrationError {

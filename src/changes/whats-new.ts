@@ -82,8 +82,8 @@ export function whatsNew(
   };
 }
 
-/** Whether a solution helped is asked as long as there is one. */
-function stillAsked({ asked, ...known }: Known, status: TicketStatus): Known {
+/** Whether a solution helped is asked as long as there is one; what was being told is over. */
+function stillAsked({ asked, begun: _begun, untoldSince: _untoldSince, ...known }: Known, status: TicketStatus): Known {
   return asked === undefined || (asked.what === "verdict" && status !== "solved") ? known : { ...known, asked };
 }
 

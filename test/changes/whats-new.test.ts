@@ -55,6 +55,12 @@ describe("what is new of a ticket:", () => {
     expect(isNews(see({ followUps, status: "new" }, first.known))).toBe(false);
   });
 
+  it("what could not be told, or in part only, is over with it", () => {
+    const known: Known = { untoldSince: 1, begun: { messages: 1, sha1: "a" } };
+    expect(see({ followUps: [answer(1)] }, known).known).not.toHaveProperty("untoldSince");
+    expect(see({ followUps: [] }, known).known).not.toHaveProperty("begun");
+  });
+
   it("one with a lower number that was private until now", () => {
     const { known } = see({ followUps: [answer(2)] });
     expect(see({ followUps: [answer(1), answer(2)] }, known).answers).toMatchObject([{ id: 1 }]);

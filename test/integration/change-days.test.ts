@@ -256,6 +256,26 @@ describe.each(dayKinds)("what happens in GLPI %i, store %s:", (version, kind) =>
     expect(notices).toHaveLength(2);
   });
 
+  it("held after the host failed once: days later it is told, though the host fails once more", async () => {
+    const { ticketId, technician } = await open({ tellForHours: 1 });
+    const texts: string[] = [];
+    const answers = ["later", "held", "later", "sent"] as const;
+    let asked = 0;
+    day.host.contactCustomer = ({ text }) => {
+      const answer = answers[asked] ?? "refused";
+      asked += 1;
+      if (answer === "sent") texts.push(text);
+      return answer;
+    };
+    technician.reply(ticketId, "<p>um</p>", asAna());
+    await day.wait(300);
+    expect(asked).toBe(2);
+    await day.wait(2 * 86_400);
+    await day.writes("oi", {}, conversation({ id: 77, queue: { id: 9 } }));
+    await day.wait(300);
+    expect(texts).toEqual([expect.stringMatching(/um$/)]);
+  });
+
   it("a picture of the answer is handed over with it, and a private note's is not", async () => {
     const { ticketId, technician } = await open({}, { document: 5 });
     const notices: CustomerNotice[] = [];
