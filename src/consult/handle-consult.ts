@@ -5,11 +5,12 @@ import { toIntegrationError } from "../glpi/errors.js";
 import type { Conversation, Id } from "../host/events.js";
 import type { Alarm } from "../store/store.js";
 import type { HandlerContext } from "../work/context.js";
+import type { Taken } from "../work/host-calls.js";
 import { tellFailure } from "../work/tell-failure.js";
 import { moveState } from "./move-state.js";
 import { asksGlpi, type Reply, replyTo } from "./replies.js";
 
-/** So often a reply is tried, with the pauses of `retry`: customers wait for it. */
+/** So often a reply is tried, with the pauses of `retry`: customers wait for it. Longer where the host says that it helps. */
 const MOST_TRIES = 5;
 
 /** The conversation as it looks up tickets by this integration; undefined where it does not. */
@@ -42,7 +43,12 @@ export function offersOf(
  */
 export async function handleConsult(
   context: HandlerContext,
-  { conversation, integrationId, failures = 0 }: Pick<Alarm, "conversation" | "integrationId" | "failures">,
+  {
+    conversation,
+    integrationId,
+    failures = 0,
+    since = Date.now(),
+  }: Pick<Alarm, "conversation" | "integrationId" | "failures" | "since">,
 ): Promise<boolean> {
   let integration: Integration | undefined;
   const here = () => consultingHere(context, conversation, integrationId);
@@ -64,8 +70,9 @@ export async function handleConsult(
     // What was written meanwhile has an answer of its own. Who has just left reads the list that they asked for.
     const leftWithList = !moved && failures === 0 && reply.listed !== undefined && (await here()) === undefined;
     if (!moved && !leftWithList) return false;
-    const isSaid = await give(context, integration, conversation, reply);
-    return !isSaid && failures + 1 < MOST_TRIES;
+    const said = await give(context, integration, conversation, reply);
+    if (said === "later") return Date.now() - since < context.tellForMs;
+    return said === "failed" && failures + 1 < MOST_TRIES;
   } catch (failure) {
     const error = toIntegrationError(failure);
     // The process ends: another one goes on.
@@ -79,16 +86,20 @@ export async function handleConsult(
   }
 }
 
-/** Resolves to whether the host took it. */
+/** Resolves to what became of it; where the conversation goes on, what the host takes later is kept. */
 async function give(
   { host, emit }: HandlerContext,
   integration: Extract<Integration, { type: "glpi-consult-tickets" }>,
   conversation: Conversation,
   { text, choices, listed, next }: Reply,
-): Promise<boolean> {
-  const isSaid = await host.offer(conversation, text, choices, integration);
-  if (listed !== undefined && isSaid) emit("ticketsConsulted", { conversation, ...listed });
+): Promise<Taken> {
+  if (next === undefined) {
+    const said = await host.attempt(conversation, text, choices, integration);
+    if (listed !== undefined && said === "taken") emit("ticketsConsulted", { conversation, ...listed });
+    return said;
+  }
+  await host.offer(conversation, text, choices, integration);
   if (next === "team") await host.transferToErrorQueue(conversation, integration);
-  if (next === "end") await host.closeIfPossible(conversation);
-  return isSaid || next !== undefined;
+  else await host.closeIfPossible(conversation);
+  return "taken";
 }

@@ -20,6 +20,7 @@ import { HostCalls } from "../work/host-calls.js";
 import { Integrations } from "../work/integrations.js";
 import { DirectJournals } from "../work/journal.js";
 import { OnceAtATime } from "../work/once-at-a-time.js";
+import { outbox } from "../work/outbox.js";
 import { Queues } from "../work/queues.js";
 import { pauseMs } from "../work/retry.js";
 import { StoreTrouble } from "../work/store-trouble.js";
@@ -74,7 +75,7 @@ export function assemble(options: GlpiIntegrationOptions): Parts {
   const context: HandlerContext = {
     clients,
     breakers: new Breakers(),
-    host: new HostCalls(host, listeners.emit, chatter),
+    host: new HostCalls(host, listeners.emit, chatter, outbox({ store, emit: listeners.emit, retry })),
     chatter,
     consultations: new OnceAtATime(),
     earlyRequesters: new EarlyRequesters(),

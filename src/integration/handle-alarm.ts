@@ -10,11 +10,13 @@ import { askCompanyAgain } from "../ticket/company-choice.js";
 import { handleSilence } from "../ticket/handle-silence.js";
 import { sayOptions } from "../ticket/option-choice.js";
 import type { HandlerContext } from "../work/context.js";
+import type { Taken } from "../work/host-calls.js";
+import { handOver } from "../work/outbox.js";
 import { pauseMs } from "../work/retry.js";
 
 export const MINUTE_MS = 60_000;
 
-/** So often the host is asked to send a question. */
+/** So often the host is asked to send a question, where it does not say that waiting helps. */
 const MOST_TRIES = 5;
 
 /** What the customer is asked. */
@@ -25,19 +27,22 @@ export async function handleAlarm(context: HandlerContext, alarm: TakenAlarm): P
   const { about } = alarm;
   if (about === "description") await handleSilence(context, alarm);
   else if (about === "consult") await consult(context, alarm);
+  else if (about === "outgoing") await handOver(context, alarm);
   else await ask(context, { ...alarm, about });
 }
 
 /** The question, and again after a pause where the host could not send it; who was asked is waited for. */
 async function ask(context: HandlerContext, alarm: TakenAlarm & { about: Question }): Promise<void> {
   const { store, retry } = context;
-  const { conversation, integrationId, about, failures = 0 } = alarm;
-  const isSaid = await say(context, alarm);
+  const { conversation, integrationId, about, failures = 0, since = Date.now() } = alarm;
+  const said = await say(context, alarm);
+  const isSaid = said === "taken";
   const expecting = about === "ask" ? await expectation(context, alarm) : undefined;
   if (!(await store.finishAlarm(alarm))) return;
   if (isSaid && expecting !== undefined) await store.setAlarm(expecting.set, expecting.inMs);
-  if (isSaid || failures + 1 >= MOST_TRIES) return;
-  await store.setAlarm({ conversation, integrationId, about, failures: failures + 1 }, pauseMs(retry, failures));
+  const isOver = said === "later" ? Date.now() - since >= context.tellForMs : failures + 1 >= MOST_TRIES;
+  if (isSaid || isOver) return;
+  await store.setAlarm({ conversation, integrationId, about, since, failures: failures + 1 }, pauseMs(retry, failures));
 }
 
 /**
@@ -46,8 +51,8 @@ async function ask(context: HandlerContext, alarm: TakenAlarm & { about: Questio
  */
 async function consult(context: HandlerContext, alarm: TakenAlarm): Promise<void> {
   const { store, retry, consultations } = context;
-  const { conversation, integrationId, failures = 0 } = alarm;
-  const fetch = () => handleConsult(context, alarm);
+  const { conversation, integrationId, failures = 0, since = Date.now() } = alarm;
+  const fetch = () => handleConsult(context, { ...alarm, since });
   // The same is fetched once; what was answered meanwhile comes after it.
   const step = JSON.stringify([integrationId, await consultingHere(context, conversation, integrationId)]);
   const again = await consultations.run(conversationKey(conversation), step, fetch);
@@ -58,24 +63,24 @@ async function consult(context: HandlerContext, alarm: TakenAlarm): Promise<void
   if (expecting !== undefined) await store.setAlarm(expecting.set, expecting.inMs);
   if (!again) return;
   await store.setAlarm(
-    { conversation, integrationId, about: "consult", failures: failures + 1 },
+    { conversation, integrationId, about: "consult", since, failures: failures + 1 },
     pauseMs(retry, failures),
   );
 }
 
-/** What is to be said of a conversation, as it is now. Resolves to whether the host took it, or nothing is to be said. */
+/** What is to be said of a conversation, as it is now. Resolves to what became of it; nothing to be said is taken. */
 export async function say(
   context: HandlerContext,
   { conversation, integrationId, about }: Pick<Alarm, "conversation" | "integrationId"> & { about: Question },
-): Promise<boolean> {
+): Promise<Taken> {
   const integration = await context.integrations.find(integrationId, conversation.tenantId);
-  if (integration?.type !== "glpi-create-ticket") return true;
+  if (integration?.type !== "glpi-create-ticket") return "taken";
   if (about === "ask") {
     const text = customerText(integration.askDescriptionText, conversation, integration);
-    return context.host.say(conversation, text, integration);
+    return context.host.attempt(conversation, text, undefined, integration);
   }
   const state = await context.store.loadState(conversation);
-  if (state.phase !== "gathering") return true;
+  if (state.phase !== "gathering") return "taken";
   const { choosing, choosingCompany, choosingOption } = state;
   if (about === "askAgain" && choosing) await askWhich(context, conversation, integrationId, choosing.ticketIds);
   if (about === "askCompanyAgain" && choosingCompany) {
@@ -84,7 +89,7 @@ export async function say(
   if (about === "askOptionAgain" && choosingOption && choosingOption.answer === undefined) {
     await sayOptions(context, integration, conversation, choosingOption);
   }
-  return true;
+  return "taken";
 }
 
 /** Who was asked is waited for from now on, if the operator wants that. */

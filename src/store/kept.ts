@@ -3,6 +3,7 @@ import type { ConversationState } from "../conversation/state.js";
 import type { MatchedBy } from "../events.js";
 import type { TicketStatus } from "../glpi/tickets.js";
 import type { Conversation, Id } from "../host/events.js";
+import type { OutgoingMessage } from "../host/host.js";
 
 /** That a ticket belongs to a conversation and a contact. */
 export interface TicketLink {
@@ -35,14 +36,24 @@ export interface TicketLink {
 /** What a process that works says for one that does not. */
 export type ToSay = "ask" | AskAgain | "consult";
 
+/** What the host could not do when it was asked to. Plain JSON. */
+export type Outgoing =
+  | { do: "say"; message: Pick<OutgoingMessage, "text" | "buttons" | "list"> }
+  | { do: "transfer"; queueId: Id }
+  | { do: "close" };
+
 /** Something is due for a conversation at a time: the customer was asked, and may not answer; or is to be told. */
 export interface Alarm {
+  /** Of what is `outgoing` the id is one of its own, so that it is kept beside the conversation's alarm. */
   conversation: Conversation;
   integrationId: Id;
-  /** `description`: one is waited for. */
-  about: "description" | ToSay;
-  /** From when on the description is waited for, in milliseconds since 1970. */
+  /** `description`: one is waited for. `outgoing`: the host is to do now what it could not. */
+  about: "description" | ToSay | "outgoing";
+  /** From when on the description is waited for, or the host has failed, in milliseconds since 1970. */
   since?: number;
+  outgoing?: Outgoing;
+  /** Whose the outgoing is. */
+  conversationId?: Id;
   /** How often it was tried and failed. */
   failures?: number;
 }

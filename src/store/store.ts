@@ -18,7 +18,16 @@ export type {
 } from "./changes.js";
 export type { Classified, Picked } from "./classified.js";
 export type { DeadLetter, DeadLetterQuery, DeathReason } from "./dead-letter.js";
-export type { Alarm, AlarmChange, KnownRequester, TakenAlarm, TicketLink, TicketRequester, ToSay } from "./kept.js";
+export type {
+  Alarm,
+  AlarmChange,
+  KnownRequester,
+  Outgoing,
+  TakenAlarm,
+  TicketLink,
+  TicketRequester,
+  ToSay,
+} from "./kept.js";
 export type { BatchProgress, FileProgress, PostedItem } from "./progress.js";
 
 /**

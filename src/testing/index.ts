@@ -24,3 +24,19 @@ export type { FollowUpRow, SolutionRow, SurveyRow, TaskRow } from "./timeline-ro
 export type { SimulatedTicket } from "./views.js";
 export type { NewWebhook, QueuedWebhookRow, WebhookEvent, WebhookItemtype, WebhookRow } from "./webhook-rows.js";
 export type { Webhooks } from "./webhooks.js";
+export type {
+  NewWhazingChannel,
+  NewWhazingContact,
+  NewWhazingMessage,
+  SimulatedWhazingChannel,
+} from "./whazing/new-rows.js";
+export type {
+  WhazingChannelKind,
+  WhazingChannelRow,
+  WhazingContactRow,
+  WhazingConversationRow,
+  WhazingMessageRow,
+  WhazingReading,
+  WhazingWebhookRow,
+} from "./whazing/rows.js";
+export { WhazingSimulator, type WhazingSimulatorOptions } from "./whazing/whazing-simulator.js";

@@ -63,14 +63,17 @@ async function orAbort<Result>(work: Promise<Result>, signal: AbortSignal): Prom
 /** The handler over real HTTP, on 127.0.0.1. */
 export class HttpServer {
   readonly #handle: Handler;
+  readonly #path: string;
   #server: NodeServer | undefined;
   #url: string | undefined;
 
-  constructor(handle: Handler) {
+  /** `path`: where the API begins. */
+  constructor(handle: Handler, path = "/apirest.php") {
     this.#handle = handle;
+    this.#path = path;
   }
 
-  /** The REST API's address while it listens. */
+  /** The API's address while it listens. */
   get url(): string | undefined {
     return this.#url;
   }
@@ -95,7 +98,7 @@ export class HttpServer {
     this.#server = server;
     const address = server.address();
     const taken = typeof address === "object" && address !== null ? address.port : port;
-    this.#url = `http://127.0.0.1:${taken}/apirest.php`;
+    this.#url = `http://127.0.0.1:${taken}${this.#path}`;
     return this.#url;
   }
 

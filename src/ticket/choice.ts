@@ -118,5 +118,6 @@ async function say(
     description: title,
   }));
   const choices = { options: [...options, { id: String(links.length + 1), title: another }], button, prompt };
-  return host.offer(conversation, text, choices, integration);
+  // A batch that was not asked about goes on without.
+  return host.offer(conversation, text, choices, integration, { keep: false });
 }

@@ -63,5 +63,5 @@ async function say(
   });
   const { button, prompt } = locales[integration.locale].choices;
   const options = companies.map(({ name }, index) => ({ id: String(index + 1), title: name, description: name }));
-  return host.offer(conversation, text, { options, button, prompt }, integration);
+  return host.offer(conversation, text, { options, button, prompt }, integration, { keep: false });
 }

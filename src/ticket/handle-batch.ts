@@ -147,7 +147,9 @@ async function tellDelay(
   if (integration?.type !== "glpi-create-ticket" || journal.progress.toldDelay) return;
   if ((await store.findLink(conversation)) !== undefined) return;
   await journal.save({ ...journal.progress, toldDelay: true });
-  await host.say(conversation, customerText(integration.ticketDelayedText, conversation, integration), integration);
+  const text = customerText(integration.ticketDelayedText, conversation, integration);
+  // Later the number may be there.
+  await host.say(conversation, text, integration, { keep: false });
 }
 
 function neverTold({ conversation }: Batch, { progress }: Journal): GlpiIntegrationError {

@@ -4,6 +4,7 @@ import type { Conversation } from "../host/events.js";
 import { customerText } from "../locales/customer-text.js";
 import type { TakenAlarm } from "../store/store.js";
 import type { HandlerContext } from "../work/context.js";
+import { pauseMs } from "../work/retry.js";
 
 const MINUTE_MS = 60_000;
 
@@ -23,7 +24,15 @@ export async function handleSilence(context: HandlerContext, alarm: TakenAlarm):
   if (waits && isWanted && (isConsulting || !(await hasTicketSince(context, conversation, since)))) {
     const talkative = integration.type === "glpi-create-ticket" ? integration : {};
     const { noAnswerText, noAnswerAction, noAnswerQueueId } = integration;
-    await host.say(conversation, customerText(noAnswerText, conversation, integration), talkative);
+    const text = customerText(noAnswerText, conversation, integration);
+    const said = await host.attempt(conversation, text, undefined, { ...talkative, sendButtons: false });
+    const waitedMs = Date.now() - since - integration.noAnswerMinutes * MINUTE_MS;
+    if (said === "later" && waitedMs < context.tellForMs) {
+      const { failures = 0 } = alarm;
+      const again = { conversation, integrationId, about: "description", since, failures: failures + 1 } as const;
+      await store.setAlarm(again, pauseMs(context.retry, failures));
+      return;
+    }
     if (noAnswerAction === "close") await host.close(conversation);
     if (noAnswerAction === "transfer" && noAnswerQueueId !== undefined) {
       await host.transfer(conversation, noAnswerQueueId);

@@ -44,7 +44,7 @@ export async function tellMissing(
   const more = Math.max(0, files.length - MOST_NAMED);
   const ours = { ticketNumber: String(ticket.ticketId), files: files.slice(0, MOST_NAMED), more };
   const text = customerText(integration.filesFailedText, batch.conversation, integration, ours);
-  if (await context.host.say(batch.conversation, text, integration)) return;
+  if (await context.host.say(batch.conversation, text, integration, { keep: false })) return;
   await journal.save(marked(journal, toTell, { told: false }));
   const message = `Conversation ${batch.conversation.id} could not be told which files are not in ticket ${ticket.ticketId}.`;
   throw new GlpiIntegrationError("FILE_FAILED", message, { retryable: true });

@@ -60,5 +60,6 @@ export async function sayOptions(
   const named = rows.map(({ position, name }) => ({ id: String(position), title: name, description: name }));
   const others = { id: String(other), title: isCategory ? otherCategory : otherLocation };
   const { sendButtons } = integration;
-  return host.offer(conversation, text, { options: [...named, others], button, prompt }, { sendButtons });
+  const choices = { options: [...named, others], button, prompt };
+  return host.offer(conversation, text, choices, { sendButtons }, { keep: false });
 }

@@ -34,7 +34,7 @@ export async function tell(
         conversation,
         aboutTicket(integration.ticketCreatedText, batch, integration, { ticketId, title, url, canAdd }),
         integration,
-        { again: !firstTry },
+        { again: !firstTry, keep: false },
       );
       if (firstTry) emit("ticketCreated", { batch, ticket: delivered.ticket });
       if (told) await afterCreated(context, integration, batch);

@@ -13,6 +13,7 @@ import {
   type SaidMessages,
   saidMessages,
 } from "../host/notices.js";
+import type { Outgoing } from "../store/kept.js";
 import type { Chatter } from "./chatter.js";
 
 /** What bounds how often a contact is spoken to: twice as many texts in an hour as tickets. */
@@ -39,34 +40,39 @@ interface Contacted extends NoticeOutcome {
   begun: SaidMessages | undefined;
 }
 
+/** What became of a call: done, not now but perhaps later, as the host says itself, or failed. */
+export type Taken = "taken" | "later" | "failed";
+
+/** Keeps what the host takes later; resolves to whether it is kept. */
+export type KeepForLater = (conversation: Conversation, outgoing: Outgoing) => Promise<boolean>;
+
 /** Calls the host's functions; what they throw, or that they do not return, becomes a `warning`. */
 export class HostCalls {
   readonly #host: Host;
   readonly #emit: Emit;
   readonly #chatter: Chatter;
+  readonly #keep: KeepForLater;
 
-  constructor(host: Host, emit: Emit, chatter: Chatter) {
+  constructor(host: Host, emit: Emit, chatter: Chatter, keep: KeepForLater = async () => false) {
     this.#host = host;
     this.#chatter = chatter;
     this.#emit = emit;
+    this.#keep = keep;
   }
 
   /**
-   * Resolves to whether the host took it, or there was nothing to say, or nothing more that may be said to this contact.
-   * With `again` the host failed before, and nobody is warned anew.
+   * Resolves to whether the host took it, it is kept until the host can, there was nothing to say, or nothing more may be
+   * said to this contact. With `again` the host failed before, and nobody is warned anew; `keep: false` where the caller
+   * tries again itself, or what is said has no meaning later.
    */
   async say(
     conversation: Conversation,
     text: string,
-    { maxTicketsPerHour }: Talkative = {},
-    { again = false } = {},
+    talkative: Talkative = {},
+    { again = false, keep = true } = {},
   ): Promise<boolean> {
-    // A text of variables alone may have come out empty, which no channel delivers.
-    if (text.trim() === "") return true;
-    if (maxTicketsPerHour !== undefined && !this.#chatter.maySay(conversation, 2 * maxTicketsPerHour)) return true;
-    const said = await this.#send(conversation, { text }, again);
-    if (said && maxTicketsPerHour !== undefined) this.#chatter.said(conversation);
-    return said;
+    const { taken, left } = await this.#deliver(conversation, [{ text }], talkative, again);
+    return taken === "taken" || (keep && taken === "later" && this.#keepTexts(conversation, left));
   }
 
   /** As `say`, of a text that names choices: as buttons or a list too, where the operator wants that. */
@@ -74,16 +80,33 @@ export class HostCalls {
     conversation: Conversation,
     text: string,
     choices: Choices | undefined,
-    { sendButtons, maxTicketsPerHour }: Talkative & Pick<Integration, "sendButtons">,
+    rules: Talkative & Pick<Integration, "sendButtons">,
+    { keep = true } = {},
   ): Promise<boolean> {
-    const talkative = maxTicketsPerHour === undefined ? {} : { maxTicketsPerHour };
-    const [first, ...others] = sendButtons && choices ? withChoices(text, choices) : [];
-    if (first === undefined) return this.say(conversation, text, talkative);
-    if (maxTicketsPerHour !== undefined && !this.#chatter.maySay(conversation, 2 * maxTicketsPerHour)) return true;
-    let said = await this.#send(conversation, first);
-    for (const other of said ? others : []) said = await this.#send(conversation, other);
-    if (said && maxTicketsPerHour !== undefined) this.#chatter.said(conversation);
-    return said;
+    const { taken, left } = await this.#deliver(conversation, messagesOf(text, choices, rules), rules, false);
+    return taken === "taken" || (keep && taken === "later" && this.#keepTexts(conversation, left));
+  }
+
+  /** As `offer`, and what the host cannot take now is left to the caller. */
+  async attempt(
+    conversation: Conversation,
+    text: string,
+    choices: Choices | undefined,
+    rules: Talkative & Pick<Integration, "sendButtons">,
+  ): Promise<Taken> {
+    return (await this.#deliver(conversation, messagesOf(text, choices, rules), rules, false)).taken;
+  }
+
+  /** Hands over what was kept; nobody is warned anew. */
+  async handOver(conversation: Conversation, outgoing: Outgoing): Promise<Taken> {
+    switch (outgoing.do) {
+      case "say":
+        return this.#send(conversation, outgoing.message, true);
+      case "transfer":
+        return this.#transfer(conversation, outgoing.queueId, true);
+      case "close":
+        return this.#close(conversation, true);
+    }
   }
 
   /**
@@ -115,7 +138,7 @@ export class HostCalls {
       given = await (contact ? contact(notice) : this.#host.sendMessage(conversation, message));
     };
     const taken = await this.#try(contact ? "contactCustomer" : "sendMessage", conversation, call, again);
-    return taken ? readNotice(given) : { answer: "later", messageId: undefined };
+    return taken === "taken" ? readNotice(given) : { answer: "later", messageId: undefined };
   }
 
   /** What the host gives of files. */
@@ -126,15 +149,14 @@ export class HostCalls {
   /** To another queue; to none that the conversation is in already. */
   async transfer(conversation: Conversation, queueId: Id): Promise<void> {
     if (String(queueId) === String(conversation.queue?.id)) return;
-    await this.#try("transferToQueue", conversation, () => this.#host.transferToQueue(conversation, queueId));
+    const taken = await this.#transfer(conversation, queueId);
+    if (taken === "later") await this.#keep(conversation, { do: "transfer", queueId });
   }
 
   /** Ends the conversation. A host that has no function for it is told so. */
   async close(conversation: Conversation): Promise<void> {
-    await this.#try("closeConversation", conversation, () => {
-      if (this.#host.closeConversation === undefined) throw new Error("the host has no closeConversation");
-      return this.#host.closeConversation(conversation);
-    });
+    const taken = await this.#close(conversation);
+    if (taken === "later") await this.#keep(conversation, { do: "close" });
   }
 
   /** Ends the conversation, where the host has a function for it. */
@@ -152,20 +174,76 @@ export class HostCalls {
     if (errorQueueId !== undefined) await this.transfer(conversation, errorQueueId);
   }
 
-  #send(conversation: Conversation, message: OutgoingMessage, quietly = false): Promise<boolean> {
+  /** One after another, until one is not taken; `left` is that one and what is behind it. */
+  async #deliver(
+    conversation: Conversation,
+    messages: readonly OutgoingMessage[],
+    { maxTicketsPerHour }: Talkative,
+    again: boolean,
+  ): Promise<{ taken: Taken; left: readonly OutgoingMessage[] }> {
+    const nothing = { taken: "taken", left: [] } as const;
+    // A text of variables alone may have come out empty, which no channel delivers.
+    if (messages.every(({ text }) => text.trim() === "")) return nothing;
+    if (maxTicketsPerHour !== undefined && !this.#chatter.maySay(conversation, 2 * maxTicketsPerHour)) return nothing;
+    for (const [index, message] of messages.entries()) {
+      const taken = await this.#send(conversation, message, again);
+      if (taken !== "taken") return { taken, left: messages.slice(index) };
+    }
+    if (maxTicketsPerHour !== undefined) this.#chatter.said(conversation);
+    return nothing;
+  }
+
+  async #keepTexts(conversation: Conversation, messages: readonly OutgoingMessage[]): Promise<boolean> {
+    for (const { text, buttons, list } of messages) {
+      const message = { text, ...(buttons && { buttons }), ...(list && { list }) };
+      if (!(await this.#keep(conversation, { do: "say", message }))) return false;
+    }
+    return true;
+  }
+
+  #send(conversation: Conversation, message: OutgoingMessage, quietly = false): Promise<Taken> {
     return this.#try("sendMessage", conversation, () => this.#host.sendMessage(conversation, message), quietly);
   }
 
-  async #try(name: keyof Host, conversation: Conversation, call: () => unknown, quietly = false): Promise<boolean> {
+  #transfer(conversation: Conversation, queueId: Id, quietly = false): Promise<Taken> {
+    const call = () => this.#host.transferToQueue(conversation, queueId);
+    return this.#try("transferToQueue", conversation, call, quietly);
+  }
+
+  #close(conversation: Conversation, quietly = false): Promise<Taken> {
+    const call = () => {
+      if (this.#host.closeConversation === undefined) throw new Error("the host has no closeConversation");
+      return this.#host.closeConversation(conversation);
+    };
+    return this.#try("closeConversation", conversation, call, quietly);
+  }
+
+  async #try(name: keyof Host, conversation: Conversation, call: () => unknown, quietly = false): Promise<Taken> {
     try {
       await inHostTime(call);
-      return true;
+      return "taken";
     } catch (failure) {
-      if (quietly) return false;
-      const message = `The host's ${name} failed for conversation ${conversation.id}: see cause.`;
-      const error = new GlpiIntegrationError("HOST_FAILED", message, { cause: plainCause(failure) });
-      this.#emit("warning", { error, conversation });
-      return false;
+      if (!quietly) this.#emit("warning", { error: hostFailed(name, conversation, failure), conversation });
+      return saysLater(failure) ? "later" : "failed";
     }
   }
+}
+
+/** As WhatsApp takes them. */
+function messagesOf(
+  text: string,
+  choices: Choices | undefined,
+  { sendButtons }: Pick<Integration, "sendButtons">,
+): OutgoingMessage[] {
+  return sendButtons && choices ? withChoices(text, choices) : [{ text }];
+}
+
+/** Whether the host says itself that nothing was done, and that waiting helps. */
+function saysLater(failure: unknown): boolean {
+  return failure instanceof Error && "retryable" in failure && failure.retryable === true;
+}
+
+function hostFailed(name: keyof Host, { id }: Conversation, failure: unknown): GlpiIntegrationError {
+  const message = `The host's ${name} failed for conversation ${id}: see cause.`;
+  return new GlpiIntegrationError("HOST_FAILED", message, { cause: plainCause(failure) });
 }

@@ -17,6 +17,8 @@ export interface Multipart {
   /** The part `uploadManifest`; `undefined` when it is missing, sent as a file, or not a JSON object. */
   readonly manifest: Readonly<Record<string, unknown>> | undefined;
   readonly files: readonly SentFile[];
+  /** The parts that are no files. */
+  readonly fields: Readonly<Record<string, string>>;
 }
 
 /** The parts of a request that has any. */
@@ -29,6 +31,7 @@ export function multipartOf({ headers, body }: IncomingRequest): Multipart | und
 function readMultipart(body: Uint8Array, contentType: string): Multipart {
   const [, quoted, bare] = /boundary=(?:"([^"]+)"|([^\s;]+))/i.exec(contentType) ?? [];
   const files: SentFile[] = [];
+  const fields: Record<string, string> = {};
   let manifest: unknown;
   for (const { head, content } of parts(Buffer.from(body.buffer, body.byteOffset, body.length), quoted ?? bare)) {
     const field = attribute(head, "name");
@@ -36,13 +39,14 @@ function readMultipart(body: Uint8Array, contentType: string): Multipart {
     if (path === undefined) {
       // What has a file's name is a file to PHP, and no manifest.
       if (field === "uploadManifest") manifest = parseJson(content.toString());
+      if (field !== undefined) fields[field] = content.toString();
     } else if (field !== undefined && path !== "") {
       const type = /^content-type: *([^;\r\n]*)/im.exec(head)?.[1]?.trim() ?? "";
       const bytes = new Uint8Array(content.buffer, content.byteOffset, content.length);
       files.push({ field, name: path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1), type, bytes });
     }
   }
-  return { manifest: isRecord(manifest) ? manifest : undefined, files };
+  return { manifest: isRecord(manifest) ? manifest : undefined, files, fields };
 }
 
 function* parts(body: Buffer, boundary: string | undefined): Generator<{ head: string; content: Buffer }> {

@@ -1,0 +1,88 @@
+import { createHash } from "node:crypto";
+import { LRUCache } from "lru-cache";
+import type { Conversation, Id, Message } from "../host/events.js";
+import { readMoment } from "../host/moment.js";
+import { cacheClock } from "../store/cache-clock.js";
+import { conversationKey } from "../store/keys.js";
+
+const MOST_CONVERSATIONS = 10_000;
+/** Whazing sends its last repetition after six minutes. */
+const REMEMBERED_MS = 15 * 60_000;
+
+interface Conversing {
+  /** What the customer wrote last, in whatever queue, without its bytes. */
+  last?: { message: Message; body: string };
+  /** A last message that came without an id, and the message that it turned out to be. */
+  nameless?: { id: string; body: string; is?: Id };
+  /** When the conversation came into a queue of ours. */
+  cameAt?: number;
+}
+
+/**
+ * What this process heard lately of each conversation: webhooks come three seconds late, in any order, and a transfer
+ * has the last message without its id.
+ */
+export class Heard {
+  readonly #conversations = new LRUCache<string, Conversing>({
+    max: MOST_CONVERSATIONS,
+    ttl: REMEMBERED_MS,
+    ...cacheClock,
+  });
+  readonly #now: () => number;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  /** The message, by the id that it was told under, where that was by a transfer; remembered as the last one. */
+  message(conversation: Conversation, message: Message, body: string): Message {
+    const known = this.#of(conversation);
+    const { nameless } = known;
+    if (nameless !== undefined && nameless.body === body && (nameless.is ?? message.id) === message.id) {
+      nameless.is = message.id;
+      return { ...message, id: nameless.id };
+    }
+    const isWritten = message.kind === undefined || message.kind === "text" || message.kind === "media";
+    if (isWritten && !message.edited && !message.isDeleted) known.last = { message: withoutBytes(message), body };
+    return message;
+  }
+
+  /** What the customer wrote last before the transfer whose webhook says so. */
+  lastMessage(conversation: Conversation, body: string): Message | undefined {
+    const known = this.#of(conversation);
+    const { last } = known;
+    if (last !== undefined && (last.body === body || body === "")) return last.message;
+    if (body.trim() === "") return undefined;
+    const digest = createHash("sha256").update(body).digest("hex").slice(0, 24);
+    const id = `last-${conversation.id}-${digest}`;
+    if (known.nameless?.id !== id) known.nameless = { id, body };
+    return { id, text: body, sentAt: this.#now() };
+  }
+
+  /** The conversation is in a queue of ours now, or in none. */
+  moved(conversation: Conversation, isOurs: boolean): void {
+    const known = this.#of(conversation);
+    if (!isOurs) delete known.cameAt;
+    else known.cameAt ??= this.#now();
+  }
+
+  /** Whether it was written before the conversation came to us, and so says nothing of where that is now. */
+  isOfBefore(conversation: Conversation, { sentAt }: Message): boolean {
+    const { cameAt } = this.#of(conversation);
+    const writtenAt = readMoment(sentAt);
+    return cameAt !== undefined && writtenAt !== undefined && writtenAt < cameAt;
+  }
+
+  #of(conversation: Conversation): Conversing {
+    const key = conversationKey(conversation);
+    const known = this.#conversations.get(key) ?? {};
+    this.#conversations.set(key, known);
+    return known;
+  }
+}
+
+function withoutBytes({ media, ...message }: Message): Message {
+  if (media === undefined) return message;
+  const { data: _data, dataIs: _dataIs, ...others } = media;
+  return { ...message, media: others };
+}

@@ -1,0 +1,228 @@
+import { z } from "zod";
+import { GlpiIntegrationError, isGlpiIntegrationError } from "../glpi/errors.js";
+import type { FetchLike } from "../glpi/fetch-like.js";
+import type { Conversation, FileContent, Id, Media } from "../host/events.js";
+import type { CustomerNotice, Host, NoticeAnswer, OutgoingMessage, QueueIntegration } from "../host/host.js";
+import type { Logger } from "../integration/log.js";
+import { type Channel, Channels, channelsSchema, type WhazingChannel } from "./channels.js";
+import { choicesOf } from "./choices.js";
+import { ExternalKeys } from "./external-keys.js";
+import { downloadMedia, type PublicFiles } from "./media.js";
+import { integrationOf, queuesSchema, type WhazingQueue } from "./places.js";
+import { Uploads } from "./uploads.js";
+
+/** A host's function has 30 s: files that take longer go on, and the text comes with the next try. */
+const MOST_FILES_MS = 20_000;
+
+const optionsSchema = z.strictObject({
+  channels: channelsSchema,
+  queues: queuesSchema,
+  loadIntegration: z.custom<Host["loadIntegration"]>((value) => typeof value === "function", "must be a function"),
+  publicUrl: z.url({ protocol: /^https?$/ }).optional(),
+  mediaApiKey: z.string().min(1).optional(),
+  requestTimeoutMs: z.number().int().min(500).max(20_000).default(8_000),
+  logger: z.custom<Pick<Logger, "warn">>().optional(),
+  fetch: z.custom<FetchLike>((value) => typeof value === "function", "must be a function").optional(),
+  now: z
+    .custom<() => number>((value) => typeof value === "function", "must be a function")
+    .default(() => () => Date.now()),
+});
+
+export interface WhazingHostOptions {
+  channels: readonly WhazingChannel[];
+  /** The same as of `whazingWebhook`. */
+  queues: readonly WhazingQueue[];
+  /** As `Host.loadIntegration`: the configuration of an integration, raw; `null` where it is switched off. */
+  loadIntegration: Host["loadIntegration"];
+  /** Whazing's own address, if its files are not where the external APIs are: `https://api.whazing.example`. */
+  publicUrl?: string | undefined;
+  /** Whazing's `MEDIA_API_KEY`, where `MEDIA_PROTECTION_ENABLED` is on. */
+  mediaApiKey?: string | undefined;
+  /** One request to Whazing, in milliseconds: 500 to 20,000, default 8,000. It is tried three times within 25 s. */
+  requestTimeoutMs?: number | undefined;
+  /** Told which files were not sent, and why. */
+  logger?: Pick<Logger, "warn"> | undefined;
+  /** In place of the global `fetch`: for a proxy, or for a test. */
+  fetch?: FetchLike | undefined;
+  /** Milliseconds since 1970; default `Date.now`. */
+  now?: (() => number) | undefined;
+}
+
+/**
+ * A stock Whazing as the host, by its external API. What Whazing cannot take now fails with `HOST_FAILED` and
+ * `retryable`, and the integration tries it again for `tellForHours`. No error holds a token.
+ *
+ * ```ts
+ * const host = new WhazingHost({ channels, queues, loadIntegration: (id) => integrations[id] });
+ * const integration = new GlpiIntegration({ host, store });
+ * ```
+ *
+ * The constructor sends nothing; it throws `CONFIGURATION_INVALID` with a line for each option that is wrong.
+ */
+export class WhazingHost implements Host {
+  readonly loadIntegration: Host["loadIntegration"];
+  readonly #channels: Channels;
+  readonly #queues: z.output<typeof queuesSchema>;
+  readonly #files: PublicFiles;
+  readonly #keys: ExternalKeys;
+  readonly #uploads: Uploads;
+
+  constructor(options: WhazingHostOptions) {
+    const result = optionsSchema.safeParse(options);
+    if (!result.success) {
+      throw new GlpiIntegrationError("CONFIGURATION_INVALID", `new WhazingHost: ${z.prettifyError(result.error)}`);
+    }
+    const { channels, queues, loadIntegration, publicUrl, mediaApiKey, requestTimeoutMs, logger, fetch, now } =
+      result.data;
+    const addresses = [...channels.map(({ url }) => url), ...(publicUrl === undefined ? [] : [publicUrl])];
+    this.loadIntegration = loadIntegration;
+    this.#channels = new Channels(channels, { timeoutMs: requestTimeoutMs, fetch });
+    this.#queues = queues;
+    this.#files = { origins: new Set(addresses.map((url) => new URL(url).origin)), apiKey: mediaApiKey, fetch };
+    this.#keys = new ExternalKeys(now);
+    this.#uploads = new Uploads(this.#keys, logger);
+  }
+
+  async sendMessage(conversation: Conversation, message: OutgoingMessage): Promise<{ messageId: Id } | undefined> {
+    return this.#tell(this.#channels.of(conversation), conversation, message);
+  }
+
+  /**
+   * Outside the window of WhatsApp's official API: the channel's template, if it has one, and the rest when the customer
+   * writes. A conversation that Whazing does not know any more is told by the contact's number.
+   */
+  async contactCustomer(
+    notice: CustomerNotice,
+  ): Promise<NoticeAnswer | { answer?: NoticeAnswer; messageId?: Id } | undefined> {
+    const { conversation, windowOpen } = notice;
+    const channel = this.#channels.of(conversation);
+    if (channel.kind !== "official" || windowOpen) return this.#tell(channel, conversation, notice);
+    const number = numberOf(conversation);
+    if (channel.template !== undefined && number !== undefined) {
+      const contents = { type: "template", name: channel.template };
+      await this.#say(channel, conversation, "apioficial", { number, contents }, ["template", notice.ticketNumber]);
+    }
+    return "held";
+  }
+
+  async transferToQueue(conversation: Conversation, queueId: Id): Promise<void> {
+    const { api } = this.#channels.of(conversation);
+    await api.do("updatequeue", { ticketId: whazingId(conversation.id), queueId: whazingId(queueId) });
+  }
+
+  async closeConversation(conversation: Conversation): Promise<void> {
+    const { api } = this.#channels.of(conversation);
+    await api.do("updateticketinfo", { ticketId: whazingId(conversation.id), status: "closed" });
+  }
+
+  integrationOfQueue(queueId: Id, tenantId: Id): QueueIntegration | null {
+    return integrationOf(this.#queues, queueId, tenantId) ?? null;
+  }
+
+  /** From Whazing's `/public`, with `mediaApiKey`; other servers are not asked. */
+  async openMedia(_conversation: Conversation, media: Media): Promise<FileContent | null> {
+    return downloadMedia(media, this.#files);
+  }
+
+  /** The files first: the text is what is tried again, and the choices are last. */
+  async #tell(
+    channel: Channel,
+    conversation: Conversation,
+    message: OutgoingMessage,
+  ): Promise<{ messageId: Id } | undefined> {
+    const { media = [] } = message;
+    const names = media.map(({ fileName }, index) => [
+      "file",
+      conversation.tenantId,
+      conversation.id,
+      message.text,
+      index,
+      fileName,
+    ]);
+    await this.#sendFiles(channel, conversation, media, names);
+    const said = await this.#sendText(channel, conversation, message);
+    for (const name of names) this.#uploads.forget(name);
+    return said;
+  }
+
+  async #sendFiles(
+    { api }: Channel,
+    conversation: Conversation,
+    media: NonNullable<OutgoingMessage["media"]>,
+    names: readonly (readonly unknown[])[],
+  ): Promise<void> {
+    if (media.length === 0) return;
+    const ticketId = whazingId(conversation.id);
+    const sent = media.map((each, index) =>
+      this.#uploads.send({ api, conversation, media: each, ticketId, name: names[index] ?? [] }),
+    );
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      const error = new GlpiIntegrationError("HOST_FAILED", "The files take longer: the text comes with the next try.");
+      timer = setTimeout(() => reject(error), MOST_FILES_MS).unref();
+    });
+    try {
+      await Promise.race([Promise.all(sent), late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #sendText(
+    channel: Channel,
+    conversation: Conversation,
+    { text, buttons, list }: OutgoingMessage,
+  ): Promise<{ messageId: Id } | undefined> {
+    const number = numberOf(conversation);
+    const contents = choicesOf(text, buttons, list);
+    if (contents !== undefined && number !== undefined && channel.kind !== "other") {
+      const path = channel.kind === "official" ? "apioficial" : "apiplus";
+      try {
+        return await this.#say(channel, conversation, path, { number, contents }, [contents]);
+      } catch (failure) {
+        // The text names the same choices.
+        if (!isGlpiIntegrationError(failure) || failure.retryable) throw failure;
+      }
+    }
+    const body = { body: text, ticketId: whazingId(conversation.id) };
+    return this.#say(channel, conversation, "", body, [text]);
+  }
+
+  async #say(
+    { api }: Channel,
+    conversation: Conversation,
+    path: string,
+    json: object,
+    what: readonly unknown[],
+  ): Promise<{ messageId: Id } | undefined> {
+    const named = [conversation.tenantId, conversation.id, path, ...what];
+    const saying = this.#keys.of(...named);
+    try {
+      const answer = await api.say(path, { json: { ...json, externalKey: saying.key } }, saying, conversation.id);
+      this.#keys.done(...named);
+      return messageIdOf(answer);
+    } catch (failure) {
+      if (isGlpiIntegrationError(failure) && !failure.retryable) this.#keys.done(...named);
+      throw failure;
+    }
+  }
+}
+
+/** Where there is one: groups and hidden numbers have none. */
+function numberOf({ isGroup, contact }: Conversation): string | undefined {
+  const digits = contact.phoneNumber?.replace(/\D/g, "");
+  return isGroup || !digits ? undefined : digits;
+}
+
+/** Whazing's ids are numbers, whatever kept them. */
+function whazingId(given: Id): Id {
+  return typeof given === "string" && /^\d{1,15}$/.test(given) ? Number(given) : given;
+}
+
+const answered = z.object({ messageId: z.union([z.string().min(1), z.number()]) });
+
+/** Where its answer has one. */
+function messageIdOf(answer: unknown): { messageId: Id } | undefined {
+  const inside = typeof answer === "object" && answer !== null && "message" in answer ? answer.message : undefined;
+  return answered.safeParse(answer).data ?? answered.safeParse(inside).data;
+}

@@ -1,0 +1,66 @@
+import { randomUUID } from "node:crypto";
+import type { Emit } from "../events.js";
+import { GlpiIntegrationError } from "../glpi/errors.js";
+import type { Conversation } from "../host/events.js";
+import type { Outgoing, Store, TakenAlarm } from "../store/store.js";
+import { storeFailed } from "../store/store-failed.js";
+import type { HandlerContext } from "./context.js";
+import type { KeepForLater } from "./host-calls.js";
+import { pauseMs, type RetrySchedule } from "./retry.js";
+
+/** Keeps what the host cannot do now among the store's alarms, each under an id of its own. */
+export function outbox({ store, emit, retry }: { store: Store; emit: Emit; retry: RetrySchedule }): KeepForLater {
+  return async (conversation, outgoing) => {
+    const { id: conversationId } = conversation;
+    const own = { ...conversation, id: `${conversationId} ${randomUUID()}` };
+    const alarm = { conversation: own, conversationId, integrationId: "", about: "outgoing", outgoing } as const;
+    try {
+      await store.setAlarm({ ...alarm, since: Date.now() }, pauseMs(retry, 0));
+      return true;
+    } catch (cause) {
+      emit("warning", { error: storeFailed(cause), conversation });
+      return false;
+    }
+  };
+}
+
+/** Hands over what was kept; again after a pause where the host still cannot, for `tellForHours`. */
+export async function handOver(
+  context: Pick<HandlerContext, "host" | "store" | "retry" | "tellForMs" | "emit">,
+  taken: TakenAlarm,
+): Promise<void> {
+  const { host, store, retry, tellForMs, emit } = context;
+  const { lease: _lease, ...alarm } = taken;
+  const { outgoing, conversationId = alarm.conversation.id, since = 0, failures = 0 } = alarm;
+  const conversation = { ...alarm.conversation, id: conversationId };
+  const isWanted = outgoing !== undefined && (await isStillWanted(context, conversation, outgoing));
+  const became = isWanted ? await host.handOver(conversation, outgoing) : "taken";
+  if (became === "later" && Date.now() - since < tellForMs) {
+    await store.setAlarm({ ...alarm, failures: failures + 1 }, pauseMs(retry, failures + 1));
+    return;
+  }
+  await store.finishAlarm(taken);
+  if (became !== "taken" && outgoing !== undefined) {
+    emit("warning", { error: neverDone(conversation, outgoing), conversation });
+  }
+}
+
+/** A conversation that was closed, or is with somebody else by now, stays where it is. */
+async function isStillWanted(
+  { store }: Pick<HandlerContext, "store">,
+  conversation: Conversation,
+  outgoing: Outgoing,
+): Promise<boolean> {
+  return outgoing.do === "say" || (await store.loadState(conversation)).phase !== "away";
+}
+
+const what: Readonly<Record<Outgoing["do"], string>> = {
+  say: "was not told something",
+  transfer: "was not moved",
+  close: "was not closed",
+};
+
+function neverDone({ id }: Conversation, outgoing: Outgoing): GlpiIntegrationError {
+  const message = `Conversation ${id} ${what[outgoing.do]} that was kept for it: the host could not, and it is tried no more (tellForHours). See to the customer by hand.`;
+  return new GlpiIntegrationError("HOST_FAILED", message, { retryable: false });
+}
