@@ -131,14 +131,11 @@ export class WhazingHost implements Host {
     message: OutgoingMessage,
   ): Promise<{ messageId: Id } | undefined> {
     const { media = [] } = message;
-    const names = media.map(({ fileName }, index) => [
-      "file",
-      conversation.tenantId,
-      conversation.id,
-      message.text,
-      index,
-      fileName,
-    ]);
+    const names = media.map(({ fileName }, index) => {
+      // The text may be another one with the next try.
+      const before = media.slice(0, index).filter((other) => other.fileName === fileName).length;
+      return ["file", conversation.tenantId, conversation.id, fileName, before];
+    });
     await this.#sendFiles(channel, conversation, media, names);
     const said = await this.#sendText(channel, conversation, message);
     for (const name of names) this.#uploads.forget(name);

@@ -13,6 +13,7 @@ export const paths = [
   "docs/glpi-webhook.md",
   "docs/host-integration.md",
   "docs/reliability.md",
+  "docs/stock-whazing.md",
   "docs/pt-BR/avisos.md",
   "docs/pt-BR/glpi.md",
   "docs/pt-BR/whazing.md",

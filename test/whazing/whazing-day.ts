@@ -3,11 +3,11 @@ import { type NewWhazingChannel, type ProfileRights, WhazingSimulator } from "..
 import { WhazingHost, type WhazingHostOptions, whazingWebhook } from "../../src/whazing/index.js";
 import { type Day, makeDay, type StoreKind } from "../integration/day.js";
 
-export const queues = [
+const queues = [
   { id: 5, integrationId: 1 },
   { id: 6, integrationId: 2 },
 ];
-export const token = "n8n-secret";
+const token = "n8n-secret";
 const url = "https://glpi-bot.example.test/whazing";
 
 export interface WhazingDay extends Day {

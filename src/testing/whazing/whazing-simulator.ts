@@ -220,6 +220,10 @@ export class WhazingSimulator {
     return this.#requests;
   }
 
+  clearRequests(): void {
+    this.#requests.length = 0;
+  }
+
   #message(messageId: string): WhazingMessageRow {
     const row = this.#database.messages.find((each) => each.messageId === messageId);
     if (row === undefined) throw new RangeError(`The simulated Whazing has no message ${messageId}`);
