@@ -10,6 +10,7 @@ export const rooms = [
   "ticket",
   "consult",
   "changes",
+  "check",
   "requester",
   "work",
   "config",

@@ -3,11 +3,13 @@ import { defineConfig } from "tsup";
 
 // ESM-only packages: bundled, so that require("whazing-glpi") loads on every Node 20.
 const code = ["ky", "p-debounce", "p-limit", "yocto-queue"];
+// What only the command needs: a host does not install it.
+const ofTheCommand = ["picocolors"];
 // Only its types are used, and installed it would bring rxjs along.
 const types = ["typed-emitter"];
 
 function licences(): string {
-  const texts = [...code, ...types].map((name) => {
+  const texts = [...code, ...ofTheCommand, ...types].map((name) => {
     const folder = `node_modules/${name}`;
     const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
     if (file === undefined) throw new Error(`${name} is bundled and has no licence to pass on`);
@@ -22,12 +24,13 @@ export default defineConfig({
     postgres: "src/store/postgres/index.ts",
     testing: "src/testing/index.ts",
     whazing: "src/whazing/index.ts",
+    cli: "src/cli/main.ts",
   },
   format: ["esm", "cjs"],
   target: "node20",
   dts: { resolve: types },
   clean: true,
   splitting: true,
-  noExternal: code,
+  noExternal: [...code, ...ofTheCommand],
   onSuccess: async () => writeFileSync("dist/THIRD_PARTY_LICENSES", licences()),
 });

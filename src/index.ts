@@ -39,6 +39,11 @@ export type {
   TransferEvent,
 } from "./host/events.js";
 
+// For a button that tests a configuration.
+export { checkIntegration } from "./check/check-integration.js";
+export type { CheckIntegrationOptions, CheckOptions } from "./check/options.js";
+export type { Finding, FindingState } from "./check/finding.js";
+
 // For the webhooks of a GLPI 11.
 export {
   type GlpiBell,

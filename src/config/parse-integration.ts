@@ -43,6 +43,8 @@ export const integrationSchemas: {
 export interface ParseOptions {
   /** `public`: `url` may not name an address of the host's own network. Default `any`. */
   addresses?: "any" | "public" | undefined;
+  /** The language of the messages. Default: what `raw.locale` names, else Portuguese. */
+  locale?: Locale | undefined;
 }
 
 /**
@@ -52,15 +54,15 @@ export interface ParseOptions {
  * The result shows neither of its tokens when it is inspected or logged with `console`; a copy of it does.
  *
  * @throws GlpiIntegrationError `CONFIGURATION_INVALID`: a line for each field that is wrong, with how to mend it, in
- * the language that `raw.locale` names (else Portuguese), and the same by field as `issues`. It never holds a token.
+ * the language that `locale` or `raw.locale` names (else Portuguese), and the same by field as `issues`. It never holds a token.
  */
-export function parseIntegration(raw: unknown, { addresses = "any" }: ParseOptions = {}): Integration {
-  return reader<Integration>(addresses === "public" ? publicSchema : integrationSchema).parse(raw);
+export function parseIntegration(raw: unknown, { addresses = "any", locale }: ParseOptions = {}): Integration {
+  return reader<Integration>(addresses === "public" ? publicSchema : integrationSchema, locale).parse(raw);
 }
 
-function reader<I extends Integration>(schema: z.ZodType<I>): IntegrationSchema<I> {
+function reader<I extends Integration>(schema: z.ZodType<I>, wanted?: Locale): IntegrationSchema<I> {
   const safeParse = (raw: unknown): ParsedIntegration<I> => {
-    const locale = operatorLocale(raw);
+    const locale = wanted ?? operatorLocale(raw);
     const { success, data, error } = schema.safeParse(raw, { error: explainIssues(locale) });
     if (success) return { success, data: hideSecrets(data) };
     const issues = issuesOf(error);

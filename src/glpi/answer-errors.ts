@@ -6,7 +6,7 @@ import { refusalAnswer } from "./wire.js";
 
 /** What was asked, for the message of an error: `POST Ticket`. */
 export interface RequestName {
-  method: "GET" | "POST" | "PUT";
+  method: "GET" | "POST" | "PUT" | "DELETE";
   /** Below the API's address: `Ticket`, `search/User`, `User/7`. */
   path: string;
 }
@@ -194,7 +194,8 @@ export function isServersOwnPage({ code, status = 0 }: GlpiIntegrationError): bo
   return code === "ANSWER_LOST" && status >= 400 && !passing;
 }
 
-function withoutCredentials(location: string): string {
+/** An address without a password, and without what stands behind its path. */
+export function withoutCredentials(location: string): string {
   const [address = ""] = location.split(/[?#]/);
   return address.replace(/\/\/[^/@]*@/, "//");
 }

@@ -6,10 +6,10 @@ import type { Exchange, ExchangeRequest } from "./exchange.js";
 import { CharactersRefused, type ServerTraits, withoutAstral } from "./plain-characters.js";
 import { read } from "./read-answer.js";
 import { Remembered } from "./remembered.js";
-import { type Rights, type Session, startSession } from "./session.js";
+import { type Rights, type Session, sessionMayBeLost, startSession } from "./session.js";
 import { steadyNow } from "./steady-clock.js";
 import { Upload, type UploadPart } from "./upload.js";
-import { addAnswer, refusalAnswer } from "./wire.js";
+import { addAnswer } from "./wire.js";
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -152,6 +152,12 @@ export class GlpiClient {
     await this.#keep(input, (kept) => this.#request({ method: "PUT", path, json: { input: kept } }));
   }
 
+  /** `DELETE path`: into the bin, or for good with `purge`. Throws `GlpiIntegrationError`. */
+  async remove(path: string, purge: boolean): Promise<void> {
+    const query = purge ? new URLSearchParams({ force_purge: "true" }) : undefined;
+    await this.#request({ method: "DELETE", path, query });
+  }
+
   /** Asks for nothing more, and ends the session on the server, also one that is being started; never throws. */
   async close(): Promise<void> {
     if (this.#closed) return;
@@ -188,6 +194,8 @@ export class GlpiClient {
 
   #judge(request: RequestName, answer: Answer, { rights }: Session): Answer {
     this.#hear(answer);
+    // What was deleted has nothing to say.
+    if (answer.status === 204) return answer;
     if (answer.status >= 200 && answer.status < 300 && (answer.body ?? answer.content) !== undefined) return answer;
     if (CharactersRefused.isToldBy(answer)) throw new CharactersRefused(request, answer);
     const error = errorFromAnswer(request, answer);
@@ -233,16 +241,6 @@ export class GlpiClient {
   #headers({ token }: Session): Record<string, string> {
     return { "App-Token": this.#appToken, "Session-Token": token };
   }
-}
-
-/**
- * 401 says so, and where the API was switched off a new session will say that. A GET that got a 500 with a page may be
- * GLPI 11 refusing a session token it cannot read; a POST that got one may have been carried out and is not repeated.
- */
-function sessionMayBeLost({ method }: RequestName, { status, body }: Answer): boolean {
-  const refusal = refusalAnswer.safeParse(body);
-  const switchedOff = status === 400 && refusal.success && refusal.data[0] === "ERROR";
-  return status === 401 || switchedOff || (method === "GET" && status === 500 && body === undefined);
 }
 
 async function nothing(): Promise<void> {}

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import pLimit, { type LimitFunction } from "p-limit";
+import type { Answer, RequestName } from "./answer-errors.js";
 import { GlpiClient, type Limit } from "./client.js";
 import { GlpiIntegrationError } from "./errors.js";
-import { createExchange } from "./exchange.js";
+import { createExchange, type Exchange } from "./exchange.js";
 import type { FetchLike } from "./fetch-like.js";
 import type { ServerTraits } from "./plain-characters.js";
 import { steadyNow } from "./steady-clock.js";
@@ -16,6 +17,8 @@ export interface GlpiClientsOptions {
   /** Told, once an hour for a server, what should be mended there. */
   onSetup?: ((error: GlpiIntegrationError) => void) | undefined;
   fetch?: FetchLike | undefined;
+  /** Told of every answer, before anybody judges it. */
+  onAnswer?: ((request: RequestName, answer: Answer) => void) | undefined;
 }
 
 export interface GlpiAccount {
@@ -64,17 +67,18 @@ export class GlpiClients {
       known.usedAt = steadyNow();
       return known.client;
     }
-    const { requestTimeoutMs, maxAnswerBytes = MAX_ANSWER_BYTES, fetch } = this.#options;
+    const { requestTimeoutMs, maxAnswerBytes = MAX_ANSWER_BYTES, fetch, onAnswer } = this.#options;
+    const exchange = createExchange({
+      url,
+      timeoutMs: requestTimeoutMs,
+      maxAnswerBytes,
+      secrets: [appToken, userToken],
+      fetch,
+    });
     const client = new GlpiClient({
       appToken,
       userToken,
-      exchange: createExchange({
-        url,
-        timeoutMs: requestTimeoutMs,
-        maxAnswerBytes,
-        secrets: [appToken, userToken],
-        fetch,
-      }),
+      exchange: onAnswer === undefined ? exchange : overheard(exchange, onAnswer),
       limit: counting(() => kept, this.#limitFor(url)),
       traits: this.#traitsOf(url),
       onSetup: (message) => this.#tell(url, message),
@@ -121,6 +125,15 @@ export class GlpiClients {
     this.#limits.set(url, limit);
     return limit;
   }
+}
+
+/** Each answer is told, too. */
+function overheard(exchange: Exchange, onAnswer: (request: RequestName, answer: Answer) => void): Exchange {
+  return async (request) => {
+    const answer = await exchange(request);
+    onAnswer(request, answer);
+    return answer;
+  };
 }
 
 /** Notes what a client asks for, from the moment on in which it waits for its turn. */

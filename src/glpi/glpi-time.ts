@@ -6,8 +6,18 @@ const QUARTER_MS = 15 * 60_000;
  * HH:MM:SS`, GLPI's only form of a time); undefined when that cannot be read.
  */
 export function zoneOffsetMs(currentTime: string | undefined): number | undefined {
+  return clockOf(currentTime, Date.now())?.zoneOffsetMs;
+}
+
+/** The same, and how far GLPI's clock is ahead of this one's beyond that: at most half a quarter of an hour. */
+export function clockOf(
+  currentTime: string | undefined,
+  now: number,
+): { zoneOffsetMs: number; aheadMs: number } | undefined {
   const shown = readAsUtc(currentTime ?? "");
-  return shown === undefined ? undefined : Math.round((shown - Date.now()) / QUARTER_MS) * QUARTER_MS;
+  if (shown === undefined) return undefined;
+  const zoneOffsetMs = Math.round((shown - now) / QUARTER_MS) * QUARTER_MS;
+  return { zoneOffsetMs, aheadMs: shown - now - zoneOffsetMs };
 }
 
 /** The moment of a time that GLPI wrote; undefined when it cannot be read. */

@@ -1,10 +1,10 @@
-import { type Answer, errorFromAnswer } from "./answer-errors.js";
+import { type Answer, errorFromAnswer, type RequestName } from "./answer-errors.js";
 import { GlpiIntegrationError } from "./errors.js";
 import type { Exchange } from "./exchange.js";
 import { readGlpiTime, zoneOffsetMs } from "./glpi-time.js";
 import { read } from "./read-answer.js";
 import { steadyNow } from "./steady-clock.js";
-import { activeEntitiesAnswer, sessionAnswer } from "./wire.js";
+import { activeEntitiesAnswer, refusalAnswer, sessionAnswer } from "./wire.js";
 
 /** Bit masks of the API user's active profile, as GLPI's full session tells them. */
 export interface Rights {
@@ -98,4 +98,14 @@ async function activeEntities(
   const answer = await exchange({ method: "GET", path: "getActiveEntities", headers }).catch(() => undefined);
   const { data } = activeEntitiesAnswer.safeParse(answer?.body);
   return data && new Set(data.active_entity.active_entities.map(({ id }) => id));
+}
+
+/**
+ * 401 says so, and where the API was switched off a new session will say that. A GET that got a 500 with a page may be
+ * GLPI 11 refusing a session token it cannot read; a POST that got one may have been carried out and is not repeated.
+ */
+export function sessionMayBeLost({ method }: RequestName, { status, body }: Answer): boolean {
+  const refusal = refusalAnswer.safeParse(body);
+  const switchedOff = status === 400 && refusal.success && refusal.data[0] === "ERROR";
+  return status === 401 || switchedOff || (method === "GET" && status === 500 && body === undefined);
 }

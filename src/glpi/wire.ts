@@ -141,7 +141,9 @@ export const withFilesAnswer = z.looseObject({
 });
 
 /** `GET getGlpiConfig` */
-export const configAnswer = z.looseObject({ cfg_glpi: z.looseObject({ document_max_size: number.catch(0) }) });
+export const configAnswer = z.looseObject({
+  cfg_glpi: z.looseObject({ document_max_size: number.catch(0), version: text.catch("") }),
+});
 
 /** `GET DocumentType` */
 export const documentTypesAnswer = listOf(z.looseObject({ ext: text }));
@@ -160,6 +162,32 @@ export const treeRow = z.looseObject({
   itilcategories_id: optionalId,
   locations_id: optionalId,
 });
+
+const flag = number.nullish().catch(undefined);
+
+/** `GET Group/:id`, `GET ITILCategory/:id`, …: what an item says of itself, as far as its type has it. */
+export const itemAnswer = z.looseObject({
+  id,
+  name: text.catch(""),
+  completename: text.catch(""),
+  entities_id: id.nullish().catch(undefined),
+  is_recursive: flag,
+  is_active: flag,
+  is_deleted: flag,
+  is_incident: flag,
+  is_request: flag,
+  is_assign: flag,
+  is_ticketheader: flag,
+  /** Of a category: the ticket templates of its incidents and requests. */
+  tickettemplates_id_incident: flag,
+  tickettemplates_id_demand: flag,
+  /** Of an entity: its ticket template, or -2 for that of the entity above. */
+  tickettemplates_id: z.number().nullish().catch(undefined),
+  tickettemplates_strategy: z.number().nullish().catch(undefined),
+});
+
+/** `GET TicketTemplate/:id/TicketTemplateMandatoryField`: the numbers of search options. */
+export const mandatoryFieldsAnswer = listOf(z.looseObject({ num: id }));
 
 /** A list of which only the ids matter. */
 export const idsAnswer = listOf(z.looseObject({ id }));

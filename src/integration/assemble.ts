@@ -4,6 +4,7 @@ import { watch } from "../changes/watch.js";
 import { Breakers } from "../glpi/breaker.js";
 import { GlpiClients } from "../glpi/clients.js";
 import { toIntegrationError } from "../glpi/errors.js";
+import type { FetchLike } from "../glpi/fetch-like.js";
 import { publicFetch } from "../glpi/public-fetch.js";
 import type { ChangeStore } from "../store/changes.js";
 import { storeFailed } from "../store/store-failed.js";
@@ -43,6 +44,8 @@ export interface Parts {
   alarms: AlarmWorker;
   /** Undefined where the store keeps nothing of changes. */
   changes: ChangeWorker | undefined;
+  /** The host's own, in place of the global one. */
+  fetch: FetchLike | undefined;
 }
 
 /** Makes the parts and ties them together; nothing runs yet. Throws `CONFIGURATION_INVALID`. */
@@ -116,6 +119,7 @@ export function assemble(options: GlpiIntegrationOptions): Parts {
     worker,
     alarms,
     changes,
+    fetch,
   };
 }
 

@@ -1,3 +1,6 @@
+import { checkIntegration } from "../check/check-integration.js";
+import type { Finding } from "../check/finding.js";
+import type { CheckOptions } from "../check/options.js";
 import type { CreateTicketIntegration, Integration, IntegrationType } from "../config/integration.js";
 import { parseIntegration } from "../config/parse-integration.js";
 import { consultTickets } from "../consult/consult-tickets.js";
@@ -96,6 +99,12 @@ export async function consultTicketsNow({ context }: Parts, request: ConsultTick
   const open = await breaker.run(() => consultTickets(context, integration, conversation));
   context.emit("ticketsConsulted", { conversation, ...open });
   return open;
+}
+
+/** Looks at a configuration now. */
+export function checkNow({ context, fetch }: Parts, raw: unknown, options: CheckOptions): Promise<Finding[]> {
+  const { addresses, store } = context;
+  return checkIntegration(raw, { ...options, addresses, store, fetch });
 }
 
 function ofType<T extends IntegrationType>(integration: Integration, type: T): Extract<Integration, { type: T }> {

@@ -1,4 +1,6 @@
 import type { LinkedTicket, LinkTicketRequest } from "../changes/link-ticket.js";
+import type { Finding } from "../check/finding.js";
+import type { CheckOptions } from "../check/options.js";
 import type { CreatedTicket, GlpiIntegrationEvents, OpenTickets } from "../events.js";
 import type {
   ConversationEvent,
@@ -15,18 +17,11 @@ import type { DeadLetter } from "../store/store.js";
 import { assemble, type Parts } from "./assemble.js";
 import { type GlpiChangedEvent, glpiChanged, linkTicketNow } from "./change-calls.js";
 import { type Closed, closeInTime, closingTime } from "./closing.js";
-import {
-  type DeadLettersOf,
-  discardDeadLetter,
-  listDeadLetters,
-  type ReplayOf,
-  replayDeadLetter,
-  replayDeadLetters,
-  type WhoseDeadLetters,
-} from "./dead-letters.js";
+import * as dead from "./dead-letters.js";
 import {
   type ConsultTicketsRequest,
   type CreateTicketRequest,
+  checkNow,
   consultTicketsNow,
   createTicketNow,
 } from "./direct-calls.js";
@@ -161,6 +156,11 @@ export class GlpiIntegration {
     return this.#guard(() => consultTicketsNow(this.#parts, request));
   }
 
+  /** As `checkIntegration()`, for a host's button, with this one's `fetch`, addresses and store. */
+  check(raw: unknown, options: CheckOptions = {}): Promise<Finding[]> {
+    return this.#guard(() => checkNow(this.#parts, raw, options));
+  }
+
   /**
    * Something changed in GLPI, as its webhook or anything else tells: an account is asked now, at most once in two seconds.
    * Resolves when the store knows. Nothing is told where the integration does not `tellChanges`.
@@ -186,41 +186,41 @@ export class GlpiIntegration {
    * The batches that were given up, the oldest first, 1,000 at most. Rejects with `CONFIGURATION_INVALID` where neither a
    * tenant is named nor `{ allTenants: true }`, and with `STORE_FAILED`.
    */
-  deadLetters(of: DeadLettersOf): Promise<DeadLetter[]>;
+  deadLetters(of: dead.DeadLettersOf): Promise<DeadLetter[]>;
   /** @deprecated It gives those of all tenants: name one, or say `{ allTenants: true }`. */
   deadLetters(): Promise<DeadLetter[]>;
-  deadLetters(of?: DeadLettersOf): Promise<DeadLetter[]> {
-    return this.#guard(() => listDeadLetters(this.#parts.context.store, of));
+  deadLetters(of?: dead.DeadLettersOf): Promise<DeadLetter[]> {
+    return this.#guard(() => dead.listDeadLetters(this.#parts.context.store, of));
   }
 
   /**
    * Tries a dead letter again, by the id of its batch; resolves to false when there is none of that id, or it is another
    * tenant's. Its configuration is read anew. A ticket that was made after all is found, and not made again.
    */
-  replay(batchId: string, whose: WhoseDeadLetters): Promise<boolean>;
+  replay(batchId: string, whose: dead.WhoseDeadLetters): Promise<boolean>;
   /** @deprecated It replays any tenant's: name one, or say `{ allTenants: true }`. */
   replay(batchId: string): Promise<boolean>;
-  replay(batchId: string, whose?: WhoseDeadLetters): Promise<boolean> {
-    return this.#guard(() => replayDeadLetter(this.#parts.context.store, batchId, whose));
+  replay(batchId: string, whose?: dead.WhoseDeadLetters): Promise<boolean> {
+    return this.#guard(() => dead.replayDeadLetter(this.#parts.context.store, batchId, whose));
   }
 
   /**
    * Tries all of a tenant's dead letters again, or those of one code, the oldest first, four a second: after a token was
    * changed. Resolves to how many.
    */
-  replayAll(of: ReplayOf): Promise<number> {
-    return this.#guard(() => replayDeadLetters(this.#parts.context.store, of));
+  replayAll(of: dead.ReplayOf): Promise<number> {
+    return this.#guard(() => dead.replayDeadLetters(this.#parts.context.store, of));
   }
 
   /**
    * Deletes a dead letter, and with it what the customer wrote; resolves to false when there is none of that id, or it is
    * another tenant's. Rejects with `STORE_FAILED`.
    */
-  discard(batchId: string, whose: WhoseDeadLetters): Promise<boolean>;
+  discard(batchId: string, whose: dead.WhoseDeadLetters): Promise<boolean>;
   /** @deprecated It deletes any tenant's: name one, or say `{ allTenants: true }`. */
   discard(batchId: string): Promise<boolean>;
-  discard(batchId: string, whose?: WhoseDeadLetters): Promise<boolean> {
-    return this.#guard(() => discardDeadLetter(this.#parts.context.store, batchId, whose));
+  discard(batchId: string, whose?: dead.WhoseDeadLetters): Promise<boolean> {
+    return this.#guard(() => dead.discardDeadLetter(this.#parts.context.store, batchId, whose));
   }
 
   /**

@@ -1,9 +1,8 @@
 import { type Entity, myEntities } from "../glpi/entities.js";
 import { entityOf, type GlpiUser } from "../glpi/requesters.js";
 import type { KnownRequester } from "../store/store.js";
-import type { HandlerContext } from "../work/context.js";
 import { findCompany } from "./find-company.js";
-import type { RequesterQuestion } from "./question.js";
+import type { RequesterContext, RequesterQuestion } from "./question.js";
 
 /** One of several people who fit a contact, each of another company. */
 export interface CompanyOption {
@@ -48,7 +47,7 @@ const MOST_COMPANIES = 9;
  * `AmbiguousRequester` where several are active.
  */
 export async function chooseRequester(
-  context: HandlerContext,
+  context: RequesterContext,
   question: RequesterQuestion,
   candidates: readonly GlpiUser[],
   foundBy: KnownRequester["foundBy"],
@@ -81,7 +80,7 @@ export async function chooseRequester(
 
 /** The one of the company that the operator's own field names; undefined where there is nothing to ask. */
 async function askFor(
-  context: HandlerContext,
+  context: RequesterContext,
   { integration, conversation, contact }: RequesterQuestion,
   candidates: readonly GlpiUser[],
 ): Promise<{ id: number } | undefined> {

@@ -2,9 +2,8 @@ import { GlpiIntegrationError, isGlpiIntegrationError } from "../glpi/errors.js"
 import { entityOfUser, type FullUser, getUser, updateRequester } from "../glpi/requesters.js";
 import { comparePhoneField, formatPhoneNumber, parsePhoneNumber } from "../phone-number/phone-number.js";
 import type { KnownRequester } from "../store/store.js";
-import type { HandlerContext } from "../work/context.js";
 import { telephoneOf } from "./contact-telephone.js";
-import type { RequesterQuestion } from "./question.js";
+import type { RequesterContext, RequesterQuestion } from "./question.js";
 import { requesterLogin, secondLogin } from "./requester-login.js";
 
 /** GLPI's right to update users. */
@@ -19,7 +18,7 @@ const UPDATE = 2;
  * with: that nothing speaks against them is not enough
  */
 export async function confirmRequester(
-  context: HandlerContext,
+  context: RequesterContext,
   question: RequesterQuestion,
   known: KnownRequester,
   byProof: boolean,
@@ -69,7 +68,7 @@ function isProven(
 
 /** A consultation wants no entity. */
 async function currentEntity(
-  { clients }: HandlerContext,
+  { clients }: RequesterContext,
   { integration }: RequesterQuestion,
   known: KnownRequester,
   user: FullUser,
@@ -79,14 +78,14 @@ async function currentEntity(
 }
 
 async function fillTelephone(
-  { clients, emit }: HandlerContext,
-  { integration, conversation, contact }: RequesterQuestion,
+  { clients, emit }: RequesterContext,
+  { integration, conversation, contact, onlyLook }: RequesterQuestion,
   { id, foundBy }: KnownRequester,
   { phones }: FullUser,
 ): Promise<void> {
   const phone = telephoneOf(contact, integration.countryCode);
   const isOurs = foundBy === "created" || foundBy === "login";
-  if (phone === undefined || !isOurs || phones.length > 0) return;
+  if (onlyLook || phone === undefined || !isOurs || phones.length > 0) return;
   const client = clients.for(integration);
   const { rights } = await client.session();
   if (rights === undefined || (rights.user & UPDATE) === 0) return;

@@ -1,7 +1,6 @@
 import { searchEntities } from "../glpi/entities.js";
 import { GlpiIntegrationError, isGlpiIntegrationError } from "../glpi/errors.js";
-import type { HandlerContext } from "../work/context.js";
-import type { TicketQuestion } from "./question.js";
+import type { RequesterContext, TicketQuestion } from "./question.js";
 import { readRegistrationNumber, registrationNumberOf, registrationNumberPattern } from "./registration-number.js";
 
 /**
@@ -9,7 +8,7 @@ import { readRegistrationNumber, registrationNumberOf, registrationNumberPattern
  * the lowest id. A right that is missing costs a `warning`, and no ticket.
  */
 export async function findCompany(
-  { clients, emit }: HandlerContext,
+  { clients, emit }: RequesterContext,
   { integration, conversation, contact }: TicketQuestion,
 ): Promise<number | undefined> {
   const { companyField, countryCode } = integration;

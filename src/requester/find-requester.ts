@@ -6,14 +6,14 @@ import {
   searchByPhone,
   searchByRegistrationNumber,
 } from "../glpi/requesters.js";
+import type { Contact } from "../host/events.js";
 import { comparePhoneField, phoneSearchPattern } from "../phone-number/phone-number.js";
 import type { KnownRequester } from "../store/store.js";
-import type { HandlerContext } from "../work/context.js";
 import { chooseRequester as choose } from "./choose-requester.js";
 import { confirmRequester } from "./confirm-requester.js";
 import { telephoneOf } from "./contact-telephone.js";
 import { contactNames, isKeptUnderAll, recall } from "./known-requesters.js";
-import type { RequesterQuestion } from "./question.js";
+import type { RequesterContext, RequesterQuestion } from "./question.js";
 import { readRegistrationNumber, registrationNumberOf, registrationNumberPattern } from "./registration-number.js";
 import { requesterLogin } from "./requester-login.js";
 
@@ -36,7 +36,7 @@ export interface FoundRequester {
  * `SeveralCompanies` where the customer is to be asked, and with `AmbiguousRequester` where nobody can be chosen.
  */
 export async function findRequester(
-  context: HandlerContext,
+  context: RequesterContext,
   question: RequesterQuestion,
 ): Promise<FoundRequester | undefined> {
   const { telephone, others } = contactNames(question);
@@ -63,7 +63,7 @@ export async function findRequester(
  * Whoever is shown tickets is confirmed each time.
  */
 async function fromStore(
-  context: HandlerContext,
+  context: RequesterContext,
   question: RequesterQuestion,
   name: string,
   refused: Set<number>,
@@ -85,7 +85,10 @@ async function fromStore(
   return undefined;
 }
 
-async function findByPhone(context: HandlerContext, question: RequesterQuestion): Promise<KnownRequester | undefined> {
+async function findByPhone(
+  context: RequesterContext,
+  question: RequesterQuestion,
+): Promise<KnownRequester | undefined> {
   const { integration, contact } = question;
   const { countryCode, matchWithoutAreaCode } = integration;
   const number = telephoneOf(contact, countryCode);
@@ -109,7 +112,7 @@ async function findByPhone(context: HandlerContext, question: RequesterQuestion)
 }
 
 async function findByRegistrationNumber(
-  context: HandlerContext,
+  context: RequesterContext,
   question: RequesterQuestion,
 ): Promise<KnownRequester | undefined> {
   return choose(context, question, await withRegistrationNumber(context, question), "registrationNumber");
@@ -117,7 +120,7 @@ async function findByRegistrationNumber(
 
 /** The people who have the contact's own number, in any mask; nobody where it has none. */
 async function withRegistrationNumber(
-  context: HandlerContext,
+  context: RequesterContext,
   { integration, contact }: RequesterQuestion,
 ): Promise<GlpiUser[]> {
   const { personField, countryCode } = integration;
@@ -130,14 +133,26 @@ async function withRegistrationNumber(
 /** What GLPI's search would read as part of a pattern, and what no e-mail address in use has. */
 const email = /^[^\s@%^$<>&"]+@[^\s@%^$<>&"]+$/;
 
-async function findByEmail(context: HandlerContext, question: RequesterQuestion): Promise<KnownRequester | undefined> {
+/** A contact's e-mail, as far as it can be searched for. */
+export function emailOf({ email: written }: Contact): string | undefined {
+  const address = written?.trim();
+  return address !== undefined && email.test(address) ? address : undefined;
+}
+
+async function findByEmail(
+  context: RequesterContext,
+  question: RequesterQuestion,
+): Promise<KnownRequester | undefined> {
   const { integration, contact } = question;
-  const address = contact.email?.trim();
-  if (!integration.trustContactEmail || address === undefined || !email.test(address)) return undefined;
+  const address = emailOf(contact);
+  if (!integration.trustContactEmail || address === undefined) return undefined;
   return choose(context, question, await searchByEmail(context.clients.for(integration), address), "email");
 }
 
-async function findByLogin(context: HandlerContext, question: RequesterQuestion): Promise<KnownRequester | undefined> {
+async function findByLogin(
+  context: RequesterContext,
+  question: RequesterQuestion,
+): Promise<KnownRequester | undefined> {
   const { integration, conversation, contact } = question;
   // Whoever was created with a telephone is found by it.
   if (telephoneOf(contact, integration.countryCode)?.digits !== undefined) return undefined;

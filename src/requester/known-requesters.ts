@@ -1,9 +1,8 @@
 import { accountOf } from "../glpi/account.js";
 import { GlpiIntegrationError, plainCause } from "../glpi/errors.js";
 import type { KnownRequester } from "../store/store.js";
-import type { HandlerContext } from "../work/context.js";
 import { telephoneOf } from "./contact-telephone.js";
-import type { RequesterQuestion } from "./question.js";
+import type { RequesterContext, RequesterQuestion } from "./question.js";
 
 /** A person is kept under so many names at most. */
 const MOST_NAMES = 10;
@@ -12,7 +11,7 @@ const MOST_NAMES = 10;
  * Keeps who a contact is, under every name that the contact has or had. A store that fails costs a request next time.
  */
 export async function remember(
-  context: HandlerContext,
+  context: RequesterContext,
   question: RequesterQuestion,
   requester: KnownRequester,
 ): Promise<void> {
@@ -28,7 +27,7 @@ export async function remember(
 
 /** Some hosts tell one lid for all contacts: once two of them turned out to be two people, it is nobody's. */
 async function isSomebodyElses(
-  { store }: HandlerContext,
+  { store }: RequesterContext,
   question: RequesterQuestion,
   lid: string,
   { id }: KnownRequester,
@@ -39,7 +38,7 @@ async function isSomebodyElses(
 }
 
 /** Forgets who a contact is, under every name. */
-export async function forget(context: HandlerContext, question: RequesterQuestion): Promise<void> {
+export async function forget(context: RequesterContext, question: RequesterQuestion): Promise<void> {
   for (const name of namesOf(question)) {
     await orWarn(context, question, () => context.store.forgetRequester(keyOf(question, name)));
   }
@@ -47,7 +46,7 @@ export async function forget(context: HandlerContext, question: RequesterQuestio
 
 /** Who a name is known to be, by a rule that holds here. */
 export async function recall(
-  context: HandlerContext,
+  context: RequesterContext,
   question: RequesterQuestion,
   name: string,
 ): Promise<KnownRequester | undefined> {
@@ -71,7 +70,7 @@ function holdsHere({ integration, whom }: RequesterQuestion, { foundBy, ambiguou
 }
 
 async function orWarn<T>(
-  { emit }: HandlerContext,
+  { emit }: RequesterContext,
   { conversation }: RequesterQuestion,
   ask: () => Promise<T>,
 ): Promise<T | undefined> {

@@ -1,6 +1,10 @@
 import { createHash } from "node:crypto";
 import type { CreateTicketIntegration, Integration } from "../config/integration.js";
 import type { Contact, Conversation } from "../host/events.js";
+import type { HandlerContext } from "../work/context.js";
+
+/** What looking for somebody needs. */
+export type RequesterContext = Pick<HandlerContext, "clients" | "store" | "emit">;
 
 /** Whom to find, and by whose rules. */
 export interface RequesterQuestion {
@@ -13,6 +17,8 @@ export interface RequesterQuestion {
    * id was the customer's answer, `unclear` none; without it nobody is asked.
    */
   whom?: number | "ask" | "unclear" | undefined;
+  /** Nothing is changed in GLPI: who is found does not get a telephone there. */
+  onlyLook?: true;
 }
 
 /** For whom a ticket is to be made. */

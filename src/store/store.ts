@@ -224,6 +224,11 @@ export interface Store {
   /** It is done; resolves to false when it was replaced, cancelled or taken anew meanwhile. */
   finishAlarm(taken: TakenAlarm): Promise<boolean>;
 
+  /**
+   * Whether what other processes notify is heard here, tried now: `none` where the store has no connection to hear with.
+   * Rejects when it does not answer. A store may do without: then nothing is said of it.
+   */
+  hearing?(): Promise<"heard" | "deaf" | "none">;
   /** What only this process knows of is due now: the last chance to hand it over. */
   prepareClose(): Promise<void>;
   /**

@@ -1,14 +1,16 @@
-import type { NewEntity, NewTicket, NewUser } from "./new-rows.js";
+import type { NewTicket, NewUser } from "./new-rows.js";
 import type {
   CategoryRow,
   EntityRow,
   GlpiVersion,
+  GroupRow,
   ProfileRights,
   ProfileRow,
   ProfileUserRow,
   StoredDocument,
   TicketLinkRow,
   TicketRow,
+  TicketTemplateRow,
   TreeRow,
   UserRow,
 } from "./rows.js";
@@ -37,6 +39,8 @@ export class Database {
   readonly ticketLinks = new Map<number, TicketLinkRow>();
   readonly categories = new Map<number, CategoryRow>();
   readonly locations = new Map<number, TreeRow>();
+  readonly groups = new Map<number, GroupRow>();
+  readonly ticketTemplates = new Map<number, TicketTemplateRow>();
   readonly #logins = new Map<string, UserRow>();
   readonly #lastIds = new Map<string, number>();
 
@@ -59,27 +63,10 @@ export class Database {
     return storedText(this.version, text);
   }
 
-  addEntity({ name, parentId, registrationNumber, autocloseDelay, hasSurvey }: NewEntity): EntityRow {
-    const parent = parentId === undefined ? undefined : this.entities.get(parentId);
-    if (parentId !== undefined && parent === undefined) throw new RangeError(`There is no entity ${parentId}`);
-    const id = parent === undefined ? 0 : this.nextId("entity");
-    const completeName = parent === undefined ? name : `${parent.completeName} > ${name}`;
-    const row: EntityRow = {
-      id,
-      name,
-      completeName,
-      parentId,
-      registrationNumber: registrationNumber ?? null,
-      autocloseDelay: autocloseDelay ?? null,
-      hasSurvey: hasSurvey ?? false,
-    };
-    this.entities.set(id, row);
-    return row;
-  }
-
   addProfile(name: string, rights: ProfileRights, id = this.nextId("profile", 9)): ProfileRow {
     const none = { ticket: 0, user: 0, followup: 0, document: 0, entity: 0, task: 0, itilcategory: 0, typedoc: 0 };
-    const row = { id, name, rights: { ...none, location: 0, ...rights } };
+    const settings = { location: 0, group: 0, profile: 0, itiltemplate: 0 };
+    const row = { id, name, rights: { ...none, ...settings, ...rights } };
     this.profiles.set(id, row);
     return row;
   }

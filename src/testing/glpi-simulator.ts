@@ -4,22 +4,14 @@ import { Faults } from "./faults.js";
 import { defaultDocumentTypes, mebibyte } from "./files/limits.js";
 import { multipartOf } from "./files/multipart.js";
 import { meetFaults } from "./meet-faults.js";
-import type { NewCategory, NewEntity, NewLocation, NewTicket, NewUser } from "./new-rows.js";
+import type * as made from "./new-rows.js";
 import { type LoggedRequest, readRequest, type SimulatedRequest } from "./request.js";
 import { addCategory } from "./resources/categories.js";
+import { addEntity } from "./resources/entities.js";
+import { addGroup } from "./resources/groups.js";
 import { addLocation } from "./resources/locations.js";
-import type {
-  CategoryRow,
-  DocumentRow,
-  EntityRow,
-  GlpiVersion,
-  ProfileRights,
-  ProfileRow,
-  SessionRow,
-  TicketLinkRow,
-  TreeRow,
-  UserRow,
-} from "./rows.js";
+import { addTicketTemplate } from "./resources/ticket-templates.js";
+import type * as rows from "./rows.js";
 import type { FetchForWebhooks } from "./send-webhook.js";
 import { Server } from "./server.js";
 import { Sessions } from "./sessions.js";
@@ -33,7 +25,7 @@ import { Webhooks } from "./webhooks.js";
 
 export interface GlpiSimulatorOptions {
   /** 11 by default. */
-  version?: GlpiVersion | undefined;
+  version?: rows.GlpiVersion | undefined;
   /** `APP_TOKEN` by default. */
   appToken?: string | undefined;
   /** The server's clock; the process's by default, asked each time (a fake clock drives it). Dates are in UTC. */
@@ -53,7 +45,7 @@ export interface GlpiSimulatorOptions {
  * ```
  */
 export class GlpiSimulator implements ServerSettings {
-  readonly version: GlpiVersion;
+  readonly version: rows.GlpiVersion;
   readonly appToken: string;
   /** The built-in API user's token. */
   readonly userToken = "USER_TOKEN";
@@ -98,7 +90,7 @@ export class GlpiSimulator implements ServerSettings {
     const handle = (incoming: IncomingRequest) => this.#handle(incoming);
     this.fetch = inProcessFetch(handle);
     this.#http = new HttpServer(handle);
-    this.#database.addEntity({ name: "Root entity" });
+    addEntity(this.#database, { name: "Root entity" });
     this.#database.addProfile("Self-Service", { ticket: 5, followup: 5, document: 4 }, 1);
     this.#database.addProfile("Super-Admin", superAdmin[this.version], 4);
     const profiles = [{ profileId: 4, entityId: 0, isRecursive: true }];
@@ -124,38 +116,48 @@ export class GlpiSimulator implements ServerSettings {
   }
 
   /** An entity below another, by default below the root. Throws a `RangeError` when there is no such parent. */
-  addEntity(entity: NewEntity): EntityRow {
-    return this.#database.addEntity({ ...entity, parentId: entity.parentId ?? 0 });
+  addEntity(entity: made.NewEntity): rows.EntityRow {
+    return addEntity(this.#database, { ...entity, parentId: entity.parentId ?? 0 });
   }
 
-  addProfile(profile: { name: string; rights: ProfileRights }): ProfileRow {
+  addProfile(profile: { name: string; rights: rows.ProfileRights }): rows.ProfileRow {
     return this.#database.addProfile(profile.name, profile.rights);
   }
 
   /** Throws a `RangeError` when the login is taken. */
-  addUser(user: NewUser): Readonly<UserRow> {
+  addUser(user: made.NewUser): Readonly<rows.UserRow> {
     return this.#database.addUser(user);
   }
 
-  addTicket(ticket: NewTicket): SimulatedTicket {
+  addTicket(ticket: made.NewTicket): SimulatedTicket {
     return viewTicket(this.#database.addTicket(ticket));
   }
 
   /** A category of tickets. Throws a `RangeError` when there is no such parent. */
-  addCategory(category: NewCategory): CategoryRow {
+  addCategory(category: made.NewCategory): rows.CategoryRow {
     return addCategory(this.#database, category);
   }
 
   /** Throws a `RangeError` when there is no such parent. */
-  addLocation(location: NewLocation): TreeRow {
+  addLocation(location: made.NewLocation): rows.TreeRow {
     return addLocation(this.#database, location);
   }
 
-  get entities(): readonly EntityRow[] {
+  /** A group of people. */
+  addGroup(group: made.NewGroup): rows.GroupRow {
+    return addGroup(this.#database, group);
+  }
+
+  /** What a category or an entity makes of its tickets' fields; shown, and not enforced, as by the REST API of a real one. */
+  addTicketTemplate(template: made.NewTicketTemplate): rows.TicketTemplateRow {
+    return addTicketTemplate(this.#database, template);
+  }
+
+  get entities(): readonly rows.EntityRow[] {
     return [...this.#database.entities.values()];
   }
 
-  get users(): readonly Readonly<UserRow>[] {
+  get users(): readonly Readonly<rows.UserRow>[] {
     return [...this.#database.users.values()];
   }
 
@@ -177,16 +179,16 @@ export class GlpiSimulator implements ServerSettings {
     return [...this.#database.surveys.values()];
   }
 
-  get documents(): readonly DocumentRow[] {
+  get documents(): readonly rows.DocumentRow[] {
     return [...this.#database.documents.values()].map(viewDocument);
   }
 
-  get ticketLinks(): readonly TicketLinkRow[] {
+  get ticketLinks(): readonly rows.TicketLinkRow[] {
     return [...this.#database.ticketLinks.values()];
   }
 
   /** The sessions that were started and not killed. */
-  get sessions(): readonly Readonly<SessionRow>[] {
+  get sessions(): readonly Readonly<rows.SessionRow>[] {
     return this.#sessions.all;
   }
 

@@ -1,6 +1,14 @@
 export type { Fault, FaultOptions, Faults } from "./faults.js";
 export { GlpiSimulator, type GlpiSimulatorOptions } from "./glpi-simulator.js";
-export type { NewCategory, NewEntity, NewLocation, NewTicket, NewUser } from "./new-rows.js";
+export type {
+  NewCategory,
+  NewEntity,
+  NewGroup,
+  NewLocation,
+  NewTicket,
+  NewTicketTemplate,
+  NewUser,
+} from "./new-rows.js";
 export type { LoggedRequest, SimulatedRequest, UploadedFile } from "./request.js";
 export type {
   CategoryRow,
@@ -8,12 +16,14 @@ export type {
   DocumentRow,
   EntityRow,
   GlpiVersion,
+  GroupRow,
   ProfileRights,
   ProfileRow,
   ProfileUserRow,
   SessionRow,
   TicketLinkRow,
   TicketRow,
+  TicketTemplateRow,
   TicketUserRow,
   TreeRow,
   UserRow,

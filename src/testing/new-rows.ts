@@ -9,6 +9,26 @@ export interface NewEntity {
   autocloseDelay?: 0 | undefined;
   /** Whether a survey is there as soon as a ticket closes (rate 100, delay 0); false by default. */
   hasSurvey?: boolean | undefined;
+  /** That of the entity above by default; the root has none. */
+  ticketTemplateId?: number | undefined;
+}
+
+/** A group to put into GLPI. */
+export interface NewGroup {
+  name: string;
+  /** The root by default. */
+  entityId?: number | undefined;
+  /** Whether it is there for the entities below too; false by default. */
+  isRecursive?: boolean | undefined;
+  /** Whether tickets can be assigned to it; true by default. */
+  isAssignable?: boolean | undefined;
+}
+
+/** A ticket template to put into GLPI, there for all entities. */
+export interface NewTicketTemplate {
+  name: string;
+  /** Numbers of search options of a ticket: 7 category, 83 location. */
+  mandatoryFields: readonly number[];
 }
 
 /** A location to put into GLPI. */
@@ -27,6 +47,8 @@ export interface NewCategory extends NewLocation {
   isHelpdeskVisible?: boolean | undefined;
   isIncident?: boolean | undefined;
   isRequest?: boolean | undefined;
+  /** The ticket template of its incidents; none by default. */
+  ticketTemplateId?: number | undefined;
 }
 
 /** A user to put into GLPI. */

@@ -16,6 +16,10 @@ export interface ProfileRights {
   /** The types of files that documents may have. */
   typedoc?: number;
   location?: number;
+  group?: number;
+  profile?: number;
+  /** Ticket templates. */
+  itiltemplate?: number;
 }
 
 export interface EntityRow {
@@ -31,6 +35,8 @@ export interface EntityRow {
   readonly autocloseDelay: 0 | null;
   /** Whether a survey is there as soon as a ticket closes. */
   readonly hasSurvey: boolean;
+  /** `undefined`: that of the entity above. */
+  readonly ticketTemplateId: number | undefined;
 }
 
 export interface ProfileRow {
@@ -63,10 +69,32 @@ export interface TreeRow {
   readonly isRecursive: boolean;
 }
 
+/** A group of people. */
+export interface GroupRow {
+  readonly id: number;
+  readonly name: string;
+  readonly entityId: number;
+  readonly isRecursive: boolean;
+  /** Whether tickets can be assigned to it. */
+  readonly isAssignable: boolean;
+}
+
+/** A ticket template. */
+export interface TicketTemplateRow {
+  readonly id: number;
+  readonly name: string;
+  readonly entityId: number;
+  readonly isRecursive: boolean;
+  /** Numbers of search options. */
+  readonly mandatoryFields: readonly number[];
+}
+
 export interface CategoryRow extends TreeRow {
   readonly isHelpdeskVisible: boolean;
   readonly isIncident: boolean;
   readonly isRequest: boolean;
+  /** Of incidents; 0: none of its own. */
+  readonly ticketTemplateId: number;
 }
 
 /** A user; texts are as GLPI stores them, `null` is a column that was never filled. */

@@ -61,6 +61,8 @@ try {
     folder,
   );
   if (loaded.trim() !== "object".repeat(4)) throw new Error(`require() does not load the package: ${loaded}`);
+  const help = run(join(folder, "node_modules/.bin/whazing-glpi"), ["check", "--help", "--locale", "en"], folder);
+  if (!help.startsWith("Usage: whazing-glpi check")) throw new Error(`the command does not run: ${help}`);
   writeFileSync(join(folder, "mixed.mjs"), mixed);
   const codes = run(process.execPath, ["mixed.mjs"], folder).trim();
   if (codes !== "CONFIGURATION_INVALID CONFIGURATION_INVALID") {

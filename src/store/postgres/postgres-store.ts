@@ -19,7 +19,9 @@ import {
 import { PostgresChanges } from "./changes.js";
 import { Cleaning } from "./cleaning.js";
 import { Database } from "./database.js";
+import { databaseError } from "./database-error.js";
 import { PostgresDeadLetters } from "./dead-letters.js";
+import { hearing } from "./hearing.js";
 import { editJson, messageJson, toJson, toText } from "./json.js";
 import { type PostgresStoreOptions, parseOptions } from "./options.js";
 import { hearFailures, type PostgresPool } from "./pool.js";
@@ -222,6 +224,10 @@ export class PostgresStore extends PostgresDeadLetters implements Store {
   async bury(taken: TakenBatch, reason: DeathReason): Promise<void> {
     const { code, message, ticketMayExist } = reason;
     await this.#held(taken, this.sql.bury, [taken.batch.id, toJson({ code, message, ticketMayExist })]);
+  }
+
+  hearing(): Promise<"heard" | "deaf" | "none"> {
+    return hearing(this.#pool).catch((error: unknown) => Promise.reject(databaseError(error)));
   }
 
   async prepareClose(): Promise<void> {

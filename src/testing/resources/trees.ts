@@ -1,4 +1,5 @@
 import type { Access } from "../access.js";
+import type { WireRow } from "../answer.js";
 import type { Database } from "../database.js";
 import type { NewLocation } from "../new-rows.js";
 import type { TreeRow } from "../rows.js";
@@ -15,6 +16,19 @@ export function newTreeRow(
   const stored = database.store(name);
   const completeName = parent === undefined ? stored : `${parent.completeName} > ${stored}`;
   return { id, name: stored, completeName, parentId, level: (parent?.level ?? 0) + 1, entityId, isRecursive };
+}
+
+/** One of an entity: denied where that is out of reach, and it is not there for those below. */
+export function oneInReach<Row extends Pick<TreeRow, "entityId" | "isRecursive">>(
+  database: Database,
+  { session }: Access,
+  row: Row | undefined,
+  wire: (row: Row) => WireRow,
+): WireRow | "denied" | undefined {
+  if (row === undefined) return undefined;
+  const above = session.activeEntities.flatMap((entityId) => database.ancestors(entityId));
+  const isThere = session.activeEntities.includes(row.entityId) || (row.isRecursive && above.includes(row.entityId));
+  return isThere ? wire(row) : "denied";
 }
 
 /** Those of the session's entities, and the recursive ones from above them. */
