@@ -4,7 +4,7 @@ import { defineConfig } from "tsup";
 // ESM-only packages: bundled, so that require("whazing-glpi") loads on every Node 20.
 const code = ["ky", "p-debounce", "p-limit", "yocto-queue"];
 // What only the command needs: a host does not install it.
-const ofTheCommand = ["picocolors"];
+const ofTheCommand = ["picocolors", "yaml"];
 // Only its types are used, and installed it would bring rxjs along.
 const types = ["typed-emitter"];
 

@@ -44,7 +44,7 @@ function settingsIn(
   const unread = document.errors.map(({ line, code }) => ({ line, text: renderTemplate(mistake.notYaml, { code }) }));
   if (unread.length > 0) throw mistaken(path, unread, locale);
   const missing = document.fillIn(environment);
-  const { settings, mistakes } = readSettings(valueOf(document, path, locale), locale);
+  const { settings, mistakes } = readSettings(valuesIn(document, path, locale), locale);
   if (settings !== undefined && missing.length === 0) return settings;
   const empty = new Set(missing.map(({ line }) => line));
   const found = [
@@ -56,7 +56,7 @@ function settingsIn(
   throw mistaken(path, told, locale);
 }
 
-function valueOf(document: SettingsDocument, path: string, locale: Locale): unknown {
+function valuesIn(document: SettingsDocument, path: string, locale: Locale): unknown {
   try {
     return document.value;
   } catch {

@@ -74,16 +74,15 @@ function wrongTogether(value: Row, locale: Locale): Mistake[] {
       say([...path, "tenantId"], words.noTenant, { tenantId: row.tenantId });
   }
   for (const rows of [tenants, channels, queues, integrations]) {
-    const isTenant = rows === tenants;
-    const keyOf = (row: Row) => JSON.stringify([isTenant ? "" : tenantOf(row), String(row.id)]);
+    // The others have an address of their own.
+    const keyOf = (row: Row) => JSON.stringify([rows === queues ? tenantOf(row) : "", String(row.id)]);
     rows.forEach(([row, path], index) => {
       const isTwice = row.id !== undefined && rows.slice(0, index).some(([other]) => keyOf(other) === keyOf(row));
       if (isTwice) say([...path, "id"], words.twice, { id: row.id });
     });
   }
   for (const [row, path] of channels) {
-    const isOne = channels.filter(([other]) => tenantOf(other) === tenantOf(row)).length === 1;
-    if (row.id === undefined && !isOne) say(path, words.channelIdNeeded);
+    if (row.id === undefined && channels.length > 1) say(path, words.channelIdNeeded);
   }
   for (const [row, path] of queues) {
     const isThere = integrations.some(

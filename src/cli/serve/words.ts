@@ -44,8 +44,6 @@ interface ServeWords {
   checked: string;
   /** [path] */
   checkedFile: string;
-  /** [address] */
-  checkedStore: string;
   /** [path] */
   storeInUse: string;
 }
@@ -76,7 +74,7 @@ Saída: 0 parou a pedido, ou nada falhou em --check; 1 falhou; 2 uso ou arquivo 
     tenantNeeded: "há mais de um tenant: diga de qual é, com tenantId",
     noTenant: "não há um tenant {{tenantId}} em tenants",
     noIntegration: "não há uma integração {{id}} deste tenant em integrations",
-    channelIdNeeded: "o tenant tem mais de um canal: diga o id de cada um",
+    channelIdNeeded: "há mais de um canal: diga o id de cada um",
   },
   problems: {
     fileUnreadable: "Não foi possível ler {{path}} ({{why}}).",
@@ -90,7 +88,6 @@ Saída: 0 parou a pedido, ou nada falhou em --check; 1 falhou; 2 uso ou arquivo 
   },
   checked: "Integração {{id}}, {{name}}",
   checkedFile: "✓ {{path}} está certo",
-  checkedStore: "✓ {{address}} guarda e responde",
   storeInUse: "– {{path}} está em uso por um serve que já roda: não verificado",
 };
 
@@ -120,7 +117,7 @@ Salida: 0 se detuvo a petición, o nada falló en --check; 1 falló; 2 uso o arc
     tenantNeeded: "hay más de un tenant: diga de cuál es, con tenantId",
     noTenant: "no hay un tenant {{tenantId}} en tenants",
     noIntegration: "no hay una integración {{id}} de este tenant en integrations",
-    channelIdNeeded: "el tenant tiene más de un canal: diga el id de cada uno",
+    channelIdNeeded: "hay más de un canal: diga el id de cada uno",
   },
   problems: {
     fileUnreadable: "No se pudo leer {{path}} ({{why}}).",
@@ -134,7 +131,6 @@ Salida: 0 se detuvo a petición, o nada falló en --check; 1 falló; 2 uso o arc
   },
   checked: "Integración {{id}}, {{name}}",
   checkedFile: "✓ {{path}} está bien",
-  checkedStore: "✓ {{address}} guarda y responde",
   storeInUse: "– {{path}} está en uso por un serve que ya se ejecuta: sin comprobar",
 };
 
@@ -164,7 +160,7 @@ Exit code: 0 stopped as asked, or nothing failed with --check; 1 failed; 2 wrong
     tenantNeeded: "there are several tenants: say whose it is, with tenantId",
     noTenant: "there is no tenant {{tenantId}} in tenants",
     noIntegration: "there is no integration {{id}} of this tenant in integrations",
-    channelIdNeeded: "the tenant has several channels: say the id of each",
+    channelIdNeeded: "there are several channels: say the id of each",
   },
   problems: {
     fileUnreadable: "{{path}} cannot be read ({{why}}).",
@@ -178,7 +174,6 @@ Exit code: 0 stopped as asked, or nothing failed with --check; 1 failed; 2 wrong
   },
   checked: "Integration {{id}}, {{name}}",
   checkedFile: "✓ {{path}} is right",
-  checkedStore: "✓ {{address}} keeps and answers",
   storeInUse: "– {{path}} is in use by a serve that runs already: not looked at",
 };
 

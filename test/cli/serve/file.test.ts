@@ -80,14 +80,14 @@ describe("a file", () => {
       tenants: [{ id: 1 }, { id: "b" }],
       channels: [
         { id: 3, tenantId: 1, url: "https://w.example/a", token: "t", webhookToken: ["x", "y"], kind: "plus" },
-        { id: 3, tenantId: "b", url: "https://w.example/b", token: "t", webhookToken: "z" },
+        { id: 4, tenantId: "b", url: "https://w.example/b", token: "t", webhookToken: "z" },
       ],
       queues: [
         { id: 5, tenantId: 1, integrationId: 1 },
-        { id: 5, tenantId: "b", integrationId: 1, startOnTransfer: false },
+        { id: 5, tenantId: "b", integrationId: "b", startOnTransfer: false },
       ],
       integrations: [1, "b"].map((tenantId) => ({
-        id: 1,
+        id: tenantId,
         tenantId,
         webhookSecret: "s",
         type: "glpi-consult-tickets",
@@ -178,8 +178,8 @@ integrations:
       "  - url: https://w.example/b\n    token: t\n    webhookToken: w\nqueues:\n",
     );
     expect(await mistakesIn(rows, environment)).toEqual([
-      "line 3: channels[0]: the tenant has several channels: say the id of each",
-      "line 6: channels[1]: the tenant has several channels: say the id of each",
+      "line 3: channels[0]: there are several channels: say the id of each",
+      "line 6: channels[1]: there are several channels: say the id of each",
     ]);
     expect(await mistakesIn(`tenants: [{ id: 1 }, { id: 2 }]\n${right}`, environment)).toEqual([
       "line 4: channels[0]: there are several tenants: say whose it is, with tenantId",
