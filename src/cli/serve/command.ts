@@ -1,7 +1,9 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Locale } from "../../locales/locale.js";
 import { renderTemplate } from "../../locales/render.js";
 import { type Command, type Terminal, UsageError } from "../command.js";
+import { init } from "../init/command.js";
 import { readFlags } from "../read-flags.js";
 import { checkSettings } from "./check.js";
 import { loadSettings, USUAL_FILE } from "./file.js";
@@ -26,6 +28,9 @@ export const serveCommand: Command = {
     const isNamed = first !== "" && !first.startsWith("-");
     const typed = readFlags(isNamed ? args.slice(1) : args, flags, locale);
     const path = resolve(isNamed ? first : USUAL_FILE);
+    // One command, for whoever begins.
+    const isNew = process.stdin.isTTY && !typed.check && !existsSync(path);
+    if (isNew && (await init(path, terminal, locale)) !== 0) return 1;
     const { settings, environment } = await loadSettings(path, terminal.environment, locale);
     if (typed.check) return checkSettings(path, settings, { terminal, environment, locale });
     return run(settings, { ...terminal, environment }, locale);

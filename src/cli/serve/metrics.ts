@@ -9,7 +9,10 @@ const counter = (name: string, help: string) => new Metric(`${PREFIX}_${name}_to
 
 /** What is counted of a server, in Prometheus's text. Its labels hold ids, codes and addresses, and nobody's data. */
 export class Metrics {
-  readonly #batches = gauge("batches", "What customers wrote and is kept, by state; dead: given up, and to be replayed.");
+  readonly #batches = gauge(
+    "batches",
+    "What customers wrote and is kept, by state; dead: given up, and to be replayed.",
+  );
   readonly #oldest = gauge("oldest_wait_seconds", "Age of the oldest batch that is neither held, done nor dead.");
   readonly #storeUp = gauge("store_up", "1 while the store answers.");
   readonly #open = gauge("glpi_breaker_open", "1 while this GLPI failed too often and is only probed.");

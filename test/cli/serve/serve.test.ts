@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { makePlace, type Serving } from "./served.js";
 
 /** Limits that a slow machine keeps; nothing waits for them where it goes well. */
-const SOON = { timeout: 60_000, interval: 50 };
-const LONG = { timeout: 180_000 };
+const SOON = { timeout: 40_000, interval: 50 };
+const LONG = { timeout: 120_000 };
 
 const ends: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -67,7 +67,10 @@ describe.each([10, 11] as const)("whazing-glpi serve, on GLPI %i", (glpiVersion)
     const first = await start();
     const { conversationId } = whazing.writes(beatriz, { text: "a impressora parou" });
     whazing.transfers(conversationId, 5);
-    const killed = () => (first.child.kill("SIGKILL"), 500);
+    const killed = () => {
+      first.child.kill("SIGKILL");
+      return 500;
+    };
     glpi.faults.delay(killed, { when: ({ method, path }) => method === "POST" && path === "/Ticket", times: 1 });
     await send();
     await first.ended;

@@ -5,7 +5,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { GlpiSimulator, WhazingSimulator } from "../../../src/testing/index.js";
-import { addBeatriz } from "../../world.js";
 
 export interface LogLine {
   level: string;
@@ -27,10 +26,7 @@ export interface Serving {
 }
 
 /** Starts it; resolves when it serves. Rejects with what it complained of, where it ends before. */
-export async function startServing(
-  path: string,
-  environment: Readonly<Record<string, string>> = {},
-): Promise<Serving> {
+export async function startServing(path: string, environment: Readonly<Record<string, string>> = {}): Promise<Serving> {
   const child = spawn(process.execPath, ["--import", "tsx", "src/cli/main.ts", "serve", path], {
     env: { PATH: process.env.PATH, ...environment },
   });
@@ -42,7 +38,7 @@ export async function startServing(
     createInterface(child.stdout).on("line", (line) => {
       written.push(line);
       log.push(JSON.parse(line));
-      const { address: told } = log.at(-1) ?? {};
+      const told = log.at(-1)?.address;
       if (typeof told === "string") resolve(told);
     });
     ended.then(() => reject(new Error(written.join("\n"))));
@@ -62,7 +58,8 @@ export async function makePlace({
   const folder = mkdtempSync(join(tmpdir(), "whazing-glpi-serve-"));
   const glpi = new GlpiSimulator({ version: glpiVersion, appToken: "secret-app" });
   await glpi.listen();
-  addBeatriz(glpi);
+  const acme = glpi.addEntity({ name: "ACME" });
+  glpi.addUser({ login: "beatriz", mobile: "(31) 98765-4322", entityId: acme.id });
   let ahead = 0;
   const whazing = new WhazingSimulator({ now: () => new Date(Date.now() + ahead) });
   await whazing.listen();
