@@ -32,7 +32,7 @@ const checks: readonly (readonly [id: string, check: (scene: Scene) => Finding[]
 
 /**
  * Looks at a configuration, and at the GLPI that it names, as the integration would use it: what is wrong, and how to
- * mend it, in the operator's language. About fifteen requests, four at a time; nothing is written in GLPI unless
+ * mend it, in the operator's language. Fifteen to thirty requests, four at a time; nothing is written in GLPI unless
  * `write`. What could not be looked at because of something before it is `skipped`.
  *
  * ```ts
@@ -61,7 +61,7 @@ async function checkGlpi({ integration, locale }: Configuration, options: ReadOp
     const connecting = { clients, heard, say: sayIn(locale), timeoutMs: options.timeoutMs };
     const { findings, session, version } = await connect(connecting, integration);
     if (session === undefined || heard.full === undefined) return findings;
-    const say = sayIn(locale, { profile: heard.full.profile });
+    const say = sayIn(locale, { profile: heard.full.profile || "…" });
     const client = clients.for(integration);
     const scene: Scene = { integration, options, locale, say, clients, client, session, full: heard.full, version };
     const found = await Promise.all(checks.map(([id, check]) => settle(scene, id, check)));

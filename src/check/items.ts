@@ -150,18 +150,19 @@ async function entity(
   return say(id, "failed", is === "gone" ? "itemGone" : "itemHidden", values);
 }
 
-/** The rights that reading them takes; what has none anybody may read. */
+/** The rights that reading them takes. */
 const readRights = new Map<ItemKind, string>([
   ["ITILCategory", "itilcategory"],
   ["Location", "location"],
   ["Group", "group"],
+  ["RequestType", "dropdown"],
   ["Profile", "profile"],
   ["User", "user"],
 ]);
 
 function mayRead({ full }: Scene, kind: ItemKind): boolean {
-  const right = readRights.get(kind);
-  return right === undefined || ((full.rights.get(right) ?? 0) & 1) !== 0;
+  const bits = full.rights.get(readRights.get(kind) ?? "") ?? 0;
+  return (bits & 1) !== 0;
 }
 
 /** The entities in which the item is not there, by their own names. One whose own entity is above all of these is in all. */

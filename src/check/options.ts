@@ -30,7 +30,10 @@ export interface CheckOptions {
 
 /** The same, without a `GlpiIntegration`. */
 export interface CheckIntegrationOptions extends CheckOptions {
-  /** The store that is to be used: whether it answers, and hears other processes. Nothing is written there. */
+  /**
+   * The store that is to be used: whether it answers, and hears other processes. Nothing is written there, but that a
+   * `PostgresStore` makes its schema where `tenantId` is given.
+   */
   store?: Store | undefined;
   /** `public`: no address of the host's own network is asked. Default `any`. */
   addresses?: "any" | "public" | undefined;

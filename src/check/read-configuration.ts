@@ -63,7 +63,11 @@ function readRest(
   if (typeof raw !== "object" || raw === null || issues.some(({ key }) => needed.has(key))) return undefined;
   const wrong = new Set(issues.map(({ key }) => key));
   const right = Object.entries(raw).filter(([key]) => !wrong.has(key));
-  return parse({ name: "GLPI", ...Object.fromEntries(right) }, addresses, locale).integration;
+  // What is wrong may be that something lacks.
+  const account = right.filter(([key]) => needed.has(key));
+  const read = (fields: [string, unknown][]) =>
+    parse({ name: "GLPI", ...Object.fromEntries(fields) }, addresses, locale).integration;
+  return read(right) ?? read(account);
 }
 
 function localeOf(raw: unknown): Locale {

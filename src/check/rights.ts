@@ -36,8 +36,9 @@ export function checkRights(scene: Scene): Finding[] {
   const { integration, full, locale, say } = scene;
   if (full.rights.size === 0) return [say("rights", "skipped", "rightsUnknown")];
   const words = checkWords[locale].rights;
-  return Object.entries(missingIn(integration)).flatMap(([key, state]): Finding[] => {
-    const name = key as RightName;
+  const missing = missingIn(integration);
+  return (Object.keys(rights) as RightName[]).flatMap((name): Finding[] => {
+    const state = missing[name];
     const has = hasRight(scene, name);
     if (state === undefined || has === undefined) return [];
     const id = `rights.${name}`;

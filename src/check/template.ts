@@ -8,7 +8,7 @@ import { readable } from "./full-session.js";
 import type { Scene } from "./scene.js";
 import { checkWords } from "./words/index.js";
 
-/** Of an entity: it has the template of the one above it. */
+/** Of an entity: it has what the one above it has. */
 const INHERITED = -2;
 /** Deeper trees of entities nobody has. */
 const MOST_LEVELS = 50;
@@ -55,7 +55,7 @@ async function templateOf(client: GlpiClient, integration: CreateTicketIntegrati
   for (let level = 0; level < MOST_LEVELS; level += 1) {
     const entity = await read(client, "Entity", entityId);
     const { tickettemplates_id: own, tickettemplates_strategy: strategy, entities_id: above } = entity;
-    if (own !== INHERITED && strategy !== INHERITED) return own || undefined;
+    if (strategy !== INHERITED) return own || undefined;
     if (entityId === 0 || above === undefined || above === null) return undefined;
     entityId = above;
   }

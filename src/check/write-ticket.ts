@@ -30,16 +30,16 @@ export async function checkWriting(scene: Scene): Promise<Finding[]> {
   }
 }
 
-/** For nobody, or the fallback requester: no customer hears of it. */
+/** For nobody: no customer hears of it. */
 async function open({ integration, client, session }: Scene, title: string): Promise<number | GlpiIntegrationError> {
   if (integration.type !== "glpi-create-ticket") throw new TypeError("It opens no tickets");
-  const { fallbackEntityId, newRequesterEntityId, fallbackRequesterId, ...options } = integration;
+  const { fallbackEntityId, newRequesterEntityId, ...options } = integration;
   const wanted = [fallbackEntityId, newRequesterEntityId].find((id) => id !== undefined && session.entities?.has(id));
   const ticket = {
     title,
     content: "<p>whazing-glpi</p>",
     entityId: wanted ?? [...(session.entities ?? [0])][0] ?? 0,
-    requesterId: fallbackRequesterId ?? 0,
+    requesterId: 0,
     externalId: title.replace(" ", "-"),
     type: options.ticketType === "incident" ? (1 as const) : (2 as const),
     categoryId: options.categoryId,

@@ -4,13 +4,13 @@ import { z } from "zod";
  * What GLPI answers, as far as we read it; measured on GLPI 10.0.14 and 11.0.6. Everything else in an answer is let
  * through unread, and ids may be numbers or numerals: GLPI 10 answers both.
  */
-const number = z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]);
-const id = number.pipe(z.number().int().nonnegative());
+export const number = z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]);
+export const id = number.pipe(z.number().int().nonnegative());
 const optionalId = z
   .union([id, z.null()])
   .optional()
   .transform((value) => value ?? 0);
-const text = z
+export const text = z
   .union([z.string(), z.number().transform(String)])
   .nullish()
   .transform((value) => value ?? "");
@@ -161,29 +161,6 @@ export const treeRow = z.looseObject({
   is_request: number.catch(1),
   itilcategories_id: optionalId,
   locations_id: optionalId,
-});
-
-const flag = number.nullish().catch(undefined);
-
-/** `GET Group/:id`, `GET ITILCategory/:id`, …: what an item says of itself, as far as its type has it. */
-export const itemAnswer = z.looseObject({
-  id,
-  name: text.catch(""),
-  completename: text.catch(""),
-  entities_id: id.nullish().catch(undefined),
-  is_recursive: flag,
-  is_active: flag,
-  is_deleted: flag,
-  is_incident: flag,
-  is_request: flag,
-  is_assign: flag,
-  is_ticketheader: flag,
-  /** Of a category: the ticket templates of its incidents and requests. */
-  tickettemplates_id_incident: flag,
-  tickettemplates_id_demand: flag,
-  /** Of an entity: its ticket template, or -2 for that of the entity above. */
-  tickettemplates_id: z.number().nullish().catch(undefined),
-  tickettemplates_strategy: z.number().nullish().catch(undefined),
 });
 
 /** `GET TicketTemplate/:id/TicketTemplateMandatoryField`: the numbers of search options. */

@@ -35,6 +35,11 @@ export async function check(
   const list = await whatever(checkIntegration(raw, options));
   const byId = new Map(list.map((finding) => [finding.id, finding]));
   if (byId.size !== list.length) throw new Error(`an id comes twice: ${list.map(({ id }) => id).join(" ")}`);
+  // A variable that nobody filled in leaves a hole.
+  const holed = list.find(({ text, mend }) =>
+    /\(\s*[,)]|\{\{| {2}|“”|undefined|null|: \.| ,| \.(?!\w)/.test(`${text}|${mend}`),
+  );
+  if (holed !== undefined) throw new Error(`${holed.id}: ${holed.text} ${holed.mend}`);
   return Object.assign(byId, { list });
 }
 

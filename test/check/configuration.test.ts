@@ -25,6 +25,13 @@ describe("a configuration", () => {
     expect(findings.get("userToken")).toMatchObject({ state: "ok" });
   });
 
+  it("that lacks what another field needs is gone on with", async () => {
+    const { create, glpi } = makeGlpi(11);
+    const findings = await check({ ...create, afterCreated: "transfer" }, { fetch: glpi.fetch });
+    expect(findings.get("configuration.afterCreatedQueueId")).toMatchObject({ state: "failed" });
+    expect(findings.get("userToken")).toMatchObject({ state: "ok" });
+  });
+
   it("is told of in the language of the operator's screen", async () => {
     const { create, glpi } = makeGlpi(11);
     const findings = await check({ ...create, maxFileMb: 0, locale: "en" }, { fetch: glpi.fetch, locale: "es" });

@@ -31,6 +31,7 @@ describe("an address that cannot be reached", () => {
     ["SELF_SIGNED_CERT_IN_CHAIN", /autoassinado/, /NODE_EXTRA_CA_CERTS/],
     ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", /intermediário/, /fullchain/],
     ["ERR_TLS_CERT_ALTNAME_INVALID", /é de outro nome/, /certificado/],
+    ["CERT_NOT_YET_VALID", /não é aceito \(CERT_NOT_YET_VALID\)/, /hora/],
     ["ERR_SSL_WRONG_VERSION_NUMBER", /conexão segura/, /http:\/\//],
     ["ECONNREFUSED", /recusou a conexão na porta 443/, /porta/],
     ["UND_ERR_CONNECT_TIMEOUT", /não respondeu em 15 segundos/, /firewall/],
@@ -94,6 +95,30 @@ describe("something else than GLPI's REST API", () => {
     const { create } = makeGlpi(11);
     const findings = await check(create, { fetch: answering(status, body, { "content-type": "application/json" }) });
     expect(findings.get("glpi")).toMatchObject({ state: "failed", text: expect.stringContaining("não a API REST") });
+  });
+
+  it("that refuses with a code of its own is told with it", async () => {
+    const { create } = makeGlpi(11);
+    const body = '["ERROR_GLPI_LOGIN","Empty login"]';
+    const findings = await check(create, { fetch: answering(401, body, { "content-type": "application/json" }) });
+    expect(findings.get("userToken")).toMatchObject({
+      state: "failed",
+      text: expect.stringContaining("ERROR_GLPI_LOGIN"),
+    });
+  });
+
+  it.each([
+    ["in a page", 500, (tokens: string) => page(tokens), "text/html"],
+    ["in a refusal", 400, (tokens: string) => JSON.stringify([`ERROR ${tokens}`, tokens]), "application/json"],
+    ["in a session", 200, (tokens: string) => JSON.stringify({ session_token: tokens, x: tokens }), "application/json"],
+  ])("that repeats the tokens %s brings them into no finding", async (_where, status, bodyOf, type) => {
+    const { create } = makeGlpi(11);
+    const raw = { ...create, appToken: "secret-app-token", userToken: "secret-user-token" };
+    const tokens = `${raw.appToken} ${raw.userToken} ${encodeURIComponent(raw.userToken)}`;
+    const headers = { "content-type": type, server: tokens, location: `https://x.example/?${raw.userToken}` };
+    const findings = await check(raw, { fetch: answering(status, bodyOf(tokens), headers) });
+    expect(JSON.stringify(findings.list)).not.toContain("secret-");
+    expect(findings.list.some(({ state }) => state === "failed")).toBe(true);
   });
 
   it("names the server that answered", async () => {

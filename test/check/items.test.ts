@@ -148,6 +148,22 @@ it("a request source that is switched off, or not for tickets, is told", async (
   expect(await of("is_ticketheader")).toMatchObject({ state: "warning", text: expect.stringContaining("chamados") });
 });
 
+it("a request source that the profile may not read is not looked at", async () => {
+  const { create, glpi } = makeGlpi(11, reads);
+  const findings = await check(
+    { ...create, requestSourceId: 2 },
+    {
+      fetch: async (input, init) => {
+        const request = new Request(input, init);
+        if (!request.url.includes("/RequestType/")) return glpi.fetch(request);
+        const headers = { "content-type": "application/json" };
+        return new Response('["ERROR_RIGHT_MISSING","x"]', { status: 403, headers });
+      },
+    },
+  );
+  expect(findings.get("requestSource")).toMatchObject({ state: "skipped", text: expect.stringContaining("existe") });
+});
+
 it("nobody to open a ticket for is told", async () => {
   const { create, glpi } = makeGlpi(11);
   const findings = await check({ ...create, createRequester: false }, { fetch: glpi.fetch });

@@ -1,11 +1,16 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { accountOf } from "../../src/glpi/account.js";
 import { MemoryStore } from "../../src/store/memory.js";
+import { PostgresStore } from "../../src/store/postgres/index.js";
+import type { Store } from "../../src/store/store.js";
 import { useFakeClock } from "../fake-clock.js";
+import { useDatabase } from "../integration/day.js";
+import { newSchema } from "../store/postgres/under-test.js";
 import { addBeatriz } from "../world.js";
 import { check, leastRights, makeGlpi } from "./checking.js";
 
 useFakeClock();
+const pool = useDatabase();
 
 const phone = "5531987654322";
 
@@ -134,29 +139,38 @@ describe.each([10, 11] as const)("a person in GLPI %i", (version) => {
     expect(findings.get("person")?.text).toBe("Ninguém no GLPI é essa pessoa: seria cadastrada.");
   });
 
-  it("whom the store knows by a lid is found by it, and nothing is written there or in GLPI", async () => {
-    const { create, glpi, acme } = makeGlpi(version, { ...leastRights, user: 7 });
-    const store = new MemoryStore();
-    const { id } = addBeatriz(glpi, { mobile: "" });
-    const key = (name: string) => JSON.stringify([create.url, "1", name]);
-    await store.saveRequester(key("lid:777"), {
-      id,
-      entityId: acme.id,
-      foundBy: "created",
-      settled: true,
-      names: ["lid:777", "id:9"],
-      confirmedAt: 0,
-      account: accountOf(create),
-    });
-    const known = { tenantId: 1, contactId: 9 };
-    const findings = await check(create, { fetch: glpi.fetch, store, lid: "777@lid", ...known });
-    expect(findings.get("person")?.text).toContain("que a integração já conhece");
-    const stranger = await check(create, { fetch: glpi.fetch, store, lid: "777@lid", tenantId: 2, contactId: 9 });
-    expect(stranger.get("person")?.text).toContain("Ninguém no GLPI");
-    // Who is known gets the telephone that comes to be known, but not by looking.
-    await check(create, { fetch: glpi.fetch, store, lid: "777@lid", phone, ...known });
-    expect(glpi.users.find((user) => user.id === id)?.mobile).toBe("");
-    expect(await store.findRequester(JSON.stringify([create.url, "1", `tel:${phone}`]))).toBeUndefined();
-    expect(glpi.requests.every(({ method }) => method === "GET")).toBe(true);
-  });
+  it.each([
+    ["in memory", () => new MemoryStore()],
+    ["in PostgreSQL", () => new PostgresStore({ pool: pool(), schema: newSchema() })],
+  ])(
+    "whom the store %s knows by a lid is found by it, and nothing is written there or in GLPI",
+    async (_kind, make) => {
+      // A database has its own time.
+      vi.useRealTimers();
+      const { create, glpi, acme } = makeGlpi(version, { ...leastRights, user: 7 });
+      const store: Store = make();
+      const { id } = addBeatriz(glpi, { mobile: "" });
+      const key = (name: string) => JSON.stringify([create.url, "1", name]);
+      await store.saveRequester(key("lid:777"), {
+        id,
+        entityId: acme.id,
+        foundBy: "created",
+        settled: true,
+        names: ["lid:777", "id:9"],
+        confirmedAt: 0,
+        account: accountOf(create),
+      });
+      const known = { tenantId: 1, contactId: 9 };
+      const findings = await check(create, { fetch: glpi.fetch, store, lid: "777@lid", ...known });
+      expect(findings.get("person")?.text).toContain("que a integração já conhece");
+      const stranger = await check(create, { fetch: glpi.fetch, store, lid: "777@lid", tenantId: 2, contactId: 9 });
+      expect(stranger.get("person")?.text).toContain("Ninguém no GLPI");
+      // Who is known gets the telephone that comes to be known, but not by looking.
+      await check(create, { fetch: glpi.fetch, store, lid: "777@lid", phone, ...known });
+      expect(glpi.users.find((user) => user.id === id)?.mobile).toBe("");
+      expect(await store.findRequester(JSON.stringify([create.url, "1", `tel:${phone}`]))).toBeUndefined();
+      expect(glpi.requests.every(({ method }) => method === "GET")).toBe(true);
+      await store.close();
+    },
+  );
 });

@@ -76,11 +76,11 @@ describe("a right", () => {
         id.startsWith("rights.") ? [id.slice(7)] : [],
       );
     expect(await ids({ ...create, createRequester: false, fallbackRequesterId: 2, afterTicket: "ignore" })).toEqual([
+      "ticketCreate",
       "ticketReadAll",
+      "ticketUpdate",
       "userRead",
       "documentCreate",
-      "ticketCreate",
-      "ticketUpdate",
     ]);
     expect(await ids(consult)).not.toContain("ticketCreate");
     expect(await ids(consult)).not.toContain("userCreate");

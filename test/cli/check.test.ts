@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Finding } from "../../src/check/finding.js";
 import { runCommand } from "../../src/cli/commands.js";
 import { GlpiSimulator } from "../../src/testing/index.js";
+import { blocks, page } from "../docs/pages.js";
 import { addBeatriz } from "../world.js";
 import { environmentOf, run } from "./run.js";
 
@@ -176,5 +177,34 @@ describe("whazing-glpi", () => {
     const findings: Finding[] = JSON.parse(stdout);
     expect(findings.find(({ id }) => id === "store")).toMatchObject({ state: "failed" });
     expect(stdout + stderr).not.toContain("secret");
+  });
+});
+
+describe("the example that operators read", () => {
+  const oneLine = (text: string) => text.replace(/\s+/g, " ");
+
+  it.each([
+    ["docs/pt-BR/testar.md", "pt-BR"],
+    ["docs/es/probar.md", "es"],
+    ["docs/en/check.md", "en"],
+  ])("in %s is what the command prints", async (path, locale) => {
+    const { glpi, environment } = await makeGlpi(11);
+    const rights = { ticket: 1031 - 1024, user: 5, followup: 4101, document: 4 };
+    const profile = glpi.addProfile({ name: "API Whazing", rights });
+    const profiles = [{ profileId: profile.id, entityId: 0, isRecursive: true }];
+    glpi.addUser({ login: "whazing", apiToken: "least", profiles });
+    const { stdout } = await inProcess(["check", "--locale", locale], { ...environment, GLPI_USER_TOKEN: "least" });
+    const [example = ""] = blocks(path, "text");
+    const lines = example.trimEnd().split("\n");
+    expect(lines.length).toBeGreaterThanOrEqual(3);
+    // What stands behind … is left out there.
+    for (const line of lines) expect(oneLine(stdout)).toContain(oneLine(line.split(" …")[0] ?? "").trim());
+  });
+
+  it.each(["pt-BR", "es", "en"])("names every option, as --help does, in %s", async (locale) => {
+    const { stdout } = await inProcess(["check", "--help", "--locale", locale]);
+    const path = { "pt-BR": "docs/pt-BR/testar.md", es: "docs/es/probar.md", en: "docs/en/check.md" }[locale] ?? "";
+    const options = [...new Set(stdout.match(/--[a-z]+/g))];
+    expect(options.filter((option) => !page(path).includes(option) && option !== "--url")).toEqual([]);
   });
 });

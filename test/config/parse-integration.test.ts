@@ -388,6 +388,11 @@ describe("what is wrong, field by field", () => {
     expect(issuesOf(validCreate)).toBeUndefined();
   });
 
+  it("is in the language that is asked for, whatever the configuration's own", () => {
+    const parse = () => parseIntegration({ ...validCreate, name: "", locale: "en" }, { locale: "es" });
+    expect(parse).toThrow(operatorWords.es.configuration.required);
+  });
+
   it("is not said of what is right", () => {
     expect(integrationSchemas["glpi-create-ticket"].parse(validCreate)).toEqual(parseIntegration(validCreate));
     const consult = integrationSchemas["glpi-consult-tickets"].safeParse(validConsult);

@@ -8,14 +8,17 @@ export const paths = [
   "README.pt-BR.md",
   "CHANGELOG.md",
   "docs/architecture.md",
+  "docs/en/check.md",
   "docs/en/notices.md",
   "docs/es/avisos.md",
+  "docs/es/probar.md",
   "docs/glpi-webhook.md",
   "docs/host-integration.md",
   "docs/reliability.md",
   "docs/stock-whazing.md",
   "docs/pt-BR/avisos.md",
   "docs/pt-BR/glpi.md",
+  "docs/pt-BR/testar.md",
   "docs/pt-BR/whazing.md",
 ];
 const pages = Object.fromEntries(paths.map((path) => [path, readFileSync(join(root, path), "utf8")]));

@@ -77,3 +77,19 @@ it("the session of an account that nobody used for ten minutes is ended when the
   expect(await busy).toEqual({ id: 1 });
   await clients.close();
 });
+
+it("each answer is told, before anybody judges it, also one that refuses", async () => {
+  const answers = [
+    Response.json({ session_token: "S" }),
+    Response.json(["ERROR_ITEM_NOT_FOUND", "x"], { status: 404 }),
+  ];
+  const told: string[] = [];
+  const clients = new GlpiClients({
+    requestTimeoutMs: MINUTE_MS,
+    maxRequestsInFlight: 1,
+    fetch: async () => answers.shift() ?? Response.json(true),
+    onAnswer: ({ method, path }, { status }) => told.push(`${method} ${path} ${status}`),
+  });
+  await expect(get(clients.for(accountOf(1)))).rejects.toMatchObject({ code: "NOT_FOUND" });
+  expect(told).toEqual(["GET initSession 200", "GET User/1 404"]);
+});

@@ -44,6 +44,10 @@ export const en: CheckWords = {
       text: "The certificate that {{host}} shows is for another name.",
       mend: "Use the certificate's name in the URL, or get a certificate that has this name.",
     },
+    tlsRefused: {
+      text: "The certificate of {{host}} is not accepted ({{why}}).",
+      mend: "Set this server's time and GLPI's right (timedatectl set-ntp true) and, if it goes on, replace the certificate on GLPI's web server.",
+    },
     tlsBroken: {
       text: "No secure connection with {{host}} came about ({{why}}).",
       mend: "See whether that port speaks https; if it is http only, the URL begins with http://.",
@@ -113,10 +117,12 @@ export const en: CheckWords = {
       text: "The app token was sent and did not arrive: the web server, or a proxy in front of GLPI, drops the header App-Token.",
       mend: "Have the header App-Token passed on. Where it becomes App_Token, nginx drops it without “underscores_in_headers on”.",
     },
-    userTokenOk: { text: "The user token is right: it is that of {{user}}, with the profile {{profile}}." },
+    userTokenOk: {
+      text: "The user token is right{{#user}}: it is that of {{user}}{{/user}}{{#profile}}, with the profile {{profile}}{{/profile}}.",
+    },
     userTokenWrong: {
       text: "GLPI does not know this user token, or the user is inactive.",
-      mend: "In GLPI, under Administration > Users, open the API user: see that it is active, and copy the API token again, under Remote access keys.",
+      mend: "In GLPI, under Administration > Users, open the API user: see that it is active, and copy the API token again, under Remote access keys. And see whether “Enable login with external token” is on under Setup > General > API.",
     },
     userTokenDropped: {
       text: "The user token was sent and did not arrive: the web server in front of GLPI drops the header Authorization.",

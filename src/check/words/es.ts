@@ -44,6 +44,10 @@ export const es: CheckWords = {
       text: "El certificado que presenta {{host}} es de otro nombre.",
       mend: "Use en la URL el nombre del certificado, o pida un certificado que tenga este nombre.",
     },
+    tlsRefused: {
+      text: "No se acepta el certificado de {{host}} ({{why}}).",
+      mend: "Ajuste la hora de este servidor y la de GLPI (timedatectl set-ntp true) y, si continúa, cambie el certificado en el servidor web de GLPI.",
+    },
     tlsBroken: {
       text: "No se estableció la conexión segura con {{host}} ({{why}}).",
       mend: "Vea si ese puerto habla https; si es solo http, la URL empieza por http://.",
@@ -113,10 +117,12 @@ export const es: CheckWords = {
       text: "El APP TOKEN se envió y no llegó: el servidor web, o un proxy delante de GLPI, descarta el encabezado App-Token.",
       mend: "Pida que se reenvíe el encabezado App-Token. Donde se convierte en App_Token, nginx lo descarta sin “underscores_in_headers on”.",
     },
-    userTokenOk: { text: "El USER TOKEN es correcto: es del usuario {{user}}, con el perfil {{profile}}." },
+    userTokenOk: {
+      text: "El USER TOKEN es correcto{{#user}}: es del usuario {{user}}{{/user}}{{#profile}}, con el perfil {{profile}}{{/profile}}.",
+    },
     userTokenWrong: {
       text: "GLPI no conoce este USER TOKEN, o el usuario está inactivo.",
-      mend: "En GLPI, en Administración > Usuarios, abra el usuario de la API: vea que esté activo y copie de nuevo el token de la API, en Claves de acceso remoto.",
+      mend: "En GLPI, en Administración > Usuarios, abra el usuario de la API: vea que esté activo y copie de nuevo el token de la API, en Claves de acceso remoto. Y vea si “Habilitar inicio de sesión con token externo” está activado en Configuración > General > API.",
     },
     userTokenDropped: {
       text: "El USER TOKEN se envió y no llegó: el servidor web delante de GLPI descarta el encabezado Authorization.",

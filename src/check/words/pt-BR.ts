@@ -41,6 +41,10 @@ export const ptBR = {
       text: "O certificado que {{host}} apresenta é de outro nome.",
       mend: "Use na URL o nome que está no certificado, ou peça um certificado que tenha este nome.",
     },
+    tlsRefused: {
+      text: "O certificado de {{host}} não é aceito ({{why}}).",
+      mend: "Acerte a hora deste servidor e do GLPI (timedatectl set-ntp true) e, se continuar, troque o certificado no servidor web do GLPI.",
+    },
     tlsBroken: {
       text: "A conexão segura com {{host}} não se estabeleceu ({{why}}).",
       mend: "Veja se essa porta fala https; se for só http, a URL começa com http://.",
@@ -110,10 +114,12 @@ export const ptBR = {
       text: "O APP TOKEN foi enviado e não chegou: o servidor web, ou um proxy na frente do GLPI, descarta o cabeçalho App-Token.",
       mend: "Peça que o cabeçalho App-Token seja repassado. Onde ele vira App_Token, o nginx o descarta sem “underscores_in_headers on”.",
     },
-    userTokenOk: { text: "O USER TOKEN está certo: é do usuário {{user}}, com o perfil {{profile}}." },
+    userTokenOk: {
+      text: "O USER TOKEN está certo{{#user}}: é do usuário {{user}}{{/user}}{{#profile}}, com o perfil {{profile}}{{/profile}}.",
+    },
     userTokenWrong: {
       text: "O GLPI não conhece este USER TOKEN, ou o usuário está inativo.",
-      mend: "No GLPI, em Administração > Usuários, abra o usuário da API: veja se está ativo e copie de novo o token da API, em Chaves de acesso remoto.",
+      mend: "No GLPI, em Administração > Usuários, abra o usuário da API: veja se está ativo e copie de novo o token da API, em Chaves de acesso remoto. E veja se “Habilitar login com token externo” está ligado em Configurar > Geral > API.",
     },
     userTokenDropped: {
       text: "O USER TOKEN foi enviado e não chegou: o servidor web na frente do GLPI descarta o cabeçalho Authorization.",

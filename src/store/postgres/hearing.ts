@@ -25,19 +25,17 @@ export async function hearing(pool: PostgresPool): Promise<"heard" | "deaf" | "n
 
 async function hears(pool: PostgresPool, client: PostgresClient): Promise<boolean> {
   const channel = `whazing_glpi_${randomUUID().replaceAll("-", "")}`;
-  let timer: NodeJS.Timeout | undefined;
   const heard = new Promise<boolean>((resolve, reject) => {
     client.on("notification", () => resolve(true));
     client.on("error", reject);
-    timer = setTimeout(() => resolve(false), DEAF_AFTER_MS);
   });
   // It may break before anybody waits for it.
   heard.catch(() => undefined);
-  try {
-    await inTime(client.query(`listen ${channel}`, []));
-    await inTime(pool.query(`notify ${channel}`, []));
-    return await heard;
-  } finally {
-    clearTimeout(timer);
-  }
+  await inTime(client.query(`listen ${channel}`, []));
+  await inTime(pool.query(`notify ${channel}`, []));
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), DEAF_AFTER_MS);
+  });
+  return Promise.race([heard, tooLate]).finally(() => clearTimeout(timer));
 }

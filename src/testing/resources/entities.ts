@@ -5,7 +5,7 @@ import type { NewEntity } from "../new-rows.js";
 import type { EntityRow } from "../rows.js";
 import type { Context, Resource } from "./resource.js";
 
-/** What an entity has where it does not have its own. */
+/** The strategy of an entity that has what the one above it has. */
 const inherited = -2;
 
 /** The root without `parentId`. Throws a `RangeError` when there is no such parent. */
@@ -39,6 +39,7 @@ function wire({ id, name, completeName, parentId, registrationNumber, ticketTemp
     completename: completeName,
     entities_id: parentId ?? null,
     registration_number: registrationNumber,
-    tickettemplates_id: ticketTemplateId ?? (parentId === undefined ? 0 : inherited),
+    tickettemplates_strategy: ticketTemplateId === undefined && parentId !== undefined ? inherited : 0,
+    tickettemplates_id: ticketTemplateId ?? 0,
   };
 }

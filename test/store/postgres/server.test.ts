@@ -36,6 +36,14 @@ describe.skipIf(connectionString === undefined)(
       expect(rows).toEqual([1, 2, 3, 4, 5, 6].map((version) => ({ version })));
     });
 
+    it("hear a notification, and know that they do not through a pooler of transactions", async () => {
+      const [store] = server.openTwo();
+      expect(await store.hearing()).toBe(pooled ? "deaf" : "heard");
+      // Nothing was made there.
+      const { rows } = await server.admin.query("select 1 from pg_namespace where nspname = $1", [server.schema]);
+      expect(rows).toEqual([]);
+    });
+
     it("one whose lease ended comes before a dead letter of its conversation that was replayed meanwhile", async () => {
       const [first, second] = server.openTwo();
       await first.add(one, message(), atOnce);
