@@ -76,6 +76,8 @@ export interface QueueIntegration {
 
 /**
  * What the integration needs from the host. Whatever one of these throws is caught, logged and emitted as a `warning`.
+ * Where what `sendMessage`, `transferToQueue` or `closeConversation` throws has `retryable: true`, nothing was done and
+ * waiting helps: it is done later, for `tellForHours`.
  */
 export interface Host {
   /** Sends a text to the contact, perhaps with buttons or a list, whose choices the text names too. */

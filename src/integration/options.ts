@@ -69,7 +69,10 @@ export interface GlpiIntegrationOptions {
         giveUpAfterMs?: number | undefined;
       }
     | undefined;
-  /** So long a number that the host could not send is told again, with the pauses of `retry`: 0 to 168, default 24. */
+  /**
+   * So long a number that the host could not send is told again, and what it says it can do later is done, with the
+   * pauses of `retry`: 0 to 168, default 24.
+   */
   tellForHours?: number | undefined;
   /**
    * False in a process that cannot send to customers: it takes events, and leaves tickets, questions and lists to those

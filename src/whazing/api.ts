@@ -9,7 +9,7 @@ import type { Saying } from "./external-keys.js";
 const MOST_ANSWER = 8 * 1024 * 1024;
 /** Pauses before the next tries. */
 const PAUSES_MS = [1_000, 3_000];
-/** A host's function has 30 s. */
+/** A host's function has 30 s, and what it does later counts as not done. */
 const MOST_MS = 25_000;
 /** Whoever has these mends them; until then what is to be said waits. */
 const passing: ReadonlySet<number> = new Set([401, 403, 408, 425, 429]);
@@ -20,6 +20,11 @@ export interface WhazingApiOptions {
   token: string;
   timeoutMs: number;
   fetch: FetchLike | undefined;
+}
+
+/** By when all of it must have ended, by `performance.now()`, where it is done for a function of the host. */
+export function hostDeadline(): number {
+  return performance.now() + MOST_MS;
 }
 
 /** A body: JSON, or a form with a file. */
@@ -46,41 +51,51 @@ export class WhazingApi {
 
   /** What is done alike however often it is asked for. */
   async do(path: string, json: object): Promise<unknown> {
-    return this.#again(() => this.#post(path, { json }));
+    const until = hostDeadline();
+    return this.#again(() => this.#post(path, { json }, until), until);
   }
 
   /**
    * Says something in a conversation, once: where an answer never came, it is looked for by its key among the
-   * conversation's messages before it is said again.
+   * conversation's messages before it is said again. A file has all the time that it takes.
    */
-  async say(path: string, body: Body, saying: Saying, conversationId: Id): Promise<unknown> {
-    return this.#again(async (isFirst) => {
-      if ((saying.mayBeSaid || !isFirst) && (await this.#has(conversationId, saying.key))) return undefined;
+  async say(
+    path: string,
+    body: Body,
+    {
+      saying,
+      conversationId,
+      until = Number.POSITIVE_INFINITY,
+    }: { saying: Saying; conversationId: Id; until?: number },
+  ): Promise<unknown> {
+    return this.#again(async () => {
+      if (saying.mayBeSaid && (await this.#has(conversationId, saying.key, until))) return undefined;
       try {
-        return await this.#post(path, body);
+        return await this.#post(path, body, until);
       } catch (failure) {
         if (isLost(failure)) saying.mayBeSaid = true;
         throw failure;
       }
-    });
+    }, until);
   }
 
   /** Whether it is among the conversation's messages; where that cannot be read, nobody knows. */
-  async #has(conversationId: Id, key: string): Promise<boolean> {
-    const { status, text } = await this.#ask("GET", `ticket/${encodeURIComponent(conversationId)}`, undefined);
+  async #has(conversationId: Id, key: string, until: number): Promise<boolean> {
+    const { status, text } = await this.#ask("GET", `ticket/${encodeURIComponent(conversationId)}`, undefined, until);
     if (status >= 500 || passing.has(status)) throw refusal("ticket", status);
     return status < 300 && text.includes(key);
   }
 
-  async #post(path: string, body: Body): Promise<unknown> {
-    const { status, text, isPage } = await this.#ask("POST", path, body);
+  async #post(path: string, body: Body, until: number): Promise<unknown> {
+    const { status, text, isPage } = await this.#ask("POST", path, body, until);
     if (status >= 300) throw refusal(path, status);
     if (isPage) throw failed(`Whazing's /${path} answers a web page: the address, or a proxy`, { retryable: true });
     return parsed(text);
   }
 
-  async #ask(method: "GET" | "POST", path: string, body: Body | undefined) {
-    const timeoutMs = this.#timeoutMs + (body && "form" in body ? uploadMs(body.bytes) : 0);
+  async #ask(method: "GET" | "POST", path: string, body: Body | undefined, until: number) {
+    const wholeMs = this.#timeoutMs + (body && "form" in body ? uploadMs(body.bytes) : 0);
+    const timeoutMs = Math.max(0, Math.min(wholeMs, Math.floor(until - performance.now())));
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), timeoutMs);
     try {
@@ -95,14 +110,13 @@ export class WhazingApi {
     }
   }
 
-  async #again<T>(task: (isFirst: boolean) => Promise<T>): Promise<T> {
-    const began = performance.now();
+  async #again<T>(task: () => Promise<T>, until: number): Promise<T> {
     for (let tries = 0; ; tries += 1) {
       try {
-        return await task(tries === 0);
+        return await task();
       } catch (failure) {
         const pauseMs = PAUSES_MS[tries];
-        const isLate = performance.now() - began + (pauseMs ?? 0) + this.#timeoutMs > MOST_MS;
+        const isLate = performance.now() + (pauseMs ?? 0) >= until;
         if (pauseMs === undefined || isLate || !isGlpiIntegrationError(failure) || !failure.retryable) throw failure;
         await new Promise((resolve) => setTimeout(resolve, pauseMs).unref());
       }

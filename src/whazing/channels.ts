@@ -58,7 +58,9 @@ export class Channels {
     const own = this.#channels.filter((channel) => isSame(channel.tenantId, tenantId));
     const channelId = fields?.channelId;
     const named = own.find((channel) => channel.id !== undefined && isSame(channel.id, channelId ?? ""));
-    const found = named ?? (own.length === 1 && own[0]?.id === undefined ? own[0] : undefined);
+    const [only, ...others] = own;
+    const isOnly = others.length === 0 && (only?.id === undefined || channelId === undefined);
+    const found = named ?? (isOnly ? only : undefined);
     if (found !== undefined) return found;
     throw new GlpiIntegrationError(
       "CONFIGURATION_INVALID",

@@ -16,6 +16,8 @@ interface Conversing {
   nameless?: { id: string; body: string; is?: Id };
   /** When the conversation came into a queue of ours. */
   cameAt?: number;
+  /** When it was closed, if nothing was written since. */
+  closedAt?: number;
 }
 
 /**
@@ -37,9 +39,10 @@ export class Heard {
   /** The message, by the id that it was told under, where that was by a transfer; remembered as the last one. */
   message(conversation: Conversation, message: Message, body: string): Message {
     const known = this.#of(conversation);
+    if (known.closedAt !== undefined && (readMoment(message.sentAt) ?? 0) >= known.closedAt) delete known.closedAt;
     const { nameless } = known;
-    if (nameless !== undefined && nameless.body === body && (nameless.is ?? message.id) === message.id) {
-      nameless.is = message.id;
+    if (nameless !== undefined && nameless.is === undefined && nameless.body === body) nameless.is = message.id;
+    if (nameless !== undefined && nameless.is === message.id) {
       return { ...message, id: nameless.id };
     }
     const isWritten = message.kind === undefined || message.kind === "text" || message.kind === "media";
@@ -64,6 +67,16 @@ export class Heard {
     const known = this.#of(conversation);
     if (!isOurs) delete known.cameAt;
     else known.cameAt ??= this.#now();
+  }
+
+  closed(conversation: Conversation): void {
+    this.moved(conversation, false);
+    this.#of(conversation).closedAt = this.#now();
+  }
+
+  /** Whether it was closed, and nothing was written since: a transfer that is told now was before. */
+  isClosed(conversation: Conversation): boolean {
+    return this.#of(conversation).closedAt !== undefined;
   }
 
   /** Whether it was written before the conversation came to us, and so says nothing of where that is now. */

@@ -39,7 +39,7 @@ export class Teller {
       case "transfer":
         return this.#transfer(conversation, told.body);
       case "close":
-        this.#places.heard.moved(conversation, false);
+        this.#places.heard.closed(conversation);
         await this.#integration.onClose({ conversation });
         return "closed";
     }
@@ -60,6 +60,7 @@ export class Teller {
 
   async #transfer(conversation: Conversation, body: string): Promise<string> {
     const { heard } = this.#places;
+    if (heard.isClosed(conversation)) return "closed since";
     const integration = this.#integrationOf(conversation);
     heard.moved(conversation, integration !== undefined);
     if (integration === undefined) {

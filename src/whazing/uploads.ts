@@ -70,9 +70,9 @@ export class Uploads {
   }
 
   async #send({ api, conversation, media, ticketId, name }: Sending): Promise<void> {
-    const saying = this.#keys.of(...name);
     const bytes = await this.#bytesOf(conversation, media);
     if (bytes === undefined) return;
+    const saying = this.#keys.of(...name);
     const form = () => {
       const fields = new FormData();
       fields.append("ticketId", String(ticketId));
@@ -84,7 +84,7 @@ export class Uploads {
     };
     const size = bytes.reduce((sum, each) => sum + each.length, 0);
     try {
-      await api.say("", { form, bytes: size }, saying, conversation.id);
+      await api.say("", { form, bytes: size }, { saying, conversationId: conversation.id });
     } catch (failure) {
       if (!isGlpiIntegrationError(failure) || failure.retryable) throw failure;
       this.#notSent(conversation, media, failure.message);

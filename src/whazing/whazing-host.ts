@@ -4,6 +4,7 @@ import type { FetchLike } from "../glpi/fetch-like.js";
 import type { Conversation, FileContent, Id, Media } from "../host/events.js";
 import type { CustomerNotice, Host, NoticeAnswer, OutgoingMessage, QueueIntegration } from "../host/host.js";
 import type { Logger } from "../integration/log.js";
+import { hostDeadline } from "./api.js";
 import { type Channel, Channels, channelsSchema, type WhazingChannel } from "./channels.js";
 import { choicesOf } from "./choices.js";
 import { ExternalKeys } from "./external-keys.js";
@@ -11,8 +12,8 @@ import { downloadMedia, type PublicFiles } from "./media.js";
 import { integrationOf, queuesSchema, type WhazingQueue } from "./places.js";
 import { Uploads } from "./uploads.js";
 
-/** A host's function has 30 s: files that take longer go on, and the text comes with the next try. */
-const MOST_FILES_MS = 20_000;
+/** Files that take longer go on, and the text comes with the next try. */
+const MOST_FILES_MS = 15_000;
 
 const optionsSchema = z.strictObject({
   channels: channelsSchema,
@@ -89,18 +90,29 @@ export class WhazingHost implements Host {
 
   /**
    * Outside the window of WhatsApp's official API: the channel's template, if it has one, and the rest when the customer
-   * writes. A conversation that Whazing does not know any more is told by the contact's number.
+   * writes. What Whazing refuses is `refused`.
    */
   async contactCustomer(
     notice: CustomerNotice,
   ): Promise<NoticeAnswer | { answer?: NoticeAnswer; messageId?: Id } | undefined> {
     const { conversation, windowOpen } = notice;
     const channel = this.#channels.of(conversation);
-    if (channel.kind !== "official" || windowOpen) return this.#tell(channel, conversation, notice);
+    if (channel.kind !== "official" || windowOpen) {
+      return this.#tell(channel, conversation, notice).catch((failure: unknown) => {
+        if (isRefusal(failure)) return "refused" as const;
+        throw failure;
+      });
+    }
     const number = numberOf(conversation);
     if (channel.template !== undefined && number !== undefined) {
       const contents = { type: "template", name: channel.template };
-      await this.#say(channel, conversation, "apioficial", { number, contents }, ["template", notice.ticketNumber]);
+      const what = ["template", notice.ticketNumber];
+      await this.#say(channel, conversation, {
+        path: "apioficial",
+        json: { number, contents },
+        what,
+        until: hostDeadline(),
+      });
     }
     return "held";
   }
@@ -131,13 +143,14 @@ export class WhazingHost implements Host {
     message: OutgoingMessage,
   ): Promise<{ messageId: Id } | undefined> {
     const { media = [] } = message;
+    const until = hostDeadline();
     const names = media.map(({ fileName }, index) => {
       // The text may be another one with the next try.
       const before = media.slice(0, index).filter((other) => other.fileName === fileName).length;
       return ["file", conversation.tenantId, conversation.id, fileName, before];
     });
     await this.#sendFiles(channel, conversation, media, names);
-    const said = await this.#sendText(channel, conversation, message);
+    const said = await this.#sendText(channel, conversation, message, until);
     for (const name of names) this.#uploads.forget(name);
     return said;
   }
@@ -169,40 +182,52 @@ export class WhazingHost implements Host {
     channel: Channel,
     conversation: Conversation,
     { text, buttons, list }: OutgoingMessage,
+    until: number,
   ): Promise<{ messageId: Id } | undefined> {
     const number = numberOf(conversation);
     const contents = choicesOf(text, buttons, list);
     if (contents !== undefined && number !== undefined && channel.kind !== "other") {
       const path = channel.kind === "official" ? "apioficial" : "apiplus";
       try {
-        return await this.#say(channel, conversation, path, { number, contents }, [contents]);
+        return await this.#say(channel, conversation, { path, json: { number, contents }, what: [contents], until });
       } catch (failure) {
         // The text names the same choices.
-        if (!isGlpiIntegrationError(failure) || failure.retryable) throw failure;
+        if (!isRefusal(failure)) throw failure;
       }
     }
-    const body = { body: text, ticketId: whazingId(conversation.id) };
-    return this.#say(channel, conversation, "", body, [text]);
+    const say = (whom: object) =>
+      this.#say(channel, conversation, { path: "", json: { body: text, ...whom }, what: [text, whom], until });
+    try {
+      return await say({ ticketId: whazingId(conversation.id) });
+    } catch (failure) {
+      // Whazing has deleted the conversation.
+      if (!isRefusal(failure) || failure.status !== 404 || number === undefined) throw failure;
+      return say({ number });
+    }
   }
 
   async #say(
     { api }: Channel,
     conversation: Conversation,
-    path: string,
-    json: object,
-    what: readonly unknown[],
+    { path, json, what, until }: { path: string; json: object; what: readonly unknown[]; until: number },
   ): Promise<{ messageId: Id } | undefined> {
     const named = [conversation.tenantId, conversation.id, path, ...what];
     const saying = this.#keys.of(...named);
     try {
-      const answer = await api.say(path, { json: { ...json, externalKey: saying.key } }, saying, conversation.id);
+      const body = { json: { ...json, externalKey: saying.key } };
+      const answer = await api.say(path, body, { saying, conversationId: conversation.id, until });
       this.#keys.done(...named);
       return messageIdOf(answer);
     } catch (failure) {
-      if (isGlpiIntegrationError(failure) && !failure.retryable) this.#keys.done(...named);
+      if (isRefusal(failure)) this.#keys.done(...named);
       throw failure;
     }
   }
+}
+
+/** Whether Whazing will never take it. */
+function isRefusal(failure: unknown): failure is GlpiIntegrationError {
+  return isGlpiIntegrationError(failure) && failure.code === "HOST_FAILED" && !failure.retryable;
 }
 
 /** Where there is one: groups and hidden numbers have none. */

@@ -208,7 +208,10 @@ describe("a transfer", () => {
     await post({ ...message, messageBody: "a internet caiu" });
     await post({ ...message, messageBody: "a internet caiu" });
     await post({ ...message, messageId: "3EB0A2", messageBody: "a internet caiu" });
-    expect(calls.slice(1).map(([, event]) => (event.message as { id: string }).id)).toEqual([id, id, "3EB0A2"]);
+    await post({ ...message, edited: true, messageBody: "a internet caiu de novo" });
+    await post({ ...message, isDeleted: true, messageBody: "" });
+    const ids = calls.slice(1).map(([, event]) => (event.message as { id: string }).id);
+    expect(ids).toEqual([id, id, "3EB0A2", id, id]);
     await post(transfer(5, "a internet caiu"));
     expect(calls.at(-1)?.[1].lastMessage).toMatchObject({ id: expect.any(String) });
   });
@@ -239,6 +242,20 @@ describe("a transfer", () => {
       ["conversation", expect.objectContaining({ integrationId: null })],
       ["conversation", expect.objectContaining({ integrationId: undefined, lastMessage: undefined })],
     ]);
+  });
+
+  it("that comes only after the close, or again, is not taken for a new one; one after a message is", async () => {
+    const { post, calls } = make();
+    await post({ ...transfer(5), Type: "ClosedTicket" });
+    expect(await post(transfer(5))).toEqual([200, "closed since"]);
+    expect(calls).toHaveLength(1);
+    await post({
+      ...message,
+      messageBody: "oi",
+      timestamp: message.timestamp + 5,
+      ticket: { ...ticket, queueId: null },
+    });
+    expect(await post(transfer(5))).toEqual([200, "came"]);
   });
 
   it("without any last message is told without", async () => {

@@ -15,8 +15,9 @@ export interface WhazingDay extends Day {
   beatriz: { id: number };
   /** The lines of the log. */
   log: string[];
-  /** Whether our side answers Whazing. */
+  /** Whether our side answers Whazing, and whether it hears it at all. */
   answers: boolean;
+  hears: boolean;
   /** Lets so many seconds go by, in which Whazing sends its webhooks. */
   live(seconds: number): Promise<void>;
   /** Beatriz writes, and the bot transfers her into the queue. */
@@ -37,6 +38,7 @@ export async function makeWhazingDay(
     mediaApiKey,
     options = {},
     rights,
+    template,
   }: {
     create?: Record<string, unknown>;
     channel?: NewWhazingChannel;
@@ -44,6 +46,7 @@ export async function makeWhazingDay(
     mediaApiKey?: string;
     options?: { tellForHours?: number };
     rights?: ProfileRights;
+    template?: string;
   } = {},
 ): Promise<WhazingDay> {
   const whazing = new WhazingSimulator({ mediaApiKey });
@@ -52,7 +55,7 @@ export async function makeWhazingDay(
   const log: string[] = [];
   const logger = { warn: (text: string) => void log.push(text) };
   const host = new WhazingHost({
-    channels: [{ id, tenantId: 1, url: address, token: apiToken, kind: channel.kind }],
+    channels: [{ id, tenantId: 1, url: address, token: apiToken, kind: channel.kind, template }],
     queues,
     loadIntegration: (integrationId) => (integrationId === 1 ? day?.create : day?.consult),
     fetch: whazing.fetch,
@@ -66,11 +69,13 @@ export async function makeWhazingDay(
     whazing,
     log,
     answers: true,
+    hears: true,
     beatriz: whazing.addContact({ name: "Beatriz Souza", number: "5531987654322" }),
     live: async (seconds: number) => {
       for (let passed = 0; passed < seconds; passed += 5) {
         await wait(Math.min(5, seconds - passed));
         await whazing.sendWebhooks(async (to, init) => {
+          if (!whole.hears) throw new TypeError("fetch failed");
           const answer = await handler(new Request(to, init));
           if (whole.answers) return answer;
           throw new TypeError("fetch failed");

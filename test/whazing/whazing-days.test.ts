@@ -178,6 +178,44 @@ describe.each(dayKinds)("a day of a stock Whazing, on GLPI %i, store %s:", (vers
     expect(readable(day.glpi.tickets[0]?.content ?? "")).toMatch(/^2\s+a impressora parou\s+Contato/);
   });
 
+  it("a channel's default queue: the first message begins it, and a call does not", async () => {
+    const { whazing, beatriz } = await begin({ channel: { queueId: 5 } });
+    whazing.writes(beatriz, { mediaType: "call_log", text: "Chamada perdida" });
+    await day.live(20);
+    expect(day.read()).toEqual([]);
+    whazing.writes(beatriz, { text: "Oi" });
+    await day.live(20);
+    expect(day.read()).toEqual(["Olá, Beatriz"]);
+    whazing.writes(beatriz, { text: "o sistema não abre" });
+    await day.live(40);
+    expect(day.glpi.tickets).toMatchObject([{ title: "o sistema não abre" }]);
+  });
+
+  it("our side is down while the customer writes: what Whazing repeats is one ticket", async () => {
+    const { whazing, beatriz } = await begin();
+    day.hears = false;
+    day.asks("2");
+    await day.live(10);
+    whazing.writes(beatriz, { text: "a impressora parou" });
+    await day.live(20);
+    day.hears = true;
+    await day.live(240);
+    expect(day.glpi.tickets).toMatchObject([{ title: "a impressora parou" }]);
+    expect([day.glpi.tickets.length, day.read().at(-1)]).toEqual([1, "Pronto, Beatriz"]);
+  });
+
+  it("a conversation that is to be closed with its ticket is, once, and what is written then is another one", async () => {
+    const { whazing, beatriz } = await begin({ create: { afterCreated: "close" }, channel: { queueId: 5 } });
+    whazing.writes(beatriz, { text: "a impressora parou" });
+    await day.live(60);
+    expect(whazing.conversations).toMatchObject([{ status: "closed" }]);
+    expect(whazing.requests.filter(({ path }) => path === "/updateticketinfo")).toHaveLength(1);
+    whazing.writes(beatriz, { text: "o ramal está mudo" });
+    await day.live(60);
+    expect(day.glpi.tickets.map(({ title }) => title)).toEqual(["a impressora parou", "o ramal está mudo"]);
+    expect(whazing.conversations).toMatchObject([{ status: "closed" }, { status: "closed" }]);
+  });
+
   it("who looks up tickets reads the list", async () => {
     const { whazing, beatriz } = await begin();
     day.asks("a impressora parou");
@@ -187,5 +225,27 @@ describe.each(dayKinds)("a day of a stock Whazing, on GLPI %i, store %s:", (vers
     whazing.writes(beatriz, { text: "1" });
     await day.live(20);
     expect(day.read().slice(1)).toEqual(["Olá, Beatriz", expect.stringContaining("Chamado")]);
+  });
+});
+
+describe("a day on the official API, outside WhatsApp's window:", () => {
+  it("a template says that there is news, and what it is comes when the customer writes", async () => {
+    const day = await makeWhazingDay(11, "memory", undefined, {
+      create: { tellChanges: true, windowHours: 24, changesEverySeconds: 600 },
+      channel: { kind: "official" },
+      template: "novidade_chamado",
+    });
+    day.asks("a impressora parou");
+    await day.live(40);
+    day.whazing.closes(day.whazing.conversations[0]?.id ?? 0);
+    await day.live(10);
+    await day.wait(25 * 3_600);
+    day.glpi.technician.reply(day.glpi.tickets[0]?.id ?? 0, "<p>Trocamos o toner.</p>");
+    await day.wait(1_200);
+    expect(day.read().slice(1)).toEqual(["novidade_chamado"]);
+    day.whazing.writes(day.beatriz, { text: "oi" });
+    await day.live(30);
+    expect(day.whazing.reads(day.beatriz).at(-1)?.text).toContain("Trocamos o toner.");
+    await day.end();
   });
 });
