@@ -1,18 +1,14 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { run } from "../run.js";
 import { makePlace, type Serving } from "./served.js";
 
 /** Limits that a slow machine keeps; nothing waits for them where it goes well. */
 const SOON = { timeout: 40_000, interval: 50 };
 const LONG = { timeout: 120_000 };
 
-const ends: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const end of ends.splice(0)) await end();
-});
-
 async function place(given: Parameters<typeof makePlace>[0]) {
   const made = await makePlace(given);
-  ends.push(made.end);
+  onTestFinished(made.end);
   return made;
 }
 
@@ -26,7 +22,7 @@ const get = async (serving: Serving, path: string) => {
   return { status: response.status, text: await response.text() };
 };
 
-describe.each([10, 11] as const)("whazing-glpi serve, on GLPI %i", (glpiVersion) => {
+describe.concurrent.each([10, 11] as const)("whazing-glpi serve, on GLPI %i", (glpiVersion) => {
   it("killed in the middle of what a customer writes, and started again: one ticket and one reply", LONG, async () => {
     const { glpi, whazing, beatriz, start, send, read } = await place({ glpiVersion });
     const first = await start();
@@ -81,5 +77,70 @@ describe.each([10, 11] as const)("whazing-glpi serve, on GLPI %i", (glpiVersion)
     expect(await stop(second)).toBe(0);
     expect(glpi.tickets).toHaveLength(1);
     expect(read().filter((text) => text.includes("Número:* 1"))).toHaveLength(1);
+  });
+});
+
+describe("whazing-glpi serve", () => {
+  it("tells how it goes, in a log without texts and tokens, and stops when it is told to", LONG, async () => {
+    const { path, folder, glpi, whazing, channel, beatriz, start, send, read } = await place({ glpiVersion: 11 });
+    const serving = await start();
+    expect(await whazing.testWebhook(channel.id)).toBe(200);
+    const { conversationId } = whazing.writes(beatriz, { text: "secret-text parou" });
+    whazing.transfers(conversationId, 5);
+    await send();
+    await vi.waitFor(() => expect(read().join()).toMatch(/Número:\* 1/), SOON);
+
+    expect(await get(serving, "/health")).toEqual({ status: 200, text: "ok" });
+    expect(await get(serving, "/ready")).toEqual({ status: 200, text: "ready" });
+    expect((await get(serving, "/")).status).toBe(404);
+    expect((await get(serving, `/whazing/${channel.id}`)).status).toBe(405);
+    await send();
+    whazing.setWebhook(channel.id, { url: `${serving.address}/whazing/${channel.id}`, token: "secret-wrong" });
+    expect(await whazing.testWebhook(channel.id)).toBe(401);
+    const bell = await fetch(`${serving.address}/glpi/open`, { method: "POST", body: "{}" });
+    expect(bell.status).toBe(401);
+    const { text: metrics } = await get(serving, "/metrics");
+    for (const line of [
+      'whazing_glpi_batches{state="waiting"} 0',
+      'whazing_glpi_batches{state="dead"} 0',
+      "whazing_glpi_store_up 1",
+      "whazing_glpi_tickets_created_total 1",
+      "whazing_glpi_follow_ups_added_total 0",
+      `whazing_glpi_glpi_breaker_open{server="${glpi.url}",tenant="1"} 0`,
+      `whazing_glpi_webhooks_total{path="/whazing/${channel.id}",status="401"} 1`,
+      'whazing_glpi_webhooks_total{path="/glpi/open",status="401"} 1',
+      `whazing_glpi_glpi_answer_seconds_count{server="${glpi.url}"} ${glpi.requests.length}`,
+    ]) {
+      expect(metrics.split("\n")).toContain(line);
+    }
+
+    const secondOne = await run(["--import", "tsx", "src/cli/main.ts", "serve", path, "--locale", "en"]);
+    expect(secondOne).toMatchObject({ code: 2, stdout: "" });
+    expect(secondOne.stderr).toContain(
+      `The folder ${folder}/whazing-glpi-data is in use by another whazing-glpi serve.`,
+    );
+
+    expect(await stop(serving)).toBe(0);
+    expect(serving.log.map(({ msg }) => msg)).toEqual([
+      `Serving on ${serving.address}`,
+      expect.stringContaining("GLPI ticket 1 created for user"),
+      "A webhook of Whazing's was refused: not the token",
+      "Stopping",
+      "Stopped",
+    ]);
+    expect(serving.written.join()).not.toMatch(/secret|Beatriz|98765/i);
+    expect(glpi.sessions).toEqual([]);
+  });
+
+  it("--check looks at the file and each GLPI, and serves nothing: 0, or 1 where something failed", LONG, async () => {
+    const { path, glpi } = await place({ glpiVersion: 11 });
+    const check = () => run(["--import", "tsx", "src/cli/main.ts", "serve", path, "--check", "--locale", "en"]);
+    const right = await check();
+    expect(right.stdout).toContain(`✓ ${path} is right`);
+    expect(right.stdout).toContain("Integration open, Suporte");
+    expect(right.stdout).toMatch(/0 failed/);
+    expect(right).toMatchObject({ code: 0, stderr: "" });
+    await glpi.stop();
+    expect((await check()).code).toBe(1);
   });
 });
