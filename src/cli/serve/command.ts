@@ -37,17 +37,25 @@ export const serveCommand: Command = {
   },
 };
 
-/** Serves until SIGTERM or SIGINT; a second one ends the process. */
+/** Serves until SIGTERM or SIGINT; a second one ends the process. SIGUSR2 has tried again what was given up. */
 async function run(settings: Settings, terminal: Terminal, locale: Locale): Promise<0> {
   const told = new Promise<string>((resolve) => {
     for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, resolve);
   });
   const logger = jsonLog(terminal.print);
-  const { address, paths, stop, place } = await start(settings, terminal, locale);
+  const { address, paths, replay, stop, place } = await start(settings, terminal, locale);
+  const again = () => {
+    replay().then(
+      (batches) => logger.info(`Trying again ${batches} batches that were given up`, { batches }),
+      (error: unknown) => logger.error("What was given up could not be tried again", { error }),
+    );
+  };
+  process.on("SIGUSR2", again);
   logger.info(`Serving on ${address}`, { address, paths, keptIn: place, pid: process.pid });
   const signal = await told;
   logger.info("Stopping", { signal });
   await stop();
+  process.off("SIGUSR2", again);
   logger.info("Stopped");
   return 0;
 }

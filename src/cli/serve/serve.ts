@@ -17,6 +17,8 @@ const CLOSE_MS = 8_000;
 export interface Served {
   address: string;
   paths: readonly string[];
+  /** Tries again all that was given up; resolves to how much. */
+  replay(): Promise<number>;
   /** Takes nothing more, ends what is under way, and closes everything. */
   stop(): Promise<void>;
 }
@@ -46,8 +48,9 @@ export async function serve(settings: Settings, open: OpenStore, logger: Logger)
     deaf();
     await open.end();
   };
+  const replay = () => integration.replayAll({ allTenants: true });
   try {
-    return { address: await server.listen(settings.listen), paths: [...routes.keys()], stop };
+    return { address: await server.listen(settings.listen), paths: [...routes.keys()], replay, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -136,6 +136,7 @@ integrations:
       expect.stringMatching(/^line 2: listen\.port: Too big/),
       "line 3: colour: does not exist; see how it is spelled",
       "line 5: channels[0].url: Invalid URL",
+      "line 5: channels[0]: there are several channels: say the id of each",
       "line 6: the variable NO_TOKEN is set neither in the environment nor in the .env file",
       expect.stringMatching(/^line 7: channels\[0\]\.webhookToken: /),
       "line 9: channels[1].tenantId: there is no tenant 9 in tenants",

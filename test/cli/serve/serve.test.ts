@@ -3,8 +3,8 @@ import { run } from "../run.js";
 import { makePlace, type Serving } from "./served.js";
 
 /** Limits that a slow machine keeps; nothing waits for them where it goes well. */
-const SOON = { timeout: 40_000, interval: 50 };
-const LONG = { timeout: 120_000 };
+const SOON = { timeout: 100_000, interval: 50 };
+const LONG = { timeout: 240_000 };
 
 async function place(given: Parameters<typeof makePlace>[0]) {
   const made = await makePlace(given);
@@ -130,6 +130,25 @@ describe("whazing-glpi serve", () => {
     ]);
     expect(serving.written.join()).not.toMatch(/secret|Beatriz|98765/i);
     expect(glpi.sessions).toEqual([]);
+  });
+
+  it("tries again what was given up, when it is told to", LONG, async () => {
+    const { glpi, whazing, beatriz, start, send, read } = await place({ glpiVersion: 11 });
+    const serving = await start({ USER_TOKEN: "wrong" });
+    const { conversationId } = whazing.writes(beatriz, { text: "a impressora parou" });
+    whazing.transfers(conversationId, 5);
+    await send();
+    await vi.waitFor(() => expect(serving.log.at(-1)).toMatchObject({ error: { code: "USER_TOKEN_WRONG" } }), SOON);
+    const { text: metrics } = await get(serving, "/metrics");
+    expect(metrics).toContain('whazing_glpi_tickets_failed_total{code="USER_TOKEN_WRONG"} 1');
+    expect(metrics).toContain('whazing_glpi_batches{state="dead"} 1');
+    expect(await stop(serving)).toBe(0);
+
+    const mended = await start();
+    mended.child.kill("SIGUSR2");
+    await vi.waitFor(() => expect(read().join()).toMatch(/Número:\* 1/), SOON);
+    expect(glpi.tickets).toHaveLength(1);
+    expect(mended.log[1]).toMatchObject({ batches: 1, msg: "Trying again 1 batches that were given up" });
   });
 
   it("--check looks at the file and each GLPI, and serves nothing: 0, or 1 where something failed", LONG, async () => {
