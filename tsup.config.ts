@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { defineConfig } from "tsup";
 
 // ESM-only packages: bundled, so that require("whazing-glpi") loads on every Node 20.
@@ -18,6 +18,21 @@ function licences(): string {
   return `What is bundled into these files, under its licences:\n\n${texts.join("\n---\n\n")}`;
 }
 
+/** The command is ESM alone: what only its other build would load is not packed. */
+function dropUnused(): void {
+  const used = new Set<string>();
+  const follow = (file: string): void => {
+    if (used.has(file)) return;
+    used.add(file);
+    for (const [, next = ""] of readFileSync(`dist/${file}`, "utf8").matchAll(/["']\.\/([\w-]+\.cjs)["']/g))
+      follow(next);
+  };
+  for (const entry of ["index", "postgres", "testing", "whazing"]) follow(`${entry}.cjs`);
+  for (const file of readdirSync("dist")) {
+    if (file.endsWith(".cjs") && !used.has(file)) rmSync(`dist/${file}`);
+  }
+}
+
 export default defineConfig({
   entry: {
     index: "src/index.ts",
@@ -32,5 +47,8 @@ export default defineConfig({
   clean: true,
   splitting: true,
   noExternal: [...code, ...ofTheCommand],
-  onSuccess: async () => writeFileSync("dist/THIRD_PARTY_LICENSES", licences()),
+  onSuccess: async () => {
+    writeFileSync("dist/THIRD_PARTY_LICENSES", licences());
+    dropUnused();
+  },
 });

@@ -13,12 +13,12 @@ const READY_MS = 5_000;
 const PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
 /** The path of a channel's webhook in Whazing. */
-export function channelPath({ id }: Settings["channels"][number]): string {
+function channelPath({ id }: Settings["channels"][number]): string {
   return id === undefined ? "/whazing" : `/whazing/${encodeURIComponent(id)}`;
 }
 
 /** The path of an integration's webhook in GLPI 11. */
-export function glpiPath({ id }: Settings["integrations"][number]): string {
+function glpiPath({ id }: Settings["integrations"][number]): string {
   return `/glpi/${encodeURIComponent(id)}`;
 }
 

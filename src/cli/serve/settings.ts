@@ -55,7 +55,7 @@ export const settingsSchema = z.strictObject({
 });
 
 /** An integration of the file: its configuration, raw, and what only the server needs of it. */
-export interface ServedIntegration {
+interface ServedIntegration {
   id: Id;
   tenantId: Id;
   webhookSecret: string | string[] | undefined;

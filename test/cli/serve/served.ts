@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { GlpiSimulator, WhazingSimulator } from "../../../src/testing/index.js";
 
-export interface LogLine {
+interface LogLine {
   level: string;
   msg: string;
   [detail: string]: unknown;
@@ -26,7 +26,7 @@ export interface Serving {
 }
 
 /** Starts it; resolves when it serves. Rejects with what it complained of, where it ends before. */
-export async function startServing(path: string, environment: Readonly<Record<string, string>> = {}): Promise<Serving> {
+async function startServing(path: string, environment: Readonly<Record<string, string>> = {}): Promise<Serving> {
   const child = spawn(process.execPath, ["--import", "tsx", "src/cli/main.ts", "serve", path], {
     env: { PATH: process.env.PATH, ...environment },
   });
