@@ -46,6 +46,10 @@ export default defineConfig({
   dts: { resolve: types },
   clean: true,
   splitting: true,
+  esbuildOptions: (options) => {
+    // Its build for Node is CommonJS, and asks for modules of Node's as it runs.
+    options.alias = { yaml: "./node_modules/yaml/browser/dist/index.js" };
+  },
   noExternal: [...code, ...ofTheCommand],
   onSuccess: async () => {
     writeFileSync("dist/THIRD_PARTY_LICENSES", licences());
