@@ -1,20 +1,18 @@
-import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
+import { join } from "node:path";
+import { describe, expect, it, type TestContext, vi } from "vitest";
 import { run } from "../run.js";
-import { makePlace, type Serving } from "./served.js";
+import { diesInBurst } from "./dies-in-burst.js";
+import { makePlace, type Serving, SOON, stop } from "./served.js";
 
-/** Limits that a slow machine keeps; nothing waits for them where it goes well. */
-const SOON = { timeout: 100_000, interval: 50 };
 const LONG = { timeout: 240_000 };
 
-async function place(given: Parameters<typeof makePlace>[0]) {
+/** One that ends with the test. */
+async function place({ onTestFinished }: TestContext, given: Parameters<typeof makePlace>[0]) {
   const made = await makePlace(given);
   onTestFinished(made.end);
   return made;
-}
-
-async function stop({ child, ended }: Serving): Promise<number | null> {
-  child.kill("SIGTERM");
-  return ended;
 }
 
 const get = async (serving: Serving, path: string) => {
@@ -23,66 +21,45 @@ const get = async (serving: Serving, path: string) => {
 };
 
 describe.concurrent.each([10, 11] as const)("whazing-glpi serve, on GLPI %i", (glpiVersion) => {
-  it("killed in the middle of what a customer writes, and started again: one ticket and one reply", LONG, async () => {
-    const { glpi, whazing, beatriz, start, send, read } = await place({ glpiVersion });
-    const first = await start();
-    const { conversationId } = whazing.writes(beatriz, { text: "2" });
-    whazing.transfers(conversationId, 5);
-    await send();
-    await vi.waitFor(() => expect(read()).toHaveLength(1), SOON);
+  it(
+    "killed in the middle of what a customer writes, and started again: one ticket and one reply",
+    LONG,
+    async (context) => {
+      await diesInBurst(await place(context, { glpiVersion, messageIntervalMs: 3_000 }));
+    },
+  );
 
-    const burst = ["a impressora parou", "é a do financeiro", "pisca em vermelho", "já desliguei e liguei"];
-    for (const text of burst) whazing.writes(beatriz, { text });
-    await send(4, async (url, init) => {
-      const answer = fetch(url, init);
-      if (init.body.includes("pisca")) first.child.kill("SIGKILL");
-      return answer;
-    });
-    await first.ended;
-    expect(whazing.webhooks.slice(-4).map(({ lastStatus }) => lastStatus)).toEqual([200, 200, 0, 0]);
-    expect(glpi.tickets).toEqual([]);
-
-    const second = await start();
-    await send(200);
-    await vi.waitFor(() => expect(read().join()).toMatch(/Número:\* 1/), SOON);
-    expect(glpi.tickets).toHaveLength(1);
-    const { content } = glpi.tickets[0] ?? { content: "" };
-    // What came minutes later, as Whazing repeats it, may be a follow-up.
-    await vi.waitFor(() => {
-      const everything = [content, ...glpi.followUps.map((each) => each.content)].join();
-      for (const text of burst) expect(everything.split(text)).toHaveLength(2);
-    }, SOON);
-    await send(200);
-    expect(await stop(second)).toBe(0);
-    expect(glpi.tickets).toHaveLength(1);
-    expect(read().filter((text) => text.includes("Número:* 1"))).toHaveLength(1);
-  });
-
-  it("killed while GLPI opens the ticket, whose answer it never sees: one ticket and one reply", LONG, async () => {
-    const { glpi, whazing, beatriz, start, send, read } = await place({ glpiVersion });
-    const first = await start();
-    const { conversationId } = whazing.writes(beatriz, { text: "a impressora parou" });
-    whazing.transfers(conversationId, 5);
-    const killed = () => {
-      first.child.kill("SIGKILL");
-      return 500;
-    };
-    glpi.faults.delay(killed, { when: ({ method, path }) => method === "POST" && path === "/Ticket", times: 1 });
-    await send();
-    await first.ended;
-    await vi.waitFor(() => expect(glpi.tickets).toHaveLength(1), SOON);
-    expect(read()).toEqual([]);
-    const second = await start();
-    await vi.waitFor(() => expect(read().join()).toMatch(/Número:\* 1/), SOON);
-    expect(await stop(second)).toBe(0);
-    expect(glpi.tickets).toHaveLength(1);
-    expect(read().filter((text) => text.includes("Número:* 1"))).toHaveLength(1);
-  });
+  it(
+    "killed while GLPI opens the ticket, whose answer it never sees: one ticket and one reply",
+    LONG,
+    async (context) => {
+      const { glpi, whazing, beatriz, start, send, read } = await place(context, { glpiVersion });
+      const first = await start();
+      const { conversationId } = whazing.writes(beatriz, { text: "a impressora parou" });
+      whazing.transfers(conversationId, 5);
+      const killed = () => {
+        first.child.kill("SIGKILL");
+        return 500;
+      };
+      glpi.faults.delay(killed, { when: ({ method, path }) => method === "POST" && path === "/Ticket", times: 1 });
+      await send();
+      await first.ended;
+      await vi.waitFor(() => expect(glpi.tickets).toHaveLength(1), SOON);
+      expect(read()).toEqual([]);
+      const second = await start();
+      await vi.waitFor(() => expect(read().join()).toMatch(/Número:\* 1/), SOON);
+      expect(await stop(second)).toBe(0);
+      expect(glpi.tickets).toHaveLength(1);
+      expect(read().filter((text) => text.includes("Número:* 1"))).toHaveLength(1);
+    },
+  );
 });
 
 describe("whazing-glpi serve", () => {
-  it("tells how it goes, in a log without texts and tokens, and stops when it is told to", LONG, async () => {
-    const { path, folder, glpi, whazing, channel, beatriz, start, send, read } = await place({ glpiVersion: 11 });
+  it("tells how it goes, in a log without texts and tokens, and stops when it is told to", LONG, async (context) => {
+    const { path, folder, glpi, whazing, channel, beatriz, start, send, read } = await place(context, {
+      glpiVersion: 11,
+    });
     const serving = await start();
     expect(await whazing.testWebhook(channel.id)).toBe(200);
     const { conversationId } = whazing.writes(beatriz, { text: "secret-text parou" });
@@ -132,8 +109,8 @@ describe("whazing-glpi serve", () => {
     expect(glpi.sessions).toEqual([]);
   });
 
-  it("tries again what was given up, when it is told to", LONG, async () => {
-    const { glpi, whazing, beatriz, start, send, read } = await place({ glpiVersion: 11 });
+  it("tries again what was given up, when it is told to", LONG, async (context) => {
+    const { glpi, whazing, beatriz, start, send, read } = await place(context, { glpiVersion: 11 });
     const serving = await start({ USER_TOKEN: "wrong" });
     const { conversationId } = whazing.writes(beatriz, { text: "a impressora parou" });
     whazing.transfers(conversationId, 5);
@@ -151,15 +128,34 @@ describe("whazing-glpi serve", () => {
     expect(mended.log[1]).toMatchObject({ batches: 1, msg: "Trying again 1 batches that were given up" });
   });
 
-  it("--check looks at the file and each GLPI, and serves nothing: 0, or 1 where something failed", LONG, async () => {
-    const { path, glpi } = await place({ glpiVersion: 11 });
-    const check = () => run(["--import", "tsx", "src/cli/main.ts", "serve", path, "--check", "--locale", "en"]);
-    const right = await check();
-    expect(right.stdout).toContain(`✓ ${path} is right`);
-    expect(right.stdout).toContain("Integration open, Suporte");
-    expect(right.stdout).toMatch(/0 failed/);
-    expect(right).toMatchObject({ code: 0, stderr: "" });
-    await glpi.stop();
-    expect((await check()).code).toBe(1);
+  it("says so where its port is taken, and holds its folder no longer", LONG, async (context) => {
+    const { path, folder } = await place(context, { glpiVersion: 11 });
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve));
+    context.onTestFinished(() => void taken.close());
+    const { port } = taken.address() as AddressInfo;
+    writeFileSync(path, readFileSync(path, "utf8").replace("port: 0", `port: ${port}`));
+    for (let times = 0; times < 2; times += 1) {
+      const { code, stderr } = await run(["--import", "tsx", "src/cli/main.ts", "serve", path, "--locale", "en"]);
+      expect(stderr).toContain(`Cannot listen on 127.0.0.1:${port} (EADDRINUSE).`);
+      expect(code).toBe(2);
+    }
+    expect(existsSync(join(folder, "whazing-glpi-data/in-use.sock"))).toBe(false);
   });
+
+  it(
+    "--check looks at the file and each GLPI, and serves nothing: 0, or 1 where something failed",
+    LONG,
+    async (context) => {
+      const { path, glpi } = await place(context, { glpiVersion: 11 });
+      const check = () => run(["--import", "tsx", "src/cli/main.ts", "serve", path, "--check", "--locale", "en"]);
+      const right = await check();
+      expect(right.stdout).toContain(`✓ ${path} is right`);
+      expect(right.stdout).toContain("Integration open, Suporte");
+      expect(right.stdout).toMatch(/0 failed/);
+      expect(right).toMatchObject({ code: 0, stderr: "" });
+      await glpi.stop();
+      expect((await check()).code).toBe(1);
+    },
+  );
 });

@@ -46,14 +46,24 @@ async function startServing(path: string, environment: Readonly<Record<string, s
   return { child, address, log, written, ended };
 }
 
+/** A limit that a slow machine keeps; nothing waits for it where it goes well. */
+export const SOON = { timeout: 100_000, interval: 50 };
+
+/** Stops it as systemd does; resolves to its exit code. */
+export async function stop({ child, ended }: Serving): Promise<number | null> {
+  child.kill("SIGTERM");
+  return ended;
+}
+
+export type Place = Awaited<ReturnType<typeof makePlace>>;
+
 /** A Whazing and a GLPI over HTTP, a customer, and the file that serves both. */
 export async function makePlace({
   glpiVersion,
-  integration = "",
+  messageIntervalMs = 1_000,
 }: {
   glpiVersion: 10 | 11;
-  /** More of the integration, a line each. */
-  integration?: string;
+  messageIntervalMs?: number;
 }) {
   const folder = mkdtempSync(join(tmpdir(), "whazing-glpi-serve-"));
   const glpi = new GlpiSimulator({ version: glpiVersion, appToken: "secret-app" });
@@ -84,8 +94,8 @@ integrations:
     appToken: \${APP_TOKEN}
     userToken: \${USER_TOKEN}
     webhookSecret: secret-bell
-    messageIntervalMs: 1000
-${integration}`,
+    messageIntervalMs: ${messageIntervalMs}
+`,
   );
   const secrets = { API_TOKEN: channel.token, WEBHOOK_TOKEN: "secret-n8n", APP_TOKEN: "secret-app" };
   writeFileSync(
