@@ -4,8 +4,10 @@
 export { GlpiIntegration } from "./integration/glpi-integration.js";
 export type { GlpiChangedEvent } from "./integration/change-calls.js";
 export type { LinkedTicket, LinkTicketRequest } from "./changes/link-ticket.js";
+export type { Overview } from "./integration/overview.js";
 export type { Health } from "./integration/health.js";
 export type { DeadLettersOf, ReplayOf, WhoseDeadLetters } from "./integration/dead-letters.js";
+export type { ForgetContactRequest } from "./integration/contact-calls.js";
 export type { Closed, LeftBatch } from "./integration/closing.js";
 export type { HostEmitter } from "./integration/emitters.js";
 export type { GlpiIntegrationOptions } from "./integration/options.js";
@@ -91,11 +93,13 @@ export type {
   Integration,
   IntegrationType,
 } from "./config/integration.js";
+export { type PreviewKey, type PreviewSample, previewText } from "./config/preview-text.js";
 export { maskSecrets, mergeSecrets } from "./config/secrets.js";
 export type { Locale } from "./locales/locale.js";
 
 // For a store of your own.
-export { MemoryStore } from "./store/memory.js";
+export type { KeepDays } from "./store/keep-days.js";
+export { MemoryStore, type MemoryStoreOptions } from "./store/memory.js";
 export {
   type Alarm,
   type AlarmChange,
@@ -104,10 +108,13 @@ export {
   type ChangeStore,
   type DeadLetter,
   type DeadLetterQuery,
+  type ForgottenContact,
+  type IntegrationCounts,
   type Known,
   type KnownRequester,
   LeaseLost,
   type LostBatch,
+  type NamedContact,
   type NextLook,
   type QuietTimes,
   type Store,

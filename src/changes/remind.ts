@@ -43,6 +43,7 @@ export async function remindOrRest(
   const next = nextReminder(integration, taken, status, known);
   if (next !== "now") return { known, next };
   const { conversation, ticketId, title, wroteMsAgo } = taken;
+  if (await context.store.changes?.isStopped?.(taken.tenantId, conversation.contact.id)) return { known, next: "rest" };
   const about = { ticketNumber: ticketId, ticketTitle: title, ticketUrl: ticketUrl(integration.url, ticketId) };
   const text = customerText(integration.reminderText, conversation, integration, about);
   const { answer } = await context.host.contact(

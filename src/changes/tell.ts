@@ -52,9 +52,16 @@ export async function tellChanges(
   // A clock that was set back has told nothing in the time to come.
   const toldMsAgo = Date.now() - (known.toldAt ?? 0);
   if (toldMsAgo >= 0 && toldMsAgo < JOIN_MS) return { known, next: { inMs: JOIN_MS - toldMsAgo } };
+  // It is known to them as if it had been told: who comes back hears what is new then.
+  if (await hearsNothing(context, taken)) return { known: news.known, next: "rest" };
   const telling = await composed(context, integration, taken, { news, plannedFor: timeline.plannedFor });
   if (telling === undefined) return { known: news.known, next: "rest" };
   return send(context, integration, taken, { telling, news, keep });
+}
+
+/** They wrote the stop word. */
+async function hearsNothing({ store }: HandlerContext, { tenantId, conversation }: TakenTicket): Promise<boolean> {
+  return (await store.changes?.isStopped?.(tenantId, conversation.contact.id)) ?? false;
 }
 
 /** The integration, if it still tells of changes, and works with the GLPI that the ticket is in. */

@@ -35,6 +35,7 @@ export const places = {
   tellForHours: "changes",
   windowHours: "changes",
   remindInWindow: "changes",
+  stopWord: "changes",
   trustContactEmail: "requester",
   matchWithoutAreaCode: "requester",
   personField: "requester",

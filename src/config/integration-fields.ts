@@ -19,6 +19,7 @@ import {
   wholeNumber,
 } from "./fields.js";
 import { lines, mediaHosts } from "./line-fields.js";
+import { stopWord } from "./stop-word.js";
 import { customerText, customerTextOrNone, template } from "./template-fields.js";
 
 /** The longest wait, unless the quiet time is longer. */
@@ -104,6 +105,7 @@ export const createTicketFields = z.strictObject({
   tellForHours: wholeNumber(1, 168, 48),
   windowHours: wholeNumber(0, 72, 24),
   remindInWindow: toggle(false),
+  stopWord: stopWord(),
   answerText: customerText([...aboutTicket, "technician", "answer"]),
   solutionText: customerText([...aboutTicket, "technician", "solution"]),
   statusText: customerText([...aboutTicket, "status"]),

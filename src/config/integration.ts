@@ -132,6 +132,11 @@ export interface CreateTicketIntegration extends CommonIntegration {
   windowHours: number;
   /** Whether who is waited for is reminded an hour before that window closes. Default false. */
   remindInWindow: boolean;
+  /**
+   * Who writes exactly this, without regard to case, accents and punctuation, hears of no changes of any ticket until they
+   * write it again, or open a new ticket. 40 characters at most, and nothing that a menu, a greeting or an answer is; not given: nobody can.
+   */
+  stopWord?: string | undefined;
   /** What was answered, one or several at once. */
   answerText: string;
   /** The solution; whether it helped is asked below it. */

@@ -6,6 +6,8 @@ export type Errand =
   | { readonly do: "add" | "reopen" | "approve"; readonly ticketId: number }
   /** How well it was solved, from 1 to 5. */
   | { readonly do: "rate"; readonly ticketId: number; readonly score: number }
+  /** The customer wants to hear of no changes any more, or of all again. */
+  | { readonly do: "stop" }
   /** Nobody knows yet: it belongs to no ticket. */
   | { readonly do: "ask" }
   /** A new ticket. */
@@ -24,7 +26,7 @@ export interface Sent extends Message {
   readonly isAnswer?: boolean | undefined;
 }
 
-const decides: ReadonlySet<Errand["do"]> = new Set(["approve", "rate", "open", "leave"]);
+const decides: ReadonlySet<Errand["do"]> = new Set(["stop", "approve", "rate", "open", "leave"]);
 
 /** What a batch is for: what an answer in it decided, else what its first message was written for. */
 export function errandOf(messages: readonly Sent[]): Errand | undefined {

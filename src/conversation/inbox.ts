@@ -83,6 +83,11 @@ export class Inbox {
     this.#remember(String(id), "deleted");
   }
 
+  /** What overtook its message says nothing when that comes. */
+  dropEdits(): void {
+    for (const [key, fate] of this.#fates) if (typeof fate === "object" && "edited" in fate) this.#fates.delete(key);
+  }
+
   /** Takes all that waits, in order; only that it was counted is remembered. */
   take(): readonly Message[] {
     const messages = [...this.#waiting.values()];

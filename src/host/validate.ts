@@ -70,7 +70,7 @@ const contactFields = z.object({
   fields,
 });
 
-const contact = z.preprocess(asContact, contactFields);
+export const contact = z.preprocess(asContact, contactFields);
 
 const conversationFields = z.object({
   id,

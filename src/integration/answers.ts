@@ -10,6 +10,7 @@ import type { WatchedTicket } from "../store/store.js";
 import type { HandlerContext } from "../work/context.js";
 import { keepFile } from "../work/keep-file.js";
 import { Background } from "./background.js";
+import type { StopWords } from "./stop-words.js";
 
 const anyRules: DescriptionRules = { ignoredTexts: [], needsDescription: true };
 /** Where nobody can say how long a quiet period is. */
@@ -21,8 +22,10 @@ const RATING_MS = 3 * 24 * 60 * 60_000;
 export class Answers {
   readonly #context: HandlerContext;
   readonly #background: Background;
+  readonly #stopWords: StopWords;
 
-  constructor(context: HandlerContext) {
+  constructor(context: HandlerContext, stopWords: StopWords) {
+    this.#stopWords = stopWords;
     this.#context = context;
     this.#background = new Background(context.emit);
   }
@@ -46,6 +49,7 @@ export class Answers {
     if (!anywhere && !mayAnswer(message, anyRules)) return false;
     if (!anywhere && !isChoice && isAsking(await seen())) return false;
     const watched = await store.changes.findWatched(conversation.tenantId, conversation.contact.id);
+    if (anywhere && type === "message" && (await this.#stopWords.takeOf(conversation, message, watched))) return true;
     // The question that was asked last is the one that is answered.
     watched.sort((one, other) => (other.known.asked?.at ?? 0) - (one.known.asked?.at ?? 0));
     const told = watched.map((ticket) => toldOf(ticket, conversation, message, anywhere));

@@ -14,7 +14,9 @@ import { KeyedQueue } from "../work/keyed-queue.js";
 import { Answers } from "./answers.js";
 import { ConversationSteps } from "./conversation-steps.js";
 import { NewestFacts } from "./newest-facts.js";
+import { StopWords } from "./stop-words.js";
 import { WarnedOnce } from "./warned-once.js";
+import { isNobodys, writtenByCustomer } from "./who-wrote.js";
 
 /** How an integration that cannot be read now takes what is written: nothing is lost, and it is read again when due. */
 const unreadable: DescriptionRules = { ignoredTexts: [], needsDescription: true };
@@ -47,12 +49,14 @@ export class ConversationEvents {
   readonly #warnedOnce: WarnedOnce;
   readonly #steps: ConversationSteps;
   readonly #answers: Answers;
+  readonly #stopWords: StopWords;
 
   constructor(context: HandlerContext) {
     this.#context = context;
     this.#warnedOnce = new WarnedOnce(context.emit);
     this.#steps = new ConversationSteps(context);
-    this.#answers = new Answers(context);
+    this.#stopWords = new StopWords(context);
+    this.#answers = new Answers(context, this.#stopWords);
   }
 
   /** Resolves when what the customer wrote is kept by the store. */
@@ -98,6 +102,8 @@ export class ConversationEvents {
     const message = whole && cutLong(whole, integration);
     this.#warnOfNumbers(conversation);
     if (conversation.isGroup && !(integration?.type === "glpi-create-ticket" && integration.includeGroups)) return;
+    const isStop = type === "message" && message !== undefined && integration !== undefined;
+    if (isStop && (await this.#stopWords.take(conversation, message, integration))) return;
     const consults =
       integration === undefined
         ? await this.#isConsulting(conversation, integrationId)
@@ -219,18 +225,6 @@ export class ConversationEvents {
       return undefined;
     }
   }
-}
-
-/** A message of ours, a call or a notice is none, and neither is one that the customer took back. */
-function writtenByCustomer(message: Message | undefined): Message | undefined {
-  if (message === undefined || message.fromMe || message.isDeleted || !isWritten(message)) return undefined;
-  return message;
-}
-
-/** WhatsApp's status and channels: nobody who writes there waits for an answer. */
-function isNobodys({ id, contact }: Conversation): boolean {
-  const ids = [id, contact.id, contact.phoneNumber, contact.lid].map(String);
-  return ids.some((each) => /@(?:broadcast|newsletter)$/.test(each));
 }
 
 function cutLong(message: Message, integration: Integration | undefined): Message {

@@ -12,11 +12,12 @@ import type {
   MessageEvent,
   TransferEvent,
 } from "../host/events.js";
-import * as valid from "../host/validate.js";
-import type { DeadLetter } from "../store/store.js";
+import type { DeadLetter, ForgottenContact } from "../store/store.js";
+import * as accept from "./accept.js";
 import { assemble, type Parts } from "./assemble.js";
 import { type GlpiChangedEvent, glpiChanged, linkTicketNow } from "./change-calls.js";
 import { type Closed, closeInTime, closingTime } from "./closing.js";
+import { type ForgetContactRequest, forgetContact } from "./contact-calls.js";
 import * as dead from "./dead-letters.js";
 import {
   type ConsultTicketsRequest,
@@ -30,6 +31,7 @@ import { guarded } from "./guarded.js";
 import { type Health, healthOf } from "./health.js";
 import type { GlpiIntegrationOptions } from "./options.js";
 import { Overheard } from "./overheard.js";
+import { type Overview, overviewOf } from "./overview.js";
 
 /**
  * Gathers what customers write into GLPI tickets, and tells them about the tickets they have open.
@@ -79,10 +81,7 @@ export class GlpiIntegration {
    * batch; without one the customer is asked for a description. Consulting: the list is sent.
    */
   onTransfer(event: TransferEvent): Promise<void> {
-    return this.#guard(async () => {
-      const { conversation, integrationId, lastMessage } = valid.validate("onTransfer", valid.transferEvent, event);
-      await this.#parts.events.enter("transfer", { conversation, integrationId, message: lastMessage });
-    });
+    return this.#guard(() => accept.transferred(this.#parts, event));
   }
 
   /**
@@ -90,46 +89,27 @@ export class GlpiIntegration {
    * reaction or a notice (`kind`). With `edited` or `isDeleted` it is taken as an edit or a deletion.
    */
   onMessage(event: MessageEvent): Promise<void> {
-    return this.#guard(async () => {
-      const entry = valid.validate("onMessage", valid.messageEvent, event);
-      const { conversation, message } = entry;
-      if (!message.isDeleted) await this.#parts.events.enter("message", entry);
-      else if (!message.fromMe) {
-        await this.#parts.events.change(conversation, { type: "messageDeleted", messageId: message.id });
-      }
-    });
+    return this.#guard(() => accept.written(this.#parts, event));
   }
 
   /** Replaces what a message says that waits; once it is in a ticket, a `warning` or a private follow-up says so. */
   onMessageEdited(event: MessageEditedEvent): Promise<void> {
-    return this.#guard(async () => {
-      const { conversation, message } = valid.validate("onMessageEdited", valid.messageEditedEvent, event);
-      if (!message.fromMe) await this.#parts.events.edit(conversation, message);
-    });
+    return this.#guard(() => accept.edited(this.#parts, event));
   }
 
   /** Removes a message that waits; once it is in a ticket, a `warning` or a private follow-up says so. */
   onMessageDeleted(event: MessageDeletedEvent): Promise<void> {
-    return this.#guard(async () => {
-      const { conversation, messageId } = valid.validate("onMessageDeleted", valid.messageDeletedEvent, event);
-      await this.#parts.events.change(conversation, { type: "messageDeleted", messageId });
-    });
+    return this.#guard(() => accept.deleted(this.#parts, event));
   }
 
   /** The conversation was transferred to another queue: what waits becomes a ticket at once, if it describes something. */
   onLeave(event: LeaveEvent): Promise<void> {
-    return this.#guard(async () => {
-      const { conversation, integrationId } = valid.validate("onLeave", valid.leaveEvent, event);
-      await this.#parts.events.change(conversation, { type: "leave", integrationId });
-    });
+    return this.#guard(() => accept.left(this.#parts, event));
   }
 
   /** The conversation was closed: what waits becomes a ticket at once, if it describes something. */
   onClose(event: ConversationEvent): Promise<void> {
-    return this.#guard(async () => {
-      const { conversation } = valid.validate("onClose", valid.conversationEvent, event);
-      await this.#parts.events.change(conversation, { type: "leave" });
-    });
+    return this.#guard(() => accept.closed(this.#parts, event));
   }
 
   /**
@@ -137,9 +117,7 @@ export class GlpiIntegration {
    * what is new of it does something, so it may be told at each change, twice, and late.
    */
   onConversation(event: ConversationFact): Promise<void> {
-    return this.#guard(async () => {
-      await this.#parts.events.be(valid.validate("onConversation", valid.conversationFact, event));
-    });
+    return this.#guard(() => accept.isNow(this.#parts, event));
   }
 
   /**
@@ -183,6 +161,14 @@ export class GlpiIntegration {
   }
 
   /**
+   * What waits, is in progress, failed and was given up in a tenant, and how many tickets are linked and watched, by
+   * integration. Rejects with `EVENT_INVALID`, `STORE_FAILED`, and `CONFIGURATION_INVALID` where the store cannot say.
+   */
+  overview(of: { tenantId: Id }): Promise<Overview> {
+    return this.#guard(() => overviewOf(this.#parts, of));
+  }
+
+  /**
    * The batches that were given up, the oldest first, 1,000 at most. Rejects with `CONFIGURATION_INVALID` where neither a
    * tenant is named nor `{ allTenants: true }`, and with `STORE_FAILED`.
    */
@@ -221,6 +207,17 @@ export class GlpiIntegration {
   discard(batchId: string): Promise<boolean>;
   discard(batchId: string, whose?: dead.WhoseDeadLetters): Promise<boolean> {
     return this.#guard(() => dead.discardDeadLetter(this.#parts.context.store, batchId, whose));
+  }
+
+  /**
+   * Deletes what the store knows of a person in a tenant: who they are in GLPI, which tickets are theirs, what was held
+   * for them, where their conversations are, what they wrote that is in no ticket yet, and its files; with `deadLetters`
+   * what was given up too. Resolves to how much. A batch that is being worked on, or may be in GLPI already, goes its way
+   * (`inProgress`): call again when it has. Nothing changes in GLPI; that a message id was counted stays, without whose it
+   * is. Rejects with `EVENT_INVALID`, `STORE_FAILED`, and `CONFIGURATION_INVALID` where the store cannot.
+   */
+  forgetContact(request: ForgetContactRequest): Promise<ForgottenContact> {
+    return this.#guard(() => forgetContact(this.#parts, request));
   }
 
   /**

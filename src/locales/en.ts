@@ -142,6 +142,9 @@ Technician: {{technician}}{{/technician}}{{#solution}}
       alreadyClosed: "Ticket {{number}} is closed already. If you need anything else, just write. 👋",
       statusNow: "Ticket {{number}} is now: {{status}}.",
       ratingThanks: "Thank you for your rating! ⭐",
+      stopped:
+        "All right, we will send no more news of your tickets here. 🔕 To hear again, write *{{word}}* once more, or open a new ticket.",
+      resumed: "Done, you will hear of your tickets here again. 🔔 To stop, write *{{word}}*.",
     },
   },
   choices: {

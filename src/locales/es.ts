@@ -143,6 +143,9 @@ Técnico: {{technician}}{{/technician}}{{#solution}}
       alreadyClosed: "El caso {{number}} ya está cerrado. Si necesita algo más, solo escriba. 👋",
       statusNow: "El caso {{number}} está ahora: {{status}}.",
       ratingThanks: "¡Gracias por su calificación! ⭐",
+      stopped:
+        "De acuerdo, no le avisamos más sobre sus casos por aquí. 🔕 Para volver a recibir avisos, escriba *{{word}}* otra vez o abra un nuevo caso.",
+      resumed: "Listo, volvemos a avisarle por aquí sobre sus casos. 🔔 Para no recibir más, escriba *{{word}}*.",
     },
   },
   choices: {

@@ -72,9 +72,17 @@ export interface LocaleWords {
     /** In place of a solution without a word. */
     noText: string;
     statuses: Record<"assigned" | "planned" | "pending" | "due" | "solved", string>;
-    /** To what the customer answered: `{{number}}` the ticket's. */
+    /** To what the customer answered: `{{number}}` the ticket's, `{{word}}` the stop word. */
     said: Record<
-      "approved" | "notApproved" | "notReopened" | "askWhy" | "alreadyClosed" | "statusNow" | "ratingThanks",
+      | "approved"
+      | "notApproved"
+      | "notReopened"
+      | "askWhy"
+      | "alreadyClosed"
+      | "statusNow"
+      | "ratingThanks"
+      | "stopped"
+      | "resumed",
       string
     >;
   };

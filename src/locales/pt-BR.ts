@@ -145,6 +145,9 @@ Técnico: {{technician}}{{/technician}}{{#solution}}
       alreadyClosed: "O chamado {{number}} já está fechado. Se precisar de algo mais, é só escrever. 👋",
       statusNow: "O chamado {{number}} está agora: {{status}}.",
       ratingThanks: "Obrigado pela sua avaliação! ⭐",
+      stopped:
+        "Tudo bem, não avisamos mais sobre os seus chamados por aqui. 🔕 Para voltar a receber, escreva *{{word}}* de novo ou abra um novo chamado.",
+      resumed: "Pronto, voltamos a avisar por aqui sobre os seus chamados. 🔔 Para parar, escreva *{{word}}*.",
     },
   },
   choices: {

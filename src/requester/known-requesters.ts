@@ -1,8 +1,16 @@
 import { accountOf } from "../glpi/account.js";
 import { GlpiIntegrationError, plainCause } from "../glpi/errors.js";
+import type { Contact } from "../host/events.js";
+import { requesterKey } from "../store/keys.js";
 import type { KnownRequester } from "../store/store.js";
 import { telephoneOf } from "./contact-telephone.js";
 import type { RequesterContext, RequesterQuestion } from "./question.js";
+
+/** A contact, and which country its telephone is of where it does not say. */
+interface Called {
+  contact: Contact;
+  integration: { countryCode: string };
+}
 
 /** A person is kept under so many names at most. */
 const MOST_NAMES = 10;
@@ -86,8 +94,13 @@ async function orWarn<T>(
   }
 }
 
+/** Every name that a contact may be kept under, whichever integration found it; Brazil's country code where none is written. */
+export function plainNames(contact: Contact): string[] {
+  return namesOf({ contact, integration: { countryCode: "55" } });
+}
+
 /** What a contact is known by, and what counts most first: its telephone, WhatsApp's lid, the host's own id. */
-export function contactNames({ integration, contact }: RequesterQuestion): {
+export function contactNames({ integration, contact }: Called): {
   telephone: string | undefined;
   others: string[];
 } {
@@ -98,12 +111,12 @@ export function contactNames({ integration, contact }: RequesterQuestion): {
   };
 }
 
-function namesOf(question: RequesterQuestion): string[] {
+function namesOf(question: Called): string[] {
   const { telephone, others } = contactNames(question);
   return [...(telephone === undefined ? [] : [telephone]), ...others];
 }
 
 /** On one server and for one tenant. */
 function keyOf({ integration, conversation }: RequesterQuestion, name: string): string {
-  return JSON.stringify([integration.url, String(conversation.tenantId), name]);
+  return requesterKey(integration.url, conversation.tenantId, name);
 }

@@ -88,7 +88,10 @@ export interface ChangeStore {
     changes: readonly { ticketId: number; status?: TicketStatus | undefined }[] | "all",
     startedAt: string | undefined,
   ): Promise<number[]>;
-  /** Watches a ticket from now on, due now; one that is watched already is left as it is. Resolves to whether it was new. */
+  /**
+   * Watches a ticket from now on, due now; one that is watched already is left as it is, by whichever account it is
+   * watched for this contact. Resolves to whether it was new.
+   */
   watchTicket(ticket: WatchedTicket): Promise<boolean>;
   /** The links of these GLPI users: of each in each tenant the newest. */
   findPeople(account: WatchedAccount, requesterIds: readonly number[]): Promise<Omit<WatchedTicket, "known">[]>;
@@ -113,4 +116,12 @@ export interface ChangeStore {
    * `addInState` and `moveInState` do the same, without a statement more.
    */
   wrote(conversation: Conversation): Promise<void>;
+  /**
+   * The contact wrote the stop word, at `saidAt` (milliseconds since 1970, by the message): they hear of no changes from
+   * then on, or, where they did not hear, of all again. One that is not newer than the last changes nothing. A store may
+   * do without: nobody can stop.
+   */
+  writeStop?(tenantId: Id, contactId: Id, saidAt: number): Promise<void>;
+  /** Whether the contact hears of no changes: they wrote so, and no ticket of theirs was opened since. */
+  isStopped?(tenantId: Id, contactId: Id): Promise<boolean>;
 }

@@ -11,6 +11,11 @@ export function laneOf({ conversation, integrationId }: Pick<Batch, "conversatio
   return JSON.stringify([String(conversation.tenantId), String(integrationId)]);
 }
 
+/** What who a contact is in GLPI is kept under: on one server, for one tenant, by one of the contact's names. */
+export function requesterKey(url: string, tenantId: Id, name: string): string {
+  return JSON.stringify([url, String(tenantId), name]);
+}
+
 /** Names a contact over all tenants. */
 export function contactKey(tenantId: Id, contactId: Id): string {
   return JSON.stringify([String(tenantId), String(contactId)]);

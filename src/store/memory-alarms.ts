@@ -37,6 +37,13 @@ export class MemoryAlarms {
     this.#due.delete(key);
   }
 
+  /** Resolves to the conversations in which something was due. */
+  forget(isTheirs: (conversation: Conversation) => boolean): Conversation[] {
+    const theirs = [...this.#entries.values()].map(({ alarm }) => alarm.conversation).filter(isTheirs);
+    for (const conversation of theirs) this.cancel(conversation);
+    return theirs;
+  }
+
   take(limit: number, leaseMs: number): TakenAlarm[] {
     return [...this.#due].slice(0, limit).flatMap((key) => {
       this.#due.delete(key);

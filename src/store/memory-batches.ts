@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { type Batch, toBatch } from "../conversation/batch.js";
 import { steadyNow, timerMs } from "../glpi/steady-clock.js";
 import type { Conversation, Id, Message } from "../host/events.js";
-import { deadLettersOf, isOfTenant } from "./dead-letter.js";
+import { deadLettersOf } from "./dead-letter.js";
 import { conversationKey, laneOf } from "./keys.js";
-import { asTaken, type Entry } from "./memory-entry.js";
+import { asTaken, type Entry, type Owned } from "./memory-entry.js";
 import {
   type BatchCounts,
   type BatchProgress,
@@ -111,10 +111,14 @@ export class MemoryBatches {
     return true;
   }
 
-  counts(tenantId?: Id): Omit<BatchCounts, "held"> {
-    const isTheirs = ({ batch }: Entry) => isOfTenant(batch.conversation, tenantId);
-    const entries = [...this.#queues.values()].flat().filter(isTheirs);
-    const dead = [...this.#dead.values()].filter(isTheirs).length;
+  /** All that is not done, and the dead. */
+  owners(): Owned[] {
+    return [...[...this.#queues.values()].flat(), ...this.#dead.values()].map(({ batch }) => batch);
+  }
+
+  counts(isTheirs: (batch: Owned) => boolean): Omit<BatchCounts, "held"> {
+    const entries = [...this.#queues.values()].flat().filter(({ batch }) => isTheirs(batch));
+    const dead = [...this.#dead.values()].filter(({ batch }) => isTheirs(batch)).length;
     const inProgress = entries.filter(({ lease }) => lease !== undefined).length;
     const failed = entries.filter(({ lease, failures }) => lease === undefined && failures > 0).length;
     const now = Date.now();
@@ -150,11 +154,24 @@ export class MemoryBatches {
   }
 
   /** Whether one of the conversation's batches has the message. */
-  holds(conversation: Conversation, id: Id): boolean {
+  holds(conversation: Pick<Conversation, "tenantId" | "id">, id: Id): boolean {
     const key = conversationKey(conversation);
     const dead = [...this.#dead.values()].filter((entry) => entry.queue === key);
     const entries = [...(this.#queues.get(key) ?? []), ...dead];
     return entries.some(({ batch }) => batch.messages.some((message) => String(message.id) === String(id)));
+  }
+
+  /** Those that nobody works on and of which no POST was ever noted, or the dead; and how many go their way. */
+  forget(isTheirs: (conversation: Conversation) => boolean, dead: boolean): { gone: Batch[]; left: Batch[] } {
+    const all = dead ? [...this.#dead.values()] : [...this.#queues.values()].flat();
+    const theirs = all.filter(({ batch }) => isTheirs(batch.conversation));
+    const isBusy = ({ lease, postedAt }: Entry) => !dead && (lease !== undefined || postedAt !== undefined);
+    const gone = theirs.filter((entry) => !isBusy(entry));
+    for (const entry of gone) {
+      if (dead) this.#dead.delete(entry.batch.id);
+      else this.#dequeue(entry);
+    }
+    return { gone: gone.map(({ batch }) => batch), left: theirs.filter(isBusy).map(({ batch }) => batch) };
   }
 
   /** What of the conversation waits for its next try, and has not failed, is due now. */

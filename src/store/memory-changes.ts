@@ -10,7 +10,9 @@ import type {
   WatchedAccount,
   WatchedTicket,
 } from "./changes.js";
+import { isOfTenant } from "./dead-letter.js";
 import type { MemoryLinks } from "./memory-links.js";
+import { MemoryStopped } from "./memory-stopped.js";
 import { MemoryWatched, type Row } from "./memory-watched.js";
 import { MemoryWatches } from "./memory-watches.js";
 import { LeaseLost, type TicketLink } from "./store.js";
@@ -21,10 +23,13 @@ const MOST_FOUND = 20;
 export class MemoryChanges implements ChangeStore {
   readonly #links: MemoryLinks;
   readonly #watches: MemoryWatches;
-  readonly #rows = new MemoryWatched();
+  readonly #rows: MemoryWatched;
+  readonly #stopped: MemoryStopped;
 
-  constructor(links: MemoryLinks) {
+  constructor(links: MemoryLinks, days: number) {
     this.#links = links;
+    this.#rows = new MemoryWatched(days);
+    this.#stopped = new MemoryStopped(links);
     this.#watches = new MemoryWatches(links);
   }
 
@@ -79,7 +84,10 @@ export class MemoryChanges implements ChangeStore {
   }
 
   async watchTicket(ticket: WatchedTicket): Promise<boolean> {
+    const { tenantId, conversation, url, ticketId } = ticket;
+    const own = this.#rows.ofContact(tenantId, conversation.contact.id);
     if (this.#rows.get(ticket) !== undefined) return false;
+    if (own.some((row) => row.ticket.url === url && row.ticket.ticketId === ticketId)) return false;
     this.#rows.insert(ticket, steadyNow(), steadyNow());
     return true;
   }
@@ -158,6 +166,14 @@ export class MemoryChanges implements ChangeStore {
     this.wroteNow(conversation);
   }
 
+  async writeStop(tenantId: Id, contactId: Id, saidAt: number): Promise<void> {
+    this.#stopped.write(tenantId, contactId, saidAt);
+  }
+
+  async isStopped(tenantId: Id, contactId: Id): Promise<boolean> {
+    return this.#stopped.is(tenantId, contactId);
+  }
+
   wroteNow(conversation: Conversation): void {
     for (const row of this.#rows.ofContact(conversation.tenantId, conversation.contact.id)) {
       row.ticket = { ...row.ticket, conversation };
@@ -166,6 +182,20 @@ export class MemoryChanges implements ChangeStore {
       if (row.isHeld) this.#rows.setDue(row, steadyNow());
       row.isHeld = false;
     }
+  }
+
+  /** The tenant's tickets that are not closed as far as their customers know. */
+  open(tenantId: Id): WatchedTicket[] {
+    const tickets = this.#rows.all().map(({ ticket }) => ticket);
+    return tickets.filter((ticket) => isOfTenant(ticket, tenantId) && ticket.known.status !== "closed");
+  }
+
+  /** Resolves to the conversations in which they heard of changes. */
+  forget(tenantId: Id, contactId: Id): Conversation[] {
+    this.#stopped.forget(tenantId, contactId);
+    const rows = this.#rows.ofContact(tenantId, contactId);
+    for (const row of rows) this.#rows.remove(row);
+    return rows.map(({ ticket }) => ticket.conversation);
   }
 
   #note(link: TicketLink, startedAt: string | undefined): void {

@@ -2,6 +2,9 @@ import type { Batch } from "../conversation/batch.js";
 import { steadyNow } from "../glpi/steady-clock.js";
 import type { BatchProgress, DeadLetter, TakenBatch } from "./store.js";
 
+/** Whose a batch is. */
+export type Owned = Pick<Batch, "conversation" | "integrationId">;
+
 /** A sealed batch of a `MemoryStore`. */
 export interface Entry {
   batch: Batch;

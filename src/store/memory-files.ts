@@ -27,7 +27,15 @@ export class MemoryFiles {
     return this.#ofConversations.get(conversationKey(conversation))?.get(String(messageId));
   }
 
-  drop(conversation: Conversation, messages: readonly Pick<Message, "id">[]): void {
+  /** All files of the conversation but those of messages that are still to be put into a ticket; resolves to how many. */
+  forget(conversation: Pick<Conversation, "tenantId" | "id">, isWanted: (messageId: string) => boolean): number {
+    const files = this.#ofConversations.get(conversationKey(conversation));
+    const gone = [...(files?.keys() ?? [])].filter((id) => !isWanted(id)).map((id) => ({ id }));
+    this.drop(conversation, gone);
+    return gone.length;
+  }
+
+  drop(conversation: Pick<Conversation, "tenantId" | "id">, messages: readonly Pick<Message, "id">[]): void {
     const key = conversationKey(conversation);
     const files = this.#ofConversations.get(key);
     if (files === undefined) return;

@@ -4,8 +4,8 @@ import { Inbox } from "../conversation/inbox.js";
 import type { Conversation, Id, Message } from "../host/events.js";
 import { atMost, cacheClock } from "./cache-clock.js";
 import { CountedMessages } from "./counted-messages.js";
-import { isOfTenant } from "./dead-letter.js";
 import { conversationKey } from "./keys.js";
+import type { Owned } from "./memory-entry.js";
 import { QuietPeriod } from "./quiet-period.js";
 import type { QuietTimes, Waiting } from "./store.js";
 
@@ -100,6 +100,22 @@ export class MemoryInbox {
     this.#counted.forget(conversation, messageId);
   }
 
+  /** Nothing waits any more; that it was counted is remembered. Resolves to the conversations in which something did. */
+  drop(isTheirs: (conversation: Conversation) => boolean): Conversation[] {
+    const theirs = [...this.#open.values()].filter(({ conversation }) => isTheirs(conversation));
+    for (const { conversation, inbox, period } of theirs) {
+      period.end();
+      inbox.take();
+      this.#open.delete(conversationKey(conversation));
+    }
+    return theirs.map(({ conversation }) => conversation);
+  }
+
+  /** Edits that overtook their message, of a conversation. */
+  dropEdits(conversation: Pick<Conversation, "tenantId" | "id">): void {
+    this.#inboxes.get(conversationKey(conversation))?.dropEdits();
+  }
+
   /** The open batch is due. */
   seal(key: string): void {
     const open = this.#open.get(key);
@@ -113,9 +129,13 @@ export class MemoryInbox {
     for (const key of [...this.#open.keys()]) this.seal(key);
   }
 
+  owners(): Owned[] {
+    return [...this.#open.values()];
+  }
+
   /** How many batches gather, and how long the oldest of them waits; and in how many nothing was described yet. */
-  counts(tenantId?: Id): { waiting: number; held: number; oldestWaitMs: number } {
-    const open = [...this.#open.values()].filter(({ conversation }) => isOfTenant(conversation, tenantId));
+  counts(isTheirs: (batch: Owned) => boolean): { waiting: number; held: number; oldestWaitMs: number } {
+    const open = [...this.#open.values()].filter(isTheirs);
     const waiting = open.filter(({ period }) => period.begun);
     const oldest = waiting.reduce((since, each) => Math.min(since, each.since), Date.now());
     return { waiting: waiting.length, held: open.length - waiting.length, oldestWaitMs: Date.now() - oldest };

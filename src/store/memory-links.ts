@@ -3,27 +3,28 @@ import type { TicketStatus } from "../glpi/tickets.js";
 import type { Conversation, Id } from "../host/events.js";
 import { atMost, cacheClock } from "./cache-clock.js";
 import type { TakenWatch, WatchedAccount } from "./changes.js";
+import { isOfTenant } from "./dead-letter.js";
 import { contactKey, conversationKey } from "./keys.js";
 import type { TicketLink } from "./store.js";
 
 export const MAX_LINKS = 100_000;
 const DAY_MS = 86_400_000;
-/** Kept as long as a ticket may matter. */
-export const LINK_DAYS = 90;
 /** More than this no question of ours can show. */
 const MAX_OF_CONTACT = 20;
 
 /** The links of a `MemoryStore`. */
 export class MemoryLinks {
-  readonly #links = new LRUCache<string, TicketLink>({ ...atMost(MAX_LINKS), ttl: LINK_DAYS * DAY_MS, ...cacheClock });
+  readonly #links: LRUCache<string, TicketLink>;
   /** Keys of links, in the order in which they were first saved: by conversation, and by contact. */
-  readonly #keys = new LRUCache<string, readonly string[]>({
-    ...atMost(2 * MAX_LINKS),
-    ttl: LINK_DAYS * DAY_MS,
-    ...cacheClock,
-  });
+  readonly #keys: LRUCache<string, readonly string[]>;
   /** Keys of links by account and ticket: of those that an integration made. */
   readonly #accounts = new Map<string, Map<number, readonly string[]>>();
+
+  constructor(days: number) {
+    const kept = { ttl: days * DAY_MS, ...cacheClock };
+    this.#links = new LRUCache({ ...atMost(MAX_LINKS), ...kept });
+    this.#keys = new LRUCache({ ...atMost(2 * MAX_LINKS), ...kept });
+  }
 
   /** Resolves to the link as it is kept. */
   save(link: TicketLink): TicketLink {
@@ -98,6 +99,26 @@ export class MemoryLinks {
       this.#accounts.get(accountKey(from))?.set(ticketId, others);
       this.save({ ...link, ...to });
     }
+  }
+
+  /** The tenant's tickets that are not closed, each once for each integration. */
+  open(tenantId: Id): TicketLink[] {
+    const links = [...this.#links.values()].filter((link) => isOfTenant(link, tenantId) && link.status !== "closed");
+    const nameOf = ({ integrationId, url, ticketId }: TicketLink) =>
+      JSON.stringify([String(integrationId), url, ticketId]);
+    return [...new Map(links.map((link) => [nameOf(link), link])).values()];
+  }
+
+  /** Resolves to the links that there were. */
+  forget(tenantId: Id, contactId: Id): TicketLink[] {
+    const owner = `contact ${contactKey(tenantId, contactId)}`;
+    const theirs = (this.#keys.get(owner) ?? []).flatMap((key) => {
+      const link = this.#links.get(key);
+      this.#links.delete(key);
+      return link ?? [];
+    });
+    this.#keys.delete(owner);
+    return theirs;
   }
 
   /** Of each of these people in each tenant the newest. */

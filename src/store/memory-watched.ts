@@ -4,7 +4,7 @@ import type { Id } from "../host/events.js";
 import { atMost, cacheClock } from "./cache-clock.js";
 import type { WatchedAccount, WatchedTicket } from "./changes.js";
 import { contactKey } from "./keys.js";
-import { LINK_DAYS, MAX_LINKS } from "./memory-links.js";
+import { MAX_LINKS } from "./memory-links.js";
 
 const DAY_MS = 86_400_000;
 
@@ -31,11 +31,15 @@ type Which = WatchedAccount & { tenantId: Id; ticketId: number };
 
 /** The watched tickets of a `MemoryStore`, by ticket, by contact and by when they are due. */
 export class MemoryWatched {
-  readonly #rows = new LRUCache<string, Row>({ ...atMost(MAX_LINKS), ttl: LINK_DAYS * DAY_MS, ...cacheClock });
+  readonly #rows: LRUCache<string, Row>;
   /** The keys of rows that are due some time, and those of each contact and of each ticket. */
   readonly #due = new Set<string>();
   readonly #ofContact = new LRUCache<string, readonly string[]>(atMost(MAX_LINKS));
   readonly #ofTicket = new LRUCache<string, readonly string[]>(atMost(MAX_LINKS));
+
+  constructor(days: number) {
+    this.#rows = new LRUCache({ ...atMost(MAX_LINKS), ttl: days * DAY_MS, ...cacheClock });
+  }
 
   get(which: Which): Row | undefined {
     return this.#rows.get(keyOf(which));
@@ -56,6 +60,15 @@ export class MemoryWatched {
     this.#due.delete(keyOf(row.ticket));
     row.ticket = { ...row.ticket, ...to };
     this.#put(row);
+  }
+
+  all(): Row[] {
+    return [...this.#rows.values()];
+  }
+
+  remove({ ticket }: Row): void {
+    this.#rows.delete(keyOf(ticket));
+    this.#due.delete(keyOf(ticket));
   }
 
   setDue(row: Row, at: number | undefined): void {

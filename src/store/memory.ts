@@ -1,60 +1,52 @@
 import { completed, withEdit } from "../conversation/inbox.js";
 import { away, type ConversationState } from "../conversation/state.js";
-import { GlpiIntegrationError } from "../glpi/errors.js";
 import type { Conversation, Id, Message } from "../host/events.js";
+import type { ForgottenContact, NamedContact } from "./contacts.js";
+import { isOfTenant } from "./dead-letter.js";
+import { type KeepDays, readKeepDays } from "./keep-days.js";
 import { conversationKey } from "./keys.js";
-import { MemoryAlarms } from "./memory-alarms.js";
 import { MemoryBatches } from "./memory-batches.js";
-import { MemoryChanges } from "./memory-changes.js";
 import { MemoryFiles } from "./memory-files.js";
+import { forgetContact } from "./memory-forget.js";
 import { MemoryInbox } from "./memory-inbox.js";
-import { MemoryLinks } from "./memory-links.js";
-import { MemoryPeople } from "./memory-people.js";
-import { MemoryStates } from "./memory-states.js";
+import { countBatches, overviewOf } from "./memory-overview.js";
+import { MemoryRecords } from "./memory-records.js";
+import type { IntegrationCounts } from "./overview.js";
 import type {
-  Alarm,
   AlarmChange,
   BatchCounts,
   BatchProgress,
   DeadLetter,
   DeadLetterQuery,
   DeathReason,
-  KnownRequester,
   LostBatch,
   QuietTimes,
   Store,
-  TakenAlarm,
   TakenBatch,
-  TicketLink,
   Waiting,
 } from "./store.js";
 
+export interface MemoryStoreOptions {
+  /** For how long it keeps what, as long as the process lives. */
+  keepDays?: KeepDays | undefined;
+}
+
 /**
  * Keeps everything in this process: the default. A process that is killed loses what waits; `close()` hands it over
- * first. Its timers do not keep the process alive.
+ * first. Its timers do not keep the process alive. Throws `CONFIGURATION_INVALID` for bad options.
  */
-export class MemoryStore implements Store {
+export class MemoryStore extends MemoryRecords implements Store {
   readonly durable: boolean = false;
   readonly #batches = new MemoryBatches();
   readonly #inbox = new MemoryInbox((batch, since) => this.#batches.push(batch, since));
-  readonly #links = new MemoryLinks();
-  readonly changes = new MemoryChanges(this.#links);
-  readonly #alarms = new MemoryAlarms();
-  #closed = false;
   readonly #files = new MemoryFiles();
-  readonly #states = new MemoryStates();
-  readonly #people = new MemoryPeople();
 
-  async loadState(conversation: Conversation): Promise<ConversationState> {
-    return this.#states.load(conversation);
-  }
-
-  async saveState(conversation: Conversation, state: ConversationState): Promise<void> {
-    this.#states.save(conversation, state);
+  constructor({ keepDays = {} }: MemoryStoreOptions = {}) {
+    super(readKeepDays(keepDays, { links: 90, people: 365 }));
   }
 
   async add(conversation: Conversation, message: Message, waiting: Waiting): Promise<boolean | "fuller"> {
-    this.#refuseWhenClosed();
+    this.refuseWhenClosed();
     const added = this.#inbox.add(conversation, message, waiting);
     if (added === true) this.changes.wroteNow(conversation);
     const change = (kept: Message) => completed(kept, message);
@@ -70,11 +62,11 @@ export class MemoryStore implements Store {
     [before, after]: readonly [ConversationState, ConversationState],
     alarm?: AlarmChange,
   ): Promise<boolean | "fuller" | "otherwise" | "linked"> {
-    if (!this.#states.is(conversation, before)) return "otherwise";
+    if (!this.states.is(conversation, before)) return "otherwise";
     const added = await this.add(conversation, message, waiting);
     if (added !== true) return added;
     const linkedState = typeof alarm === "object" ? alarm.unlessLinked : undefined;
-    const isLinked = linkedState !== undefined && this.#links.ofConversation(conversation) !== undefined;
+    const isLinked = linkedState !== undefined && this.links.ofConversation(conversation) !== undefined;
     await this.saveState(conversation, isLinked ? linkedState : after);
     if (isLinked) return "linked";
     if (alarm === "cancel") await this.cancelAlarm(conversation);
@@ -90,13 +82,13 @@ export class MemoryStore implements Store {
   }
 
   async edit(conversation: Conversation, message: Message, described?: QuietTimes): Promise<boolean> {
-    this.#refuseWhenClosed();
+    this.refuseWhenClosed();
     if (this.#inbox.edit(conversation, message, described)) return true;
     return this.#batches.change(conversationKey(conversation), message.id, (kept) => withEdit(kept, message));
   }
 
   async remove(conversation: Conversation, messageId: Id): Promise<boolean> {
-    this.#refuseWhenClosed();
+    this.refuseWhenClosed();
     this.#files.drop(conversation, [{ id: messageId }]);
     if (this.#inbox.remove(conversation, messageId)) return true;
     if (!this.#batches.change(conversationKey(conversation), messageId, () => undefined)) return false;
@@ -124,7 +116,7 @@ export class MemoryStore implements Store {
 
   onDue(listener: () => void): void {
     this.#batches.onDue(listener);
-    this.#alarms.onDue(listener);
+    this.alarms.onDue(listener);
   }
 
   async take(limit: number, except: readonly string[]): Promise<TakenBatch[]> {
@@ -178,67 +170,31 @@ export class MemoryStore implements Store {
   }
 
   async counts(tenantId?: Id): Promise<BatchCounts> {
-    const sealed = this.#batches.counts(tenantId);
-    const open = this.#inbox.counts(tenantId);
-    const oldestWaitMs = Math.max(sealed.oldestWaitMs, open.oldestWaitMs);
-    return { ...sealed, waiting: sealed.waiting + open.waiting, held: open.held, oldestWaitMs };
+    const parts = { batches: this.#batches, inbox: this.#inbox };
+    return countBatches(parts, ({ conversation }) => isOfTenant(conversation, tenantId));
   }
 
-  async findRequester(key: string): Promise<KnownRequester | undefined> {
-    return this.#people.get(key);
+  async overview(tenantId: Id): Promise<IntegrationCounts[]> {
+    const { links, changes } = this;
+    return overviewOf({ links, changes, batches: this.#batches, inbox: this.#inbox }, tenantId);
   }
 
-  async saveRequester(key: string, requester: KnownRequester): Promise<void> {
-    this.#people.set(key, requester);
-  }
-
-  async forgetRequester(key: string): Promise<void> {
-    this.#people.delete(key);
-  }
-
-  async saveLink(link: TicketLink): Promise<void> {
-    this.changes.linked(this.#links.save(link));
-  }
-
-  async findLink(conversation: Conversation): Promise<TicketLink | undefined> {
-    return this.#links.ofConversation(conversation);
-  }
-
-  async findLinksOfContact(tenantId: Id, contactId: Id, sinceMs: number): Promise<TicketLink[]> {
-    return this.#links.ofContact(tenantId, contactId, sinceMs);
-  }
-
-  async setAlarm(alarm: Alarm, inMs: number): Promise<void> {
-    this.#refuseWhenClosed();
-    this.#alarms.set(alarm, inMs);
-  }
-
-  async cancelAlarm(conversation: Conversation): Promise<void> {
-    this.#alarms.cancel(conversation);
-  }
-
-  async takeAlarms(limit: number, leaseMs: number): Promise<TakenAlarm[]> {
-    return this.#alarms.take(limit, leaseMs);
-  }
-
-  async finishAlarm(taken: TakenAlarm): Promise<boolean> {
-    return this.#alarms.finish(taken);
+  async forgetContact(contact: NamedContact, deadLetters: boolean): Promise<ForgottenContact> {
+    const { links, changes, alarms, states, people } = this;
+    const kept = { links, changes, alarms, states, people, batches: this.#batches, inbox: this.#inbox };
+    return forgetContact({ ...kept, files: this.#files }, contact, deadLetters);
   }
 
   async prepareClose(): Promise<void> {
     this.#inbox.sealAll();
     this.#batches.hasten();
-    this.#alarms.hasten();
+    this.alarms.hasten();
   }
 
   async close(): Promise<readonly LostBatch[]> {
-    this.#closed = true;
+    this.closed = true;
     this.#inbox.sealAll();
-    this.#alarms.close();
+    this.alarms.close();
     return this.#batches.close();
-  }
-
-  #refuseWhenClosed(): void {
-    if (this.#closed) throw new GlpiIntegrationError("CLOSED", "This store was closed.");
   }
 }

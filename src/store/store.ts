@@ -2,8 +2,10 @@ import type { Batch } from "../conversation/batch.js";
 import type { ConversationState } from "../conversation/state.js";
 import type { Conversation, Id, Message } from "../host/events.js";
 import type { ChangeStore } from "./changes.js";
+import type { ForgottenContact, NamedContact } from "./contacts.js";
 import type { DeadLetter, DeadLetterQuery, DeathReason } from "./dead-letter.js";
 import type { Alarm, AlarmChange, KnownRequester, TakenAlarm, TicketLink } from "./kept.js";
+import type { BatchCounts, IntegrationCounts } from "./overview.js";
 import type { BatchProgress } from "./progress.js";
 
 export type {
@@ -17,6 +19,7 @@ export type {
   WatchedTicket,
 } from "./changes.js";
 export type { Classified, Picked } from "./classified.js";
+export type { ForgottenContact, NamedContact } from "./contacts.js";
 export type { DeadLetter, DeadLetterQuery, DeathReason } from "./dead-letter.js";
 export type {
   Alarm,
@@ -28,6 +31,7 @@ export type {
   TicketRequester,
   ToSay,
 } from "./kept.js";
+export type { BatchCounts, IntegrationCounts } from "./overview.js";
 export type { BatchProgress, FileProgress, PostedItem } from "./progress.js";
 
 /**
@@ -66,19 +70,6 @@ export interface TakenBatch {
   readonly lease: string;
   /** Why the store could not read it, if so: it is without messages. */
   readonly unreadable?: string;
-}
-
-export interface BatchCounts {
-  /** Gathering, or due and not begun. */
-  waiting: number;
-  /** Nothing was described yet: they wait for the customer. */
-  held: number;
-  inProgress: number;
-  /** Failed, and to be tried again. */
-  failed: number;
-  dead: number;
-  /** Milliseconds since the first message of the oldest batch that is neither held, done nor dead; 0 when there is none. */
-  oldestWaitMs: number;
 }
 
 /** A batch that is lost with its process, and how far it had come. */
@@ -200,6 +191,8 @@ export interface Store {
   replayAll?(query: Pick<DeadLetterQuery, "tenantId" | "code">, paceMs: number): Promise<number>;
   /** Of one tenant, or of all. */
   counts(tenantId?: Id): Promise<BatchCounts>;
+  /** Of each integration of the tenant of which there is anything, in the order of their ids as texts. A store may do without. */
+  overview?(tenantId: Id): Promise<IntegrationCounts[]>;
 
   /** `key` names the server, the tenant and the contact. Kept for a year after it was last saved (`MemoryStore`: the 150,000 newest). */
   findRequester(key: string): Promise<KnownRequester | undefined>;
@@ -225,10 +218,18 @@ export interface Store {
   finishAlarm(taken: TakenAlarm): Promise<boolean>;
 
   /**
+   * Deletes what is kept of a contact: links, watched tickets, who they are under each of `names` and what these lead
+   * to, where their conversations are, what is due in them, batches that nobody works on and whose POST was never noted,
+   * and `deadLetters`, with their files. That a message was counted stays. A store may do without.
+   */
+  forgetContact?(contact: NamedContact, deadLetters: boolean): Promise<ForgottenContact>;
+
+  /**
    * Whether what other processes notify is heard here, tried now: `none` where the store has no connection to hear with.
    * Rejects when it does not answer. A store may do without: then nothing is said of it.
    */
   hearing?(): Promise<"heard" | "deaf" | "none">;
+
   /** What only this process knows of is due now: the last chance to hand it over. */
   prepareClose(): Promise<void>;
   /**

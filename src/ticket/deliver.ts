@@ -18,6 +18,7 @@ import { keepAnswers } from "./keep-answers.js";
 import { askForOption } from "./option-choice.js";
 import { rate } from "./rate.js";
 import { moveToServer, serverOf } from "./same-server.js";
+import { stopOrResume } from "./stop-or-resume.js";
 import { whereTo } from "./where-to.js";
 
 /** What became of a batch. */
@@ -34,6 +35,8 @@ export type Delivered =
   /** The customer's own words changed nothing: they hear how it is. */
   | { as: "status"; ticketId: number; status: TicketStatus }
   | { as: "rating"; ticketId: number }
+  /** The customer hears of no changes any more, or of all again. */
+  | { as: "stopped" | "resumed"; word: string }
   /** Nobody knows yet: the customer was asked, and is waited for so long. */
   | { as: "question"; waitMs: number }
   | { as: "nothing" | "nowhere" };
@@ -49,6 +52,8 @@ export async function deliver(
   batch: Batch,
   journal: Journal,
 ): Promise<Delivered> {
+  const stopped = await stopOrResume(context, integration, batch);
+  if (stopped !== undefined) return stopped;
   await keepAnswers(context, batch, journal);
   const breaker = context.breakers.for(integration.url, batch.conversation.tenantId);
   return whenNothingIsOpen(journal, () =>

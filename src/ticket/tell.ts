@@ -59,6 +59,16 @@ export async function tell(
       );
       return true;
     }
+    case "stopped":
+    case "resumed": {
+      const text = locales[integration.locale].changes.said[delivered.as];
+      await host.say(
+        conversation,
+        customerText(text, conversation, integration, { word: delivered.word }),
+        integration,
+      );
+      return true;
+    }
     case "nothing":
       emit("nothingDescribed", { conversation, messages });
       return true;

@@ -127,7 +127,8 @@ export class HostCalls {
       if (outcome.answer !== "sent") break;
       if (outcome.messageId !== undefined) messageIds.push(outcome.messageId);
     }
-    return { ...outcome, messageIds, begun: saidMessages(messages, said) };
+    const begunNow = outcome.answer === "sent" ? undefined : saidMessages(messages, said);
+    return { ...outcome, messageIds, begun: begunNow };
   }
 
   async #notify(notice: CustomerNotice, message: OutgoingMessage, again: boolean): Promise<NoticeOutcome> {

@@ -106,7 +106,7 @@ describe("the groups of creating tickets", () => {
     expect(groups[5]).toEqual({ key: "changes", title: "Avisar o cliente" });
     expect(keysOf("changes")).toEqual([
       ...["tellChanges", "tellAbout", "tellStatuses", "technicianName", "changesEverySeconds", "tellForHours"],
-      ...["windowHours", "remindInWindow"],
+      ...["windowHours", "remindInWindow", "stopWord"],
     ]);
   });
 

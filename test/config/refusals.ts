@@ -164,6 +164,13 @@ export const refusals: Record<Exclude<keyof ConfigurationMessages, "aboutField" 
     es: "Texto en caso de error (failureText): no se pudo leer el texto. Use solo marcas como {{name}}.",
     en: "Text on error (failureText): the text cannot be read. Use only tags like {{name}}.",
   },
+  notStopWord: {
+    given: { stopWord: "1" },
+    "pt-BR":
+      "Palavra para parar os avisos (stopWord): precisa ser uma palavra de pelo menos duas letras que o cliente não escreva para outra coisa (não serve SIM, OI nem SAIR). Use, por exemplo, PARAR.",
+    es: "Palabra para no recibir más avisos (stopWord): tiene que ser una palabra de al menos dos letras que el cliente no escriba para otra cosa (no sirven SÍ, HOLA ni SALIR). Use, por ejemplo, PARAR.",
+    en: "Word that stops the messages (stopWord): must be a word of at least two letters that customers write for nothing else (not YES, HELLO or EXIT). Use STOP, for example.",
+  },
   urlUnreadable: {
     given: { url: "https://" },
     "pt-BR": "URL da integração (url): isto não é um endereço. Exemplo: https://suporte.acme.example/glpi/apirest.php.",

@@ -51,6 +51,7 @@ describe.each(pages)("$path", ({ locale, path, statuses, done, asks, manual, rat
       say(own.closedText),
       say(rating),
       say(own.reminderText),
+      say(changes.said.stopped, { word: fields.stopWord.placeholder }),
     ]);
   });
 
@@ -66,8 +67,9 @@ describe.each(pages)("$path", ({ locale, path, statuses, done, asks, manual, rat
   });
 
   it("names the fields as the form does, and asks for a rating as its help does", () => {
-    const { tellChanges, changesEverySeconds, tellStatuses, windowHours, remindInWindow, ratingText } = fields;
-    for (const { label } of [tellChanges, tellStatuses, remindInWindow, ratingText, fields.sendButtons])
+    const { tellChanges, changesEverySeconds, tellStatuses, windowHours, remindInWindow, stopWord, ratingText } =
+      fields;
+    for (const { label } of [tellChanges, tellStatuses, remindInWindow, stopWord, ratingText, fields.sendButtons])
       expect(page(path)).toContain(`**${label}**`);
     for (const { label } of [changesEverySeconds, windowHours])
       expect(page(path)).toContain(`**${label.replace(/ \(.*/, "")}**`);

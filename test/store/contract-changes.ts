@@ -220,6 +220,15 @@ export function changesContract(name: string, make: () => Promise<StoreUnderTest
         expect(await note(5)).toEqual([5]);
         expect(await numbers()).toEqual([5]);
       });
+
+      it("is told of by one account, whoever else sees it", async () => {
+        const ticket = { ticketId: 5, tenantId: 1, integrationId: 1, requesterId: 7, title: "Monitor", known: {} };
+        const other = { ...account, account: "another" };
+        expect(await changes.watchTicket({ ...ticket, ...account, conversation: beatriz })).toBe(true);
+        expect(await changes.watchTicket({ ...ticket, ...other, conversation: beatriz })).toBe(false);
+        const carlos = conversation({ id: 3, contact: { id: 99, name: "Carlos" } });
+        expect(await changes.watchTicket({ ...ticket, ...other, conversation: carlos })).toBe(true);
+      });
     });
 
     describe("whoever hears of it", () => {

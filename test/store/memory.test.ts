@@ -5,7 +5,9 @@ import { type StoreUnderTest, storeContract } from "./contract.js";
 import { afterTicketContract } from "./contract-after-ticket.js";
 import { boundsContract } from "./contract-bounds.js";
 import { changesContract } from "./contract-changes.js";
+import { contactsContract } from "./contract-contacts.js";
 import { deadLettersContract } from "./contract-dead-letters.js";
+import { overviewContract } from "./contract-overview.js";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -31,6 +33,8 @@ afterTicketContract("MemoryStore", makeStore);
 boundsContract("MemoryStore", makeStore);
 deadLettersContract("MemoryStore", makeStore);
 changesContract("MemoryStore", makeStore);
+contactsContract("MemoryStore", makeStore);
+overviewContract("MemoryStore", makeStore);
 
 describe("MemoryStore", () => {
   const waiting = { integrationId: 1, quietMs: 15_000, maxWaitMs: 120_000 };
@@ -50,6 +54,34 @@ describe("MemoryStore", () => {
     expect(vi.getTimerCount()).toBe(4);
     await store.close();
     expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe("the days that a MemoryStore keeps", () => {
+  const DAY_MS = 24 * 60 * 60 * 1_000;
+  const one = conversation({ id: 1 });
+
+  it("are the host's to say, each kind for itself", async () => {
+    const store = new MemoryStore({ keepDays: { links: 2, people: 4 } });
+    await store.saveRequester("k", { id: 26, entityId: 1, foundBy: "phone", settled: true });
+    await store.saveLink({
+      ...{ url: "https://glpi.example/apirest.php", account: "a", ticketId: 9, tenantId: 1, conversationId: 1 },
+      ...{ contactId: 7, integrationId: 1, requesterId: 5, entityId: 2, title: "printer", openedAt: 0, status: "new" },
+      conversation: one,
+    });
+    const goOnBy = async (days: number) => {
+      await vi.advanceTimersByTimeAsync(days * DAY_MS);
+      const watched = await store.changes.findWatched(1, 7);
+      return [await store.findLink(one), watched[0], await store.findRequester("k")].map((each) => each !== undefined);
+    };
+    expect(await goOnBy(1)).toEqual([true, true, true]);
+    expect(await goOnBy(2)).toEqual([false, false, true]);
+    expect(await goOnBy(2)).toEqual([false, false, false]);
+    await store.close();
+  });
+
+  it("are refused where they are none", () => {
+    expect(() => new MemoryStore({ keepDays: { people: 0 } })).toThrow("keepDays.people: use a whole number of days");
   });
 });
 

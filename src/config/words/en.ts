@@ -147,6 +147,11 @@ export const en: OperatorWords = {
         label: "Remind before the window closes",
         help: "Example: the team waits for an answer, and an hour before the window closes the customer is reminded, once.",
       },
+      stopWord: {
+        label: "Word that stops the messages",
+        help: "Example: with STOP, who writes only this word gets no more messages about their tickets, until they write it again or open another ticket. Empty: nobody can stop them.",
+        placeholder: "STOP",
+      },
       noAnswerMinutes: {
         label: "Minutes without an answer",
         help: "Example: with 30, whoever does not say within 30 minutes what is happening is sent the text for no answer. 0: waits without end and sends nothing.",
@@ -406,6 +411,8 @@ export const en: OperatorWords = {
     sectionNotOpened:
       "{{=<% %>=}}in line <% line %>, column <% column %>, there is {{/<% section %>}} without its opening. Put {{#<% section %>}} before it or delete that tag.",
     templateUnreadable: "{{=<% %>=}}the text cannot be read. Use only tags like {{name}}.",
+    notStopWord:
+      "must be a word of at least two letters that customers write for nothing else (not YES, HELLO or EXIT). Use STOP, for example.",
     urlUnreadable: `this is not an address. ${mendUrl}`,
     urlWithoutScheme: `the address must begin with https:// (or http://). ${mendUrl}`,
     urlOtherScheme: `the address can only begin with https:// or http://. ${mendUrl}`,

@@ -147,6 +147,11 @@ export const es: OperatorWords = {
         label: "Recordar antes de que se cierre la ventana",
         help: "Ejemplo: el equipo espera una respuesta, y cuando falta una hora para que se cierre la ventana se le recuerda al cliente, una vez.",
       },
+      stopWord: {
+        label: "Palabra para no recibir más avisos",
+        help: "Ejemplo: con PARAR, quien escribe solo esa palabra no recibe más avisos de sus casos, hasta que la escriba otra vez o abra otro caso. Vacío: nadie puede dejar de recibirlos.",
+        placeholder: "PARAR",
+      },
       noAnswerMinutes: {
         label: "Minutos sin respuesta",
         help: "Ejemplo: con 30, quien no cuenta en 30 minutos qué está pasando recibe el texto de falta de respuesta. 0: se espera sin límite y no se envía nada.",
@@ -405,6 +410,8 @@ export const es: OperatorWords = {
     sectionNotOpened:
       "{{=<% %>=}}en la línea <% line %>, columna <% column %>, hay {{/<% section %>}} sin la apertura. Ponga {{#<% section %>}} antes o borre esa marca.",
     templateUnreadable: "{{=<% %>=}}no se pudo leer el texto. Use solo marcas como {{name}}.",
+    notStopWord:
+      "tiene que ser una palabra de al menos dos letras que el cliente no escriba para otra cosa (no sirven SÍ, HOLA ni SALIR). Use, por ejemplo, PARAR.",
     urlUnreadable: `esto no es una dirección. ${mendUrl}`,
     urlWithoutScheme: `la dirección debe empezar con https:// (o http://). ${mendUrl}`,
     urlOtherScheme: `la dirección solo puede empezar con https:// o http://. ${mendUrl}`,

@@ -39,6 +39,7 @@ export interface ConfigurationMessages {
   /** [section, line, column] */
   sectionNotOpened: string;
   templateUnreadable: string;
+  notStopWord: string;
   /** The address messages know the likely right address, or do not: [suggestion] */
   urlUnreadable: string;
   urlWithoutScheme: string;

@@ -147,6 +147,11 @@ export const ptBR: OperatorWords = {
         label: "Lembrar antes de a janela fechar",
         help: "Exemplo: a equipe espera uma resposta, e faltando uma hora para a janela fechar o cliente é lembrado, uma vez.",
       },
+      stopWord: {
+        label: "Palavra para parar os avisos",
+        help: "Exemplo: com PARAR, quem escreve só essa palavra não recebe mais avisos dos seus chamados, até escrevê-la de novo ou abrir outro chamado. Vazio: ninguém pode parar.",
+        placeholder: "PARAR",
+      },
       noAnswerMinutes: {
         label: "Minutos sem resposta",
         help: "Exemplo: com 30, quem não conta em 30 minutos o que está acontecendo recebe o texto de ausência de resposta. 0: espera sem limite e não envia nada.",
@@ -406,6 +411,8 @@ export const ptBR: OperatorWords = {
     sectionNotOpened:
       "{{=<% %>=}}na linha <% line %>, coluna <% column %>, há {{/<% section %>}} sem a abertura. Coloque {{#<% section %>}} antes ou apague essa marca.",
     templateUnreadable: "{{=<% %>=}}o texto não pôde ser lido. Use só marcas como {{name}}.",
+    notStopWord:
+      "precisa ser uma palavra de pelo menos duas letras que o cliente não escreva para outra coisa (não serve SIM, OI nem SAIR). Use, por exemplo, PARAR.",
     urlUnreadable: `isto não é um endereço. ${mendUrl}`,
     urlWithoutScheme: `o endereço precisa começar com https:// (ou http://). ${mendUrl}`,
     urlOtherScheme: `o endereço só pode começar com https:// ou http://. ${mendUrl}`,

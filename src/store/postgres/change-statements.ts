@@ -102,7 +102,9 @@ export function changeStatements(schema: string) {
         returning w.ticket_id
       ) select ticket_id::text as json from linked union select ticket_id::text from elsewhere`,
     watchTicket: `insert into ${schema}.watched (${columns})
-      values ($1::text, $2::text, $3::text, $4::bigint, $5::text, $6::jsonb, $7::jsonb, $8::jsonb, ${now}, ${now}, ${now})
+      select $1::text, $2::text, $3::text, $4::bigint, $5::text, $6::jsonb, $7::jsonb, $8::jsonb, ${now}, ${now}, ${now}
+      where not exists (select from ${schema}.watched w
+        where w.tenant = $1::text and w.url = $2::text and w.ticket_id = $4::bigint and w.contact_id = $5::text)
       on conflict (tenant, url, account, ticket_id) do nothing returning 1`,
     findPeople: `select distinct on (l.tenant, l.value ->> 'requesterId')
         (${about} || jsonb_build_object('conversation', ${conversation}))::text as json

@@ -11,6 +11,7 @@ import type {
 } from "../changes.js";
 import { LeaseLost } from "../store.js";
 import { changeStatements } from "./change-statements.js";
+import { contactStatements } from "./contact-statements.js";
 import type { Database } from "./database.js";
 import { toJson, toText } from "./json.js";
 
@@ -18,11 +19,13 @@ import { toJson, toText } from "./json.js";
 export class PostgresChanges implements ChangeStore {
   readonly #database: Database;
   readonly #sql: ReturnType<typeof changeStatements>;
+  readonly #contacts: ReturnType<typeof contactStatements>;
 
   /** `schema` is a quoted identifier. */
   constructor(database: Database, schema: string) {
     this.#database = database;
     this.#sql = changeStatements(schema);
+    this.#contacts = contactStatements(schema);
   }
 
   async takeWatches(limit: number, leaseMs: number): Promise<TakenWatch[]> {
@@ -114,6 +117,14 @@ export class PostgresChanges implements ChangeStore {
   async wrote(conversation: Conversation): Promise<void> {
     const { tenantId, contact } = conversation;
     await this.#database.query("host", this.#sql.wrote, [toText(tenantId), toText(contact.id), toJson(conversation)]);
+  }
+
+  async writeStop(tenantId: Id, contactId: Id, saidAt: number): Promise<void> {
+    await this.#database.query("work", this.#contacts.writeStop, [toText(tenantId), toText(contactId), saidAt]);
+  }
+
+  async isStopped(tenantId: Id, contactId: Id): Promise<boolean> {
+    return this.#database.ask("work", this.#contacts.isStopped, [toText(tenantId), toText(contactId)]);
   }
 
   async #held(taken: TakenTicket, sql: string, values: unknown[]): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Id } from "../../host/events.js";
-import type { BatchCounts, DeadLetter, DeadLetterQuery } from "../store.js";
+import type { BatchCounts, DeadLetter, DeadLetterQuery, IntegrationCounts } from "../store.js";
 import { toText } from "./json.js";
 import { type BatchJson, readBatch } from "./read-batch.js";
 import { PostgresRecords } from "./records.js";
@@ -48,6 +48,11 @@ export abstract class PostgresDeadLetters extends PostgresRecords {
 
   async discard(batchId: string): Promise<boolean> {
     return (await this.database.query("work", this.sql.discard, [toText(batchId)])).length > 0;
+  }
+
+  async overview(tenantId: Id): Promise<IntegrationCounts[]> {
+    const all = await this.database.read<IntegrationCounts>("work", this.sql.overview, [toText(tenantId)]);
+    return all.map((each) => ({ ...each, integrationId: each.integrationId ?? undefined }));
   }
 
   async counts(tenantId?: Id): Promise<BatchCounts> {

@@ -1,4 +1,4 @@
 export { migrationSql } from "./migration-sql.js";
-export type { PostgresStoreOptions } from "./options.js";
+export type { PostgresKeepDays, PostgresStoreOptions } from "./options.js";
 export type { PostgresClient, PostgresPool } from "./pool.js";
 export { PostgresStore } from "./postgres-store.js";

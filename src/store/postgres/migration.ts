@@ -7,6 +7,7 @@ import { version3 } from "./version-3.js";
 import { version4 } from "./version-4.js";
 import { version5 } from "./version-5.js";
 import { version6 } from "./version-6.js";
+import { version7 } from "./version-7.js";
 
 /** What makes each version of the schema out of the one before. A version that was released never changes. */
 const versions = [
@@ -16,6 +17,7 @@ const versions = [
   (schema: string) => [version4(schema)],
   (schema: string) => [version5(schema)],
   (schema: string) => [version6(schema)],
+  (schema: string) => [version7(schema)],
 ];
 
 /**

@@ -1,4 +1,5 @@
 import { GlpiIntegrationError } from "../../glpi/errors.js";
+import { type KeepDays, readKeepDays } from "../keep-days.js";
 import type { PostgresPool } from "./pool.js";
 
 export interface PostgresStoreOptions {
@@ -16,22 +17,29 @@ export interface PostgresStoreOptions {
    * schema exists and is that user's, or somebody else ran `migrationSql()`.
    */
   schema?: string | undefined;
-  /**
-   * How many days after its last change it is known which conversation and contact a ticket belongs to: 1 to 3,650, 90
-   * by default. After that, what the customer writes there becomes a new ticket.
-   */
+  /** For how long it keeps what. What a customer wrote goes with its batch in any case. What is old is looked for once an hour. */
+  keepDays?: PostgresKeepDays | undefined;
+  /** @deprecated Use `keepDays.links`, which goes before it. */
   linkDays?: number | undefined;
 }
 
-const LINK_DAYS = 90;
-const MOST_LINK_DAYS = 3_650;
+/** For how long a `PostgresStore` keeps what, in whole days: 1 to 3,650 each. */
+export interface PostgresKeepDays extends KeepDays {
+  /**
+   * That a message was counted, after its batch was done, and where a conversation is, after it was last told. Default 30.
+   * A message that is told again later counts again; Whazing repeats one for at most 9 minutes.
+   */
+  messages?: number | undefined;
+  /** Dead letters, with what the customer wrote. Default: for ever, until they are replayed or discarded. */
+  deadLetters?: number | undefined;
+}
+
+const usual = { links: 90, people: 365, messages: 30, deadLetters: Number.POSITIVE_INFINITY };
 
 /** The options with their defaults. Throws `CONFIGURATION_INVALID`. */
-export function parseOptions({ pool, schema, linkDays = LINK_DAYS }: PostgresStoreOptions) {
-  if (!Number.isInteger(linkDays) || linkDays < 1 || linkDays > MOST_LINK_DAYS) {
-    throw invalid(`linkDays: use a whole number of days from 1 to ${MOST_LINK_DAYS}.`);
-  }
-  return { pool, schema: parseName("schema", schema ?? "whazing_glpi"), linkDays };
+export function parseOptions({ pool, schema, keepDays = {}, linkDays }: PostgresStoreOptions) {
+  const days = readKeepDays({ ...keepDays, links: keepDays.links ?? linkDays }, usual);
+  return { pool, schema: parseName("schema", schema ?? "whazing_glpi"), days };
 }
 
 /** A name that PostgreSQL takes without ado. Throws `CONFIGURATION_INVALID`. */

@@ -30,10 +30,6 @@ import { changesOf, idsOf } from "./records.js";
 import { statements } from "./statements.js";
 import { type Due, Watch } from "./watch.js";
 
-/** A message counts once for so long; Whazing repeats one for at most 9 minutes. Dead letters are kept for ever. */
-const KEPT_DAYS = 30;
-/** Who a contact is, is remembered for so long after it was last looked at. */
-const PERSON_DAYS = 365;
 const CLEAN_ROWS = 1_000;
 
 /** What became of a message; `otherwise`: the conversation is in another state; `linked`: it has a ticket, and nobody is asked. */
@@ -57,16 +53,16 @@ export class PostgresStore extends PostgresDeadLetters implements Store {
   readonly durable = true;
   readonly #pool: PostgresPool;
   readonly #schema: string;
-  readonly #linkDays: number;
+  readonly #days: ReturnType<typeof parseOptions>["days"];
   protected readonly database: Database;
   protected readonly sql: ReturnType<typeof statements>;
   readonly changes: PostgresChanges;
 
   constructor(options: PostgresStoreOptions) {
     super();
-    const { pool, schema, linkDays } = parseOptions(options);
+    const { pool, schema, days } = parseOptions(options);
     this.#pool = pool;
-    this.#linkDays = linkDays;
+    this.#days = days;
     // A schema may be called as a word of SQL is.
     this.#schema = `"${schema}"`;
     this.database = new Database(pool, this.#schema);
@@ -171,8 +167,10 @@ export class PostgresStore extends PostgresDeadLetters implements Store {
 
   onDue(listener: () => void): void {
     if (this.closed || this.watch !== undefined) return;
+    const { messages, links, people, deadLetters } = this.#days;
+    const deadDays = Number.isFinite(deadLetters) ? deadLetters : null;
     const cleaning = new Cleaning(() =>
-      this.database.ask("work", this.sql.clean, [KEPT_DAYS, this.#linkDays, PERSON_DAYS, CLEAN_ROWS]),
+      this.database.ask("work", this.sql.clean, [messages, links, people, CLEAN_ROWS, deadDays]),
     );
     this.watch = new Watch({
       pool: this.#pool,

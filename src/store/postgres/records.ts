@@ -1,6 +1,7 @@
 import { away, type ConversationState } from "../../conversation/state.js";
 import { GlpiIntegrationError } from "../../glpi/errors.js";
 import type { Conversation, Id } from "../../host/events.js";
+import { type ForgottenContact, type NamedContact, nothingForgotten } from "../contacts.js";
 import type { Alarm, AlarmChange, KnownRequester, TakenAlarm, TicketLink } from "../store.js";
 import type { Database } from "./database.js";
 import { toJson, toText } from "./json.js";
@@ -22,7 +23,10 @@ export abstract class PostgresRecords {
 
   async saveState(conversation: Conversation, state: ConversationState): Promise<void> {
     if (state.phase === "away") await this.database.query("host", this.sql.deleteState, idsOf(conversation));
-    else await this.database.query("host", this.sql.saveState, [...idsOf(conversation), toJson(state)]);
+    else {
+      const values = [...idsOf(conversation), toJson(state), toText(conversation.contact.id)];
+      await this.database.query("host", this.sql.saveState, values);
+    }
   }
 
   async moveInState(
@@ -88,6 +92,13 @@ export abstract class PostgresRecords {
   async finishAlarm({ conversation, lease }: TakenAlarm): Promise<boolean> {
     const finished = [...idsOf(conversation), lease];
     return (await this.database.query("work", this.sql.finishAlarm, finished)).length > 0;
+  }
+
+  async forgetContact(contact: NamedContact, deadLetters: boolean): Promise<ForgottenContact> {
+    const { tenantId, contactId, names } = contact;
+    const values = [toText(tenantId), toText(contactId), names.map(toText), deadLetters];
+    const [forgotten] = await this.database.read<ForgottenContact>("work", this.sql.forgetContact, values);
+    return forgotten ?? nothingForgotten;
   }
 
   protected refuseWhenClosed(): void {

@@ -1,6 +1,8 @@
 import { MOST_MESSAGES, MOST_WEIGHT } from "../../conversation/batch.js";
 import { MOST_KEPT_BYTES } from "../store.js";
 import { changeStatements } from "./change-statements.js";
+import { contactStatements } from "./contact-statements.js";
+import { overviewStatement } from "./overview-statement.js";
 
 /** What the store says to PostgreSQL: one statement, and so one transaction, for each of its methods. `schema` is a quoted identifier. */
 export function statements(schema: string, channel: string) {
@@ -11,6 +13,7 @@ export function statements(schema: string, channel: string) {
     `${bounded} and b.id = split_part(${lease}, '/', 1)::bigint and b.taking = split_part(${lease}, '/', 2)::int and b.state = 'leased'`;
   const now = `${schema}.clock()`;
   const { watchLink, wroteWith, forgetWatched } = changeStatements(schema);
+  const { forgetDead, forgetStopped, ...contacts } = contactStatements(schema);
   const add = `${schema}.add_message($1::text, $2::text, $3::text, $4::jsonb, $5::jsonb, $6::jsonb, $7::text,
       $8::float8, $9::float8, $10::boolean, $11::float8, $12::text, $13::bigint, $14::text, $15::int,
       ${MOST_MESSAGES}, ${MOST_WEIGHT})`;
@@ -21,7 +24,7 @@ export function statements(schema: string, channel: string) {
   const called = (isNobodyHere = "$16") => `case when ${isNobodyHere}::boolean then pg_notify('${channel}', '') end`;
   /** What goes with an event that was tried: the state it leads to, and what becomes of the alarm. */
   const stateAndAlarm = (
-    at: Record<"after" | "alarm" | "inMs" | "cancel" | "linked", string>,
+    at: Record<"after" | "alarm" | "inMs" | "cancel" | "linked" | "contact", string>,
     isNobodyHere?: string,
   ) => `
       added as materialized (
@@ -29,11 +32,12 @@ export function statements(schema: string, channel: string) {
           select from ${schema}.link where tenant = $1::text and conversation_id = $2::text
         ) then '"linked"'::jsonb else became end as what from tried
       ), moved as (
-        insert into ${schema}.conversation as c (tenant, conversation_id, state, saved_at)
-        select $1::text, $2::text, state, ${now}
+        insert into ${schema}.conversation as c (tenant, conversation_id, state, contact_id, saved_at)
+        select $1::text, $2::text, state, ${at.contact}::text, ${now}
         from (select case what when '"linked"' then ${at.linked}::jsonb when '"added"' then ${at.after}::jsonb end as state from added) led
         where state is not null
-        on conflict (tenant, conversation_id) do update set state = excluded.state, saved_at = excluded.saved_at
+        on conflict (tenant, conversation_id) do update
+        set state = excluded.state, contact_id = excluded.contact_id, saved_at = excluded.saved_at
       ), alarmed as (
         insert into ${schema}.alarm as a (tenant, conversation_id, value, due_at, lease)
         select $1::text, $2::text, ${at.alarm}::jsonb, ${now} + ${schema}.ms(${at.inMs}::float8), nextval('${schema}.alarm_lease')
@@ -49,11 +53,13 @@ export function statements(schema: string, channel: string) {
   const replayed = `state = 'waiting', finished_at = null, failures = 0, failed_at = null, mark = null, reason = null,
     progress = b.progress - '{toldDelay,lastLook}'::text[] || '{"fresh":true}'`;
   return {
+    ...contacts,
     loadState: `select state::text as json from ${schema}.conversation where tenant = $1::text and conversation_id = $2::text`,
     // Told again what it knows, it writes only to be remembered for longer.
-    saveState: `insert into ${schema}.conversation as c (tenant, conversation_id, state, saved_at)
-      values ($1::text, $2::text, $3::jsonb, ${now})
-      on conflict (tenant, conversation_id) do update set state = excluded.state, saved_at = excluded.saved_at
+    saveState: `insert into ${schema}.conversation as c (tenant, conversation_id, state, contact_id, saved_at)
+      values ($1::text, $2::text, $3::jsonb, $4::text, ${now})
+      on conflict (tenant, conversation_id) do update
+      set state = excluded.state, contact_id = excluded.contact_id, saved_at = excluded.saved_at
       where c.state <> excluded.state or c.saved_at < excluded.saved_at - interval '1 day'`,
     leave: `with gone as (
         delete from ${schema}.conversation where tenant = $1::text and conversation_id = $2::text
@@ -73,12 +79,12 @@ export function statements(schema: string, channel: string) {
         select case when $17::jsonb is not distinct from (
           select c.state from ${schema}.conversation c where c.tenant = $1::text and c.conversation_id = $2::text
         ) then ${add} else '"otherwise"'::jsonb end as became
-      ), ${wroteWith("$5", "$12", "tried", "became")}, ${stateAndAlarm({ after: "$18", alarm: "$19", inMs: "$20", cancel: "$21", linked: "$22" })}`,
+      ), ${wroteWith("$5", "$12", "tried", "became")}, ${stateAndAlarm({ after: "$18", alarm: "$19", inMs: "$20", cancel: "$21", linked: "$22", contact: "$12" })}`,
     moveInState: `with tried as materialized (
         select case when $3::jsonb is not distinct from (
           select c.state from ${schema}.conversation c where c.tenant = $1::text and c.conversation_id = $2::text
         ) then '"added"'::jsonb else '"otherwise"'::jsonb end as became
-      ), ${wroteWith("$10", "$11", "tried", "became")}, ${stateAndAlarm({ after: "$4", alarm: "$5", inMs: "$6", cancel: "$7", linked: "$8" }, "$9")}`,
+      ), ${wroteWith("$10", "$11", "tried", "became")}, ${stateAndAlarm({ after: "$4", alarm: "$5", inMs: "$6", cancel: "$7", linked: "$8", contact: "$11" }, "$9")}`,
     edit: `select ${schema}.edit_message($1::text, $2::text, $3::text, $4::jsonb, $5::int, $6::float8, $7::float8,
       ${MOST_WEIGHT}) as yes`,
     keepFile: `with kept as (
@@ -186,6 +192,8 @@ export function statements(schema: string, channel: string) {
         from ${schema}.batch where finished_at is null and ($1::text is null or tenant = $1::text)
       ) unfinished`,
 
+    overview: overviewStatement(schema),
+
     findRequester: `select value::text as json from ${schema}.requester where key = $1::text`,
     saveRequester: `insert into ${schema}.requester (key, value, saved_at) values ($1::text, $2::jsonb, ${now})
       on conflict (key) do update set value = excluded.value, saved_at = excluded.saved_at`,
@@ -228,6 +236,6 @@ export function statements(schema: string, channel: string) {
           select from ${schema}.message m where m.tenant = f.tenant and m.conversation_id = f.conversation_id
             and m.message_id = f.message_id and m.body is not null
         )
-      ), ${forgetWatched} select ${schema}.clean($1::int, $2::int, $3::int, $4::int) as yes`,
+      ), ${forgetWatched}, ${forgetDead}, ${forgetStopped} select ${schema}.clean($1::int, $2::int, $3::int, $4::int) as yes`,
   } as const;
 }

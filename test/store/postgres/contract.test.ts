@@ -4,7 +4,9 @@ import { storeContract } from "../contract.js";
 import { afterTicketContract } from "../contract-after-ticket.js";
 import { boundsContract } from "../contract-bounds.js";
 import { changesContract } from "../contract-changes.js";
+import { contactsContract } from "../contract-contacts.js";
 import { deadLettersContract } from "../contract-dead-letters.js";
+import { overviewContract } from "../contract-overview.js";
 import { faked, storeUnderTest } from "./under-test.js";
 
 let pglite: PGlite;
@@ -24,3 +26,5 @@ afterTicketContract("PostgresStore", makeStore);
 boundsContract("PostgresStore", makeStore);
 deadLettersContract("PostgresStore", makeStore);
 changesContract("PostgresStore", makeStore);
+contactsContract("PostgresStore", makeStore);
+overviewContract("PostgresStore", makeStore);

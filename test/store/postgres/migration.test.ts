@@ -116,7 +116,7 @@ describe("a database of version 1", () => {
     await store.counts();
     await pglite.exec(migration(`"${schema}"`));
     const { rows } = await pglite.query(`select version from ${schema}.migration order by version`);
-    expect(rows).toEqual([1, 2, 3, 4, 5, 6].map((version) => ({ version })));
+    expect(rows).toEqual([1, 2, 3, 4, 5, 6, 7].map((version) => ({ version })));
   });
 });
 
@@ -244,5 +244,33 @@ describe("a database of version 5", () => {
     // As that version sees to it that a link stays.
     await save(1, { status: "closed" });
     expect(await store.findLink(conversation({ id: 1 }))).toMatchObject({ status: "closed" });
+  });
+});
+
+describe("a database of version 6", () => {
+  it("is migrated with states that do not say whose they are, and a process of that version keeps its own", async () => {
+    const schema = newSchema();
+    await pglite.exec(migration(`"${schema}"`, 6));
+    const saveState = (id: number) =>
+      pglite.query(
+        `insert into ${schema}.conversation as c (tenant, conversation_id, state, saved_at)
+          values ('1', $1::text, '{"phase":"gathering","integrationId":1}', now())
+          on conflict (tenant, conversation_id) do update set state = excluded.state, saved_at = excluded.saved_at`,
+        [String(id)],
+      );
+    await saveState(1);
+    await saveState(2);
+    const store = new PostgresStore({ pool: { query: (text, values) => pglite.query(text, values) }, schema });
+    await store.add(conversation({ id: 1 }), message(), quiet);
+    expect(await store.forgetContact({ tenantId: 1, contactId: 7, names: [] }, false)).toMatchObject({
+      ...{ conversations: 1, batches: 1 },
+    });
+    expect(await store.loadState(conversation({ id: 2 }))).toMatchObject({ phase: "gathering" });
+    // It is known since, and stays so when that version writes.
+    await store.saveState(conversation({ id: 2 }), { phase: "gathering", integrationId: 2 });
+    await saveState(2);
+    expect(await store.forgetContact({ tenantId: 1, contactId: 7, names: [] }, false)).toMatchObject({
+      conversations: 1,
+    });
   });
 });

@@ -2,6 +2,7 @@ import { PGlite } from "@electric-sql/pglite";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { PostgresPool } from "../../../src/store/postgres/index.js";
 import { PostgresStore } from "../../../src/store/postgres/index.js";
+import { parseOptions } from "../../../src/store/postgres/options.js";
 import { conversation, message } from "../../words.js";
 import { faked, newSchema, observed, stopClock } from "./under-test.js";
 
@@ -42,7 +43,7 @@ describe("the schema of a PostgresStore", () => {
     await new Promise(setImmediate);
     expect(query).not.toHaveBeenCalled();
     await store.add(one, message(), waiting);
-    expect(await rowsOf(`${schema}.migration`)).toMatchObject([1, 2, 3, 4, 5, 6].map((version) => ({ version })));
+    expect(await rowsOf(`${schema}.migration`)).toMatchObject([1, 2, 3, 4, 5, 6, 7].map((version) => ({ version })));
   });
 
   it("is made once for all stores of a process and all processes, and what is in it stays", async () => {
@@ -55,7 +56,7 @@ describe("the schema of a PostgresStore", () => {
 
   it("is whazing_glpi unless told otherwise, and may be called as a word of SQL is", async () => {
     await new PostgresStore({ pool }).counts();
-    expect(await rowsOf("whazing_glpi.migration")).toHaveLength(6);
+    expect(await rowsOf("whazing_glpi.migration")).toHaveLength(7);
     const store = new PostgresStore({ pool, schema: "order" });
     await store.add(one, message(), waiting);
     await store.finish(await takeOne(store));
@@ -207,6 +208,82 @@ describe("what a PostgresStore keeps", () => {
     expect(await rowsOf(`${schema}.requester`)).toHaveLength(1);
     expect(await store.add(one, done, waiting)).toBe(true);
     await store.close();
+  });
+});
+
+describe("the days that a PostgresStore keeps", () => {
+  it("are the host's to say, each kind for itself, and of dead letters for ever by default", async () => {
+    const link = {
+      ...{ url: "https://glpi.example/apirest.php", account: "a", ticketId: 9, tenantId: 1, conversationId: 1 },
+      ...{ contactId: 7, integrationId: 1, requesterId: 5, entityId: 2, title: "printer", openedAt: 0 },
+      ...{ status: "new" as const, conversation: one },
+    };
+    const keepDays = { links: 5, people: 10, messages: 2, deadLetters: 20 };
+    const store = new PostgresStore({ pool, schema, keepDays });
+    await store.add(one, message({ id: "done" }), waiting);
+    await store.finish(await takeOne(store));
+    await store.add(one, message({ id: "dead", text: "segredo" }), waiting);
+    await store.bury(await takeOne(store), { code: "REFUSED", message: "x" });
+    await store.saveState(one, { phase: "gathering", integrationId: 1 });
+    await store.saveRequester("k", { id: 26, entityId: 1, foundBy: "phone", settled: true });
+    await store.saveLink(link);
+    const goOn = await stopClock(pool, schema);
+    const goOnBy = async (days: number) => {
+      await goOn(days * 24 * HOUR_MS);
+      await vi.advanceTimersByTimeAsync(HOUR_MS + 60_000);
+      await pool.settled();
+      const tables = ["message", "conversation", "link", "watched", "requester"];
+      const counts = await Promise.all(tables.map(async (table) => (await rowsOf(`${schema}.${table}`)).length));
+      return [...counts, (await store.deadLetters()).length];
+    };
+    store.onDue(() => undefined);
+    expect(await goOnBy(1)).toEqual([2, 1, 1, 1, 1, 1]);
+    expect(await goOnBy(2)).toEqual([1, 0, 1, 1, 1, 1]);
+    expect(await goOnBy(3)).toEqual([1, 0, 0, 0, 1, 1]);
+    expect(await goOnBy(5)).toEqual([1, 0, 0, 0, 0, 1]);
+    expect(await goOnBy(8)).toEqual([1, 0, 0, 0, 0, 1]);
+    expect(await goOnBy(2)).toEqual([1, 0, 0, 0, 0, 0]);
+    // As if it had been discarded: that it was counted stays for its own days.
+    expect(JSON.stringify(await rowsOf(`${schema}.message`))).not.toContain("segredo");
+    expect(await goOnBy(3)).toEqual([0, 0, 0, 0, 0, 0]);
+    await store.close();
+  });
+
+  it("are those of people for the stop word, but as long as a ticket of theirs is known", async () => {
+    const store = new PostgresStore({ pool, schema, keepDays: { links: 9, people: 3 } });
+    await store.saveLink({
+      ...{ url: "https://glpi.example/apirest.php", account: "a", ticketId: 9, tenantId: 1, conversationId: 1 },
+      ...{ contactId: 7, integrationId: 1, requesterId: 5, entityId: 2, title: "printer", openedAt: 0, status: "new" },
+    });
+    for (const contactId of [7, 8]) await store.changes.writeStop(1, contactId, 1);
+    const goOn = await stopClock(pool, schema);
+    const goOnBy = async (days: number) => {
+      await goOn(days * 24 * HOUR_MS);
+      await vi.advanceTimersByTimeAsync(HOUR_MS + 60_000);
+      await pool.settled();
+      return Promise.all([7, 8].map((contactId) => store.changes.isStopped(1, contactId)));
+    };
+    store.onDue(() => undefined);
+    expect(await goOnBy(2)).toEqual([true, true]);
+    expect(await goOnBy(2)).toEqual([true, false]);
+    // The link goes first.
+    expect(await goOnBy(6)).toEqual([true, false]);
+    expect(await goOnBy(1)).toEqual([false, false]);
+    await store.close();
+  });
+
+  it("are as they were for whoever says linkDays", () => {
+    expect(parseOptions({ pool, linkDays: 7 }).days).toMatchObject({ links: 7, people: 365, messages: 30 });
+    expect(parseOptions({ pool, linkDays: 7, keepDays: { links: 8 } }).days.links).toBe(8);
+  });
+
+  it.each([
+    [{ links: 0 }, "keepDays.links: use a whole number of days from 1 to 3650"],
+    [{ messages: 1.5 }, "keepDays.messages: use a whole number"],
+    [{ deadLetters: 4_000 }, "keepDays.deadLetters: use a whole number"],
+    [{ letters: 3 }, "keepDays.letters: there is no such kind: use links, people, messages, deadLetters"],
+  ])("are refused where they are none: %j", (keepDays, problem) => {
+    expect(() => new PostgresStore({ pool, schema, keepDays: keepDays as object })).toThrow(problem);
   });
 });
 

@@ -1,0 +1,38 @@
+/** What the store says to PostgreSQL about a contact. `schema` is a quoted identifier. */
+export function contactStatements(schema: string) {
+  const opensAgain = `exists (
+    select from ${schema}.link l where l.tenant = s.tenant and l.contact_id = s.contact_id and l.opened_at > s.said_at
+  )`;
+  return {
+    forgetContact: `select ${schema}.forget_contact($1::text, $2::text, $3::text[], $4::boolean)::text as json`,
+    writeStop: `insert into ${schema}.stopped as s (tenant, contact_id, stopped, said_at, saved_at)
+      values ($1::text, $2::text, true, $3::float8, ${schema}.clock())
+      on conflict (tenant, contact_id) do update
+      set stopped = not s.stopped or ${opensAgain}, said_at = excluded.said_at, saved_at = excluded.saved_at
+      where s.said_at < excluded.said_at`,
+    // Once a ticket was opened, that stays known when its link is forgotten.
+    isStopped: `with again as (
+        update ${schema}.stopped s set stopped = false
+        where s.tenant = $1::text and s.contact_id = $2::text and s.stopped and ${opensAgain}
+      ) select exists (
+        select from ${schema}.stopped s
+        where s.tenant = $1::text and s.contact_id = $2::text and s.stopped and not ${opensAgain}
+      ) as yes`,
+    /** Goes with cleaning, whose $3 is for how many days people are kept. */
+    forgetStopped: `unstopped as (
+        delete from ${schema}.stopped s where s.saved_at < ${schema}.clock() - $3::int * interval '1 day'
+          and not exists (select from ${schema}.link l where l.tenant = s.tenant and l.contact_id = s.contact_id)
+      )`,
+    /** Goes with cleaning, whose $5 is for how many days dead letters are kept; null for ever. As if they were discarded. */
+    forgetDead: `rotten as (
+        update ${schema}.batch b set state = 'done', finished_at = ${schema}.clock(), conversation = null, mark = null, reason = null
+        where b.id in (
+          select old.id from ${schema}.batch old
+          where old.state = 'dead' and old.finished_at < ${schema}.clock() - $5::int * interval '1 day'
+          order by old.finished_at, old.id limit $4::int for update skip locked
+        ) returning b.id
+      ), rotten_words as (
+        update ${schema}.message m set body = null from rotten where m.batch_id = rotten.id
+      )`,
+  } as const;
+}
