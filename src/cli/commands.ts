@@ -5,6 +5,8 @@ import { type CommandName, cliWords } from "./words.js";
 /** What stands behind each word. One is loaded when it is wanted: what only another needs is not. */
 const commands: ReadonlyMap<string, () => Promise<Command>> = new Map<CommandName, () => Promise<Command>>([
   ["check", async () => (await import("./check/command.js")).checkCommand],
+  ["serve", async () => (await import("./serve/command.js")).serveCommand],
+  ["init", async () => (await import("./init/command.js")).initCommand],
 ]);
 
 /** Does what was typed behind `whazing-glpi`; resolves to the exit code: 0, 1 failed, 2 usage. */

@@ -1,7 +1,7 @@
 import type { Locale } from "../locales/locale.js";
 
 /** The words behind `whazing-glpi`. */
-export type CommandName = "check";
+export type CommandName = "check" | "serve" | "init";
 
 /** What the command says in one language. */
 interface CliWords {
@@ -38,7 +38,11 @@ interface CliWords {
 
 const ptBR: CliWords = {
   usage: "Uso: whazing-glpi <comando> [opções]   (whazing-glpi <comando> --help mostra as opções)",
-  commands: { check: "testa uma integração com o GLPI e diz o que corrigir, e onde" },
+  commands: {
+    check: "testa uma integração com o GLPI e diz o que corrigir, e onde",
+    serve: "atende o Whazing e o GLPI, com o que um arquivo diz",
+    init: "pergunta o que é preciso e escreve esse arquivo",
+  },
   seeHelp: "As opções: whazing-glpi {{name}} --help",
   checkUsage: `Uso: whazing-glpi check [opções]
 
@@ -84,7 +88,11 @@ Saída: 0 sem falhas, 1 com falhas, 2 uso errado.`,
 
 const es: CliWords = {
   usage: "Uso: whazing-glpi <comando> [opciones]   (whazing-glpi <comando> --help muestra las opciones)",
-  commands: { check: "prueba una integración con GLPI y dice qué corregir, y dónde" },
+  commands: {
+    check: "prueba una integración con GLPI y dice qué corregir, y dónde",
+    serve: "atiende a Whazing y a GLPI, con lo que dice un archivo",
+    init: "pregunta lo necesario y escribe ese archivo",
+  },
   seeHelp: "Las opciones: whazing-glpi {{name}} --help",
   checkUsage: `Uso: whazing-glpi check [opciones]
 
@@ -130,7 +138,11 @@ Salida: 0 sin fallos, 1 con fallos, 2 uso incorrecto.`,
 
 const en: CliWords = {
   usage: "Usage: whazing-glpi <command> [options]   (whazing-glpi <command> --help shows the options)",
-  commands: { check: "tests an integration with GLPI, and says what to mend, and where" },
+  commands: {
+    check: "tests an integration with GLPI, and says what to mend, and where",
+    serve: "serves Whazing and GLPI, as a file says",
+    init: "asks for what is needed, and writes that file",
+  },
   seeHelp: "The options: whazing-glpi {{name}} --help",
   checkUsage: `Usage: whazing-glpi check [options]
 

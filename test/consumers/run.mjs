@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { compileWithEach } from "./compilers.mjs";
 import { compile, devDependency, first, install, root, run } from "./consumer.mjs";
+import { checkServe } from "./serve.mjs";
 
 // The first is what an older CommonJS backend has.
 const consumers = {
@@ -63,6 +64,7 @@ try {
   if (loaded.trim() !== "object".repeat(4)) throw new Error(`require() does not load the package: ${loaded}`);
   const help = run(join(folder, "node_modules/.bin/whazing-glpi"), ["check", "--help", "--locale", "en"], folder);
   if (!help.startsWith("Usage: whazing-glpi check")) throw new Error(`the command does not run: ${help}`);
+  await checkServe(folder);
   writeFileSync(join(folder, "mixed.mjs"), mixed);
   const codes = run(process.execPath, ["mixed.mjs"], folder).trim();
   if (codes !== "CONFIGURATION_INVALID CONFIGURATION_INVALID") {
