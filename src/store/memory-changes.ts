@@ -39,6 +39,13 @@ export class MemoryChanges implements ChangeStore {
     const { conversation } = link;
     const ticket = conversation && ticketOf(link);
     if (ticket === undefined) return;
+    const elsewhere = this.#elsewhere(ticket);
+    if (elsewhere !== undefined) {
+      // Whoever has the link now tells of it from where the other was.
+      this.#rows.move(elsewhere, ticket);
+      elsewhere.ticket = { ...ticket, known: elsewhere.ticket.known };
+      return;
+    }
     const row = this.#rows.get(ticket);
     if (row === undefined) this.#rows.insert({ ...ticket, known: {} }, undefined, steadyNow());
     else if (String(row.contactId) === String(link.contactId))
@@ -84,10 +91,7 @@ export class MemoryChanges implements ChangeStore {
   }
 
   async watchTicket(ticket: WatchedTicket): Promise<boolean> {
-    const { tenantId, conversation, url, ticketId } = ticket;
-    const own = this.#rows.ofContact(tenantId, conversation.contact.id);
-    if (this.#rows.get(ticket) !== undefined) return false;
-    if (own.some((row) => row.ticket.url === url && row.ticket.ticketId === ticketId)) return false;
+    if (this.#rows.get(ticket) !== undefined || this.#elsewhere(ticket) !== undefined) return false;
     this.#rows.insert(ticket, steadyNow(), steadyNow());
     return true;
   }
@@ -196,6 +200,13 @@ export class MemoryChanges implements ChangeStore {
     const rows = this.#rows.ofContact(tenantId, contactId);
     for (const row of rows) this.#rows.remove(row);
     return rows.map(({ ticket }) => ticket.conversation);
+  }
+
+  /** The contact's row of the ticket, where another account alone has one. */
+  #elsewhere(ticket: Omit<WatchedTicket, "known">): Row | undefined {
+    if (this.#rows.get(ticket) !== undefined) return undefined;
+    const own = this.#rows.ofContact(ticket.tenantId, ticket.conversation.contact.id);
+    return own.find((row) => row.ticket.url === ticket.url && row.ticket.ticketId === ticket.ticketId);
   }
 
   #note(link: TicketLink, startedAt: string | undefined): void {

@@ -35,7 +35,11 @@ export async function linkHere(
   if (isOfSameServer(link, integration)) return link;
   const look = await lookAtTicket(clients.for(integration), link.ticketId);
   if (look.is !== "here" || !isSameTitle(look.title, link.title)) return undefined;
-  const moved = { ...link, ...serverOf(integration) };
+  const here = serverOf(integration);
+  const { url, account, tenantId, ticketId } = link;
+  // What the customer knows of it goes along.
+  if (account !== undefined) await store.changes?.moveTickets({ url, account }, here, tenantId, [ticketId]);
+  const moved = { ...link, ...here };
   await store.saveLink(moved);
   return moved;
 }

@@ -480,6 +480,19 @@ describe.each(dayKinds)("what happens in GLPI %i, store %s:", (version, kind) =>
     expect(read().map((text) => text.split("\n").at(-1))).toEqual(["um", "dois", "três"]);
   });
 
+  it("another address of the same GLPI, and the customer writes first: nothing is told again", async () => {
+    const { ticketId, read, technician } = await open({ followUpAddedText: "" });
+    technician.reply(ticketId, "<p>um</p>", asAna());
+    await day.wait(130);
+    day.create.url = String(day.create.url).replace("//", "//www.");
+    day.integration.forgetIntegration(1, 1);
+    await day.writes("é a do segundo andar");
+    await day.wait(30);
+    technician.reply(ticketId, "<p>dois</p>", asAna());
+    await day.wait(300);
+    expect(read().map((text) => text.split("\n").at(-1))).toEqual(["um", "dois"]);
+  });
+
   it("a new token, and sixty tickets that are in that GLPI no more: the one that is there goes along", async () => {
     const { ticketId, read, technician } = await open();
     const requesters = day.glpi.tickets[0]?.requesters ?? [];

@@ -221,6 +221,17 @@ export function changesContract(name: string, make: () => Promise<StoreUnderTest
         expect(await numbers()).toEqual([5]);
       });
 
+      it("goes along, with what is known, to the account of a link that is saved later", async () => {
+        const other = { ...account, account: "another" };
+        await store.saveLink(link(1));
+        await note(1);
+        const [first] = await tickets();
+        if (first !== undefined) await changes.finishTicket(first, { status: "solved" }, "rest");
+        await store.saveLink({ ...link(1), ...other, integrationId: 2 });
+        expect(await changes.noteChanges(other, [{ ticketId: 1 }], undefined)).toEqual([1]);
+        expect(await tickets()).toMatchObject([{ ...other, integrationId: 2, known: { status: "solved" } }]);
+      });
+
       it("is told of by one account, whoever else sees it", async () => {
         const ticket = { ticketId: 5, tenantId: 1, integrationId: 1, requesterId: 7, title: "Monitor", known: {} };
         const other = { ...account, account: "another" };

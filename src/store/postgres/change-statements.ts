@@ -13,6 +13,7 @@ export function changeStatements(schema: string) {
   // A link that an earlier version kept has the ids alone.
   const conversation = `coalesce(l.value -> 'conversation', jsonb_build_object('id', l.value -> 'conversationId',
     'tenantId', l.value -> 'tenantId', 'contact', jsonb_build_object('id', l.value -> 'contactId')))`;
+  const ofLink = `w.tenant = $1::text and w.url = $4::text and w.ticket_id = $5::bigint and w.contact_id = $3::text`;
   const opened = `to_timestamp(l.opened_at / 1000)`;
   const columns = `tenant, url, account, ticket_id, contact_id, about, conversation, known, due_at, wrote_at, saved_at`;
   return {
@@ -21,12 +22,20 @@ export function changeStatements(schema: string) {
         insert into ${schema}.watch (url, account, due_at)
         select $4::text, $7::jsonb ->> 'account', ${now} where $7::jsonb ? 'account' and $7::jsonb ? 'integrationId'
         on conflict (url, account) do nothing
-      ), watched as (
-        insert into ${schema}.watched as w (${columns})
-        select $1::text, $4::text, l.value ->> 'account', $5::bigint, $3::text, ${about}, ${conversation}, '{}',
-          null, ${now}, ${now}
+      ), saved as (
+        select l.*, l.value ->> 'account' as account,
+          exists (select from ${schema}.watched w where ${ofLink} and w.account = l.value ->> 'account') as is_here,
+          exists (select from ${schema}.watched w where ${ofLink} and w.account <> l.value ->> 'account') as is_elsewhere
         from (select $4::text as url, $5::bigint as ticket_id, $7::jsonb as value) l
         where l.value ? 'account' and l.value ? 'integrationId' and l.value ? 'conversation'
+      ), gone_along as (
+        update ${schema}.watched w
+        set account = l.account, about = ${about}, conversation = ${conversation}, saved_at = ${now}
+        from saved l where ${ofLink} and w.account <> l.account and not l.is_here
+      ), watched as (
+        insert into ${schema}.watched as w (${columns})
+        select $1::text, $4::text, l.account, $5::bigint, $3::text, ${about}, ${conversation}, '{}', null, ${now}, ${now}
+        from saved l where l.is_here or not l.is_elsewhere
         on conflict (tenant, url, account, ticket_id) do update
           set conversation = excluded.conversation, saved_at = excluded.saved_at
           where w.contact_id = excluded.contact_id
