@@ -5,8 +5,9 @@ import type { HandlerContext } from "../work/context.js";
 import type { TellingIntegration } from "./elsewhere.js";
 import { watchedBy } from "./telling.js";
 
-/** So many are looked for at a time, fifty in a request. */
+/** So many are looked for in one walk, so many of them in a request. */
 const MOST_LOOKED_FOR = 5_000;
+const AT_A_TIME = 50;
 
 /**
  * The address or the tokens of an integration were changed: its open tickets that are in the GLPI where it works now, by
@@ -22,9 +23,12 @@ export async function moveTickets(
   const client = context.clients.for(integration);
   const breaker = context.breakers.for(integration.url, tenantId);
   const left = await changes.openTickets(from, { tenantId, integrationId }, MOST_LOOKED_FOR);
-  const titles = new Map(left.map(({ ticketId, title }) => [ticketId, title]));
-  const here = await breaker.run(() => requestersOf(client, [...titles.keys()]));
-  const found = here.filter(({ ticketId, title }) => isSameTitle(title, titles.get(ticketId) ?? ""));
-  const ids = found.map(({ ticketId }) => ticketId);
-  if (ids.length > 0) await changes.moveTickets(from, watchedBy(integration), tenantId, ids);
+  // What was found is moved at once: the walk may fail, or another process begin it again.
+  for (let start = 0; start < left.length; start += AT_A_TIME) {
+    const titles = new Map(left.slice(start, start + AT_A_TIME).map(({ ticketId, title }) => [ticketId, title]));
+    const here = await breaker.run(() => requestersOf(client, [...titles.keys()]));
+    const found = here.filter(({ ticketId, title }) => isSameTitle(title, titles.get(ticketId) ?? ""));
+    const ids = found.map(({ ticketId }) => ticketId);
+    if (ids.length > 0) await changes.moveTickets(from, watchedBy(integration), tenantId, ids);
+  }
 }
