@@ -15,7 +15,15 @@ export async function hearing(pool: PostgresPool): Promise<"heard" | "deaf" | "n
   await inTime(pool.query("select 1", []));
   // One may be kept to listen with already, and the notification has to come by another one than hears it.
   if (pool.connect === undefined || (pool.options?.max ?? CONNECTIONS) < CONNECTIONS) return "none";
-  const client = await inTime(pool.connect());
+  const connecting = pool.connect();
+  const client = await inTime(connecting).catch((late: unknown) => {
+    // It may still come, and nobody waits for it.
+    connecting.then(
+      (unwanted) => unwanted.release(true),
+      () => undefined,
+    );
+    throw late;
+  });
   try {
     return (await hears(pool, client)) ? "heard" : "deaf";
   } finally {
