@@ -54,6 +54,20 @@ describe.each(dayKinds)("the stop word, GLPI %i, store %s:", (version, kind) => 
     expect(day.glpi.tickets).toHaveLength(1);
   });
 
+  it("stops although a problem that was told before it becomes a ticket only then", async () => {
+    await open();
+    const where = conversation({ id: 303 });
+    const down = day.glpi.faults.status(503);
+    await day.writes("o monitor do caixa queimou", {}, where);
+    await day.wait(20);
+    await day.writes("parar", {}, where);
+    await day.wait(20);
+    down.off();
+    for (let minute = 0; minute < 10; minute += 1) await day.wait(60);
+    expect(day.glpi.tickets).toHaveLength(2);
+    expect(read().filter((text) => /avis/.test(text))).toEqual([stopped]);
+  });
+
   it("is taken in any conversation of theirs, once, and the same word brings the next ones back", async () => {
     await open();
     const said = await writeIn(elsewhere, "PARAR");

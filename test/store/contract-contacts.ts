@@ -208,19 +208,35 @@ export function contactsContract(name: string, make: () => Promise<StoreUnderTes
       });
 
       it("hears again of all once they opened a ticket, also when that is forgotten, and can stop anew", async () => {
-        const opened = Date.now();
-        await store.saveLink({ ...link(1, beatriz), openedAt: opened });
-        await write(opened + 1_000);
+        const saveLink = async (ticketId: number, where: Conversation) => {
+          await test.pass(1_000);
+          await store.saveLink({ ...link(ticketId, where), openedAt: Date.now() });
+        };
+        const writeNow = async () => {
+          await test.pass(1_000);
+          await write(Date.now());
+        };
+        await saveLink(1, beatriz);
+        await writeNow();
         expect(await isStopped()).toBe(true);
-        await store.saveLink({ ...link(2, later), openedAt: opened + 2_000 });
+        await saveLink(2, later);
         expect(await isStopped()).toBe(false);
-        await write(opened + 3_000);
+        await writeNow();
         expect(await isStopped()).toBe(true);
-        await store.saveLink({ ...link(3, later), openedAt: opened + 4_000 });
-        await write(opened + 5_000);
+        await saveLink(3, later);
+        await writeNow();
         expect(await isStopped()).toBe(true);
-        await write(opened + 6_000);
+        await writeNow();
         expect(await isStopped()).toBe(false);
+      });
+
+      it("is not brought back by what they told before, however late it became a ticket", async () => {
+        const saidAt = Date.now();
+        await test.pass(1_000);
+        await store.saveLink({ ...link(1, beatriz), openedAt: Date.now() });
+        await test.pass(1_000);
+        await write(saidAt);
+        expect(await isStopped()).toBe(true);
       });
 
       it("is forgotten with all that is kept of them", async () => {

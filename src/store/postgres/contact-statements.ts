@@ -1,7 +1,9 @@
 /** What the store says to PostgreSQL about a contact. `schema` is a quoted identifier. */
 export function contactStatements(schema: string) {
+  // What they told before they wrote it may have become a ticket since, but before it was kept.
   const opensAgain = `exists (
-    select from ${schema}.link l where l.tenant = s.tenant and l.contact_id = s.contact_id and l.opened_at > s.said_at
+    select from ${schema}.link l where l.tenant = s.tenant and l.contact_id = s.contact_id
+      and to_timestamp(l.opened_at / 1000) > s.saved_at
   )`;
   return {
     forgetContact: `select ${schema}.forget_contact($1::text, $2::text, $3::text[], $4::boolean)::text as json`,
