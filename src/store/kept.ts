@@ -39,8 +39,14 @@ export type ToSay = "ask" | AskAgain | "consult";
 /** What the host could not do when it was asked to. Plain JSON. */
 export type Outgoing =
   | { do: "say"; message: Pick<OutgoingMessage, "text" | "buttons" | "list"> }
-  | { do: "transfer"; queueId: Id }
-  | { do: "close" };
+  | ({ do: "transfer"; queueId: Id } & OnlyIf)
+  | ({ do: "close" } & OnlyIf);
+
+/** Where it depends on what the customer does until then. */
+export interface OnlyIf {
+  /** They were asked, and have not answered. */
+  silent?: true;
+}
 
 /** Something is due for a conversation at a time: the customer was asked, and may not answer; or is to be told. */
 export interface Alarm {

@@ -33,9 +33,9 @@ export async function handleSilence(context: HandlerContext, alarm: TakenAlarm):
       await store.setAlarm(again, pauseMs(context.retry, failures));
       return;
     }
-    if (noAnswerAction === "close") await host.close(conversation);
+    if (noAnswerAction === "close") await host.close(conversation, { silent: true });
     if (noAnswerAction === "transfer" && noAnswerQueueId !== undefined) {
-      await host.transfer(conversation, noAnswerQueueId);
+      await host.transfer(conversation, noAnswerQueueId, { silent: true });
     }
     if (isConsulting) {
       // What waits for an answer that does not come goes on its way.

@@ -13,7 +13,7 @@ import {
   type SaidMessages,
   saidMessages,
 } from "../host/notices.js";
-import type { Outgoing } from "../store/kept.js";
+import type { OnlyIf, Outgoing } from "../store/kept.js";
 import type { Chatter } from "./chatter.js";
 
 /** What bounds how often a contact is spoken to: twice as many texts in an hour as tickets. */
@@ -148,16 +148,16 @@ export class HostCalls {
   }
 
   /** To another queue; to none that the conversation is in already. */
-  async transfer(conversation: Conversation, queueId: Id): Promise<void> {
+  async transfer(conversation: Conversation, queueId: Id, only: OnlyIf = {}): Promise<void> {
     if (String(queueId) === String(conversation.queue?.id)) return;
     const taken = await this.#transfer(conversation, queueId);
-    if (taken === "later") await this.#keep(conversation, { do: "transfer", queueId });
+    if (taken === "later") await this.#keep(conversation, { do: "transfer", queueId, ...only });
   }
 
   /** Ends the conversation. A host that has no function for it is told so. */
-  async close(conversation: Conversation): Promise<void> {
+  async close(conversation: Conversation, only: OnlyIf = {}): Promise<void> {
     const taken = await this.#close(conversation);
-    if (taken === "later") await this.#keep(conversation, { do: "close" });
+    if (taken === "later") await this.#keep(conversation, { do: "close", ...only });
   }
 
   /** Ends the conversation, where the host has a function for it. */

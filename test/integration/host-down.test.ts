@@ -82,6 +82,25 @@ describe.each(dayKinds)("a host that is down for a while, on GLPI %i, store %s:"
     expect([day.told(), moved]).toEqual([["Desculpe, Beatriz"], []]);
   });
 
+  it.each([
+    ["who answers before they can be moved for their silence stays", "a impressora parou", []],
+    ["who goes on saying nothing is moved when the host works", undefined, [7]],
+  ])("%s", async (_what, text, places) => {
+    Object.assign(day.create, { noAnswerMinutes: 1, noAnswerAction: "transfer", noAnswerQueueId: 7 });
+    await day.transfers("2");
+    let isDown = true;
+    vi.mocked(day.host.transferToQueue).mockImplementation((_conversation, queueId) => {
+      if (isDown) throw down();
+      moved.push(queueId);
+    });
+    await day.wait(90);
+    if (text !== undefined) await day.writes(text);
+    await day.wait(30);
+    isDown = false;
+    await day.wait(300);
+    expect(moved).toEqual(places);
+  });
+
   it("after tellForHours it is left at that, and a warning names the conversation", async () => {
     await day.writes("o notebook não liga");
     await day.wait(20);
