@@ -1,34 +1,5 @@
-import { GlpiClients, type GlpiClientsOptions } from "../glpi/clients.js";
-import { toIntegrationError } from "../glpi/errors.js";
-import { publicFetch } from "../glpi/public-fetch.js";
-import { connect, type Heard, listener } from "./connect.js";
-import { checkCompanies, checkEntities } from "./entities.js";
-import { checkFiles } from "./files.js";
-import { type Finding, sayIn } from "./finding.js";
-import { checkItems } from "./items.js";
-import { type CheckIntegrationOptions, type ReadOptions, readOptions } from "./options.js";
-import { checkPerson } from "./person.js";
-import { type Configuration, readConfiguration } from "./read-configuration.js";
-import { checkRights } from "./rights.js";
-import type { Scene } from "./scene.js";
-import { checkServer, checkWebhooks } from "./server.js";
-import { checkStore } from "./store.js";
-import { checkTemplate } from "./template.js";
-import { checkWriting } from "./write-ticket.js";
-
-/** What is asked of a GLPI that lets us in, in the order of the findings; each by the id of what it could not look at. */
-const checks: readonly (readonly [id: string, check: (scene: Scene) => Finding[] | Promise<Finding[]>])[] = [
-  ["version", checkServer],
-  ["rights", checkRights],
-  ["entities", checkEntities],
-  ["companies", checkCompanies],
-  ["items", checkItems],
-  ["template", checkTemplate],
-  ["files", checkFiles],
-  ["person", checkPerson],
-  ["webhooks", checkWebhooks],
-  ["write", checkWriting],
-];
+import type { Finding } from "./finding.js";
+import type { CheckIntegrationOptions } from "./options.js";
 
 /**
  * Looks at a configuration, and at the GLPI that it names, as the integration would use it: what is wrong, and how to
@@ -45,54 +16,7 @@ const checks: readonly (readonly [id: string, check: (scene: Scene) => Finding[]
  * that is wrong with `raw`, GLPI or the store.
  */
 export async function checkIntegration(raw: unknown, options: CheckIntegrationOptions = {}): Promise<Finding[]> {
-  const read = readOptions(options);
-  const configuration = readConfiguration(raw, read);
-  const say = sayIn(configuration.locale);
-  const [glpi, store] = await Promise.all([checkGlpi(configuration, read), checkStore(read.store, say)]);
-  return [...configuration.findings, ...glpi, ...store];
-}
-
-async function checkGlpi({ integration, locale }: Configuration, options: ReadOptions): Promise<Finding[]> {
-  if (integration === undefined) return [sayIn(locale)("address", "skipped", "notReached")];
-  const heard: Heard = { last: undefined, full: undefined, noisy: false };
-  // Sessions of its own: those that are there may have been started before a right was granted.
-  const clients = new GlpiClients({ ...connectionOf(options), onAnswer: listener(heard) });
-  try {
-    const connecting = { clients, heard, say: sayIn(locale), timeoutMs: options.timeoutMs };
-    const { findings, session, version } = await connect(connecting, integration);
-    if (session === undefined || heard.full === undefined) return findings;
-    const say = sayIn(locale, { profile: heard.full.profile || "…" });
-    const client = clients.for(integration);
-    const scene: Scene = { integration, options, locale, say, clients, client, session, full: heard.full, version };
-    const found = await Promise.all(checks.map(([id, check]) => settle(scene, id, check)));
-    const noise = heard.noisy ? say("noise", "warning", "noise") : say("noise", "ok", "noiseNone");
-    return [...findings, noise, ...found.flat()];
-  } finally {
-    await clients.close();
-  }
-}
-
-function connectionOf({ timeoutMs, fetch, addresses }: ReadOptions): GlpiClientsOptions {
-  return {
-    requestTimeoutMs: timeoutMs,
-    maxRequestsInFlight: 4,
-    // A host's own fetch is its own matter.
-    fetch: fetch ?? (addresses === "public" ? publicFetch : undefined),
-  };
-}
-
-/** What GLPI does not answer fails where it was asked, and nowhere else. */
-async function settle(
-  scene: Scene,
-  id: string,
-  check: (scene: Scene) => Finding[] | Promise<Finding[]>,
-): Promise<Finding[]> {
-  try {
-    return await check(scene);
-  } catch (error) {
-    const { code, status, glpiCode } = toIntegrationError(error);
-    const why = [code, glpiCode, status].filter((part) => part !== undefined).join(", ");
-    if (code === "RIGHT_MISSING") return [scene.say(id, "skipped", "notAllowed")];
-    return [scene.say(id, "failed", "notAnswered", { why })];
-  }
+  // A host loads none of it until somebody wants to know.
+  const { runChecks } = await import("./run-checks.js");
+  return runChecks(raw, options);
 }
