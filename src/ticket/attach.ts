@@ -3,6 +3,7 @@ import { cleanFileName } from "../files/file-name.js";
 import { FileFailure } from "../files/file-problem.js";
 import { filesOfTicket, type TicketDocument } from "../glpi/documents.js";
 import { GlpiIntegrationError } from "../glpi/errors.js";
+import type { TicketStatus } from "../glpi/tickets.js";
 import type { BatchProgress } from "../store/store.js";
 import type { HandlerContext } from "../work/context.js";
 import type { Journal } from "../work/journal.js";
@@ -10,7 +11,7 @@ import { whenNothingIsOpen } from "../work/post-once.js";
 import { type FilesTicket, isSettled, stateOf, tagOf, ticketOfFiles, withFile } from "./file-progress.js";
 import { type FileMessage, type FileRules, filesIn } from "./file-sources.js";
 import { tellMissing } from "./missing-files.js";
-import { postFile } from "./post-file.js";
+import { type Posting, postFile } from "./post-file.js";
 import { moveToServer } from "./same-server.js";
 
 /** Those of which it is not known yet what becomes of them. */
@@ -70,6 +71,7 @@ export async function attachFiles(
   if (left().length > 0) {
     const client = context.clients.for(integration);
     const look = await ask(() => filesOfTicket(client, ticket.ticketId));
+    let status = look.is === "here" ? look.status : "closed";
     const documents = look.is === "here" ? look.documents : [];
     for (const file of left()) await adopt(journal, batch, file, documents);
     if (journal.isOpen("document")) await journal.save({ ...journal.progress, posting: false });
@@ -78,7 +80,8 @@ export async function attachFiles(
         if (look.is === "gone") throw new FileFailure("ticketGone", `ticket ${ticket.ticketId} is not there any more`);
         // Where it is now: whoever adds to a ticket that they looked up may be of another company.
         const place = { ...ticket, entityId: look.entityId ?? ticket.entityId };
-        await postFile(context, integration, batch, journal, { file, ticket: place, status: look.status, ask });
+        const posting = { file, ticket: place, status, ask };
+        status = await postWhereItIs(context, integration, batch, journal, posting);
         context.files.forget(batch.conversation, file.message.id);
       } catch (error) {
         if (!FileFailure.is(error)) throw error;
@@ -91,6 +94,27 @@ export async function attachFiles(
   }
   await missing(ticket, ask);
   if (later !== undefined) throw failure(batch, later);
+}
+
+/** Puts a file into its ticket, as one takes it that was closed since it was looked at, too. Resolves to its status. */
+async function postWhereItIs(
+  context: HandlerContext,
+  integration: FileRules,
+  batch: Batch,
+  journal: Journal,
+  posting: Posting,
+): Promise<TicketStatus> {
+  const { ticket, status, ask } = posting;
+  try {
+    await postFile(context, integration, batch, journal, posting);
+    return status;
+  } catch (error) {
+    if (!FileFailure.is(error) || error.problem !== "refused") throw error;
+    const now = await ask(() => filesOfTicket(context.clients.for(integration), ticket.ticketId));
+    if (now.is === "gone" || now.status === status) throw error;
+    await postFile(context, integration, batch, journal, { ...posting, status: now.status });
+    return now.status;
+  }
 }
 
 /**

@@ -27,7 +27,7 @@ const MB = 1024 * 1024;
 const MOST_PAGES = 3;
 
 /** A file, and the ticket that it goes to. */
-interface Posting {
+export interface Posting {
   file: FileMessage;
   ticket: FilesTicket;
   status: TicketStatus;

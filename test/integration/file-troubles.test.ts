@@ -62,6 +62,23 @@ describe.each<StoreKind>(["memory", "postgres"])("trouble with files, store %s:"
     expect(day.events.filter(({ event }) => "error" in event && event.error.code === "UNEXPECTED")).toEqual([]);
   });
 
+  it("a ticket that is closed while its files go in has all of them", async () => {
+    await begin();
+    let toCome = 2;
+    day.glpi.latency = (request) => {
+      if (isUpload(request)) {
+        toCome -= 1;
+        if (toCome === 0) day.glpi.technician.change(1, { status: 6 });
+      }
+      return undefined;
+    };
+    await day.transfers("seguem três");
+    for (const id of ["um", "dois", "três"]) await day.writes("", photo(id, { data: fileOf("jpg") }));
+    await day.wait(60);
+    expect(files().map(([name]) => name)).toEqual(["um.jpg", "dois.jpg", "três.jpg"]);
+    expect(failed()).toEqual([]);
+  });
+
   it("what is a text, a Blob or a web stream is the file", async () => {
     await begin();
     await day.transfers("seguem três");
