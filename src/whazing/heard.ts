@@ -8,12 +8,16 @@ import { conversationKey } from "../store/keys.js";
 const MOST_CONVERSATIONS = 10_000;
 /** Whazing sends its last repetition after six minutes. */
 const REMEMBERED_MS = 15 * 60_000;
+/** Of what our own side wrote, per conversation. */
+const MOST_OF_OURS = 5;
 
 interface Conversing {
   /** What the customer wrote last, in whatever queue, without its bytes. */
   last?: { message: Message; body: string };
   /** A last message that came without an id, and the message that it turned out to be. */
   nameless?: { id: string; body: string; is?: Id };
+  /** Digests of what our own side wrote, the newest last. */
+  ours?: string[];
   /** When the conversation came into a queue of ours. */
   cameAt?: number;
   /** When it was closed, if nothing was written since. */
@@ -50,13 +54,30 @@ export class Heard {
     return message;
   }
 
-  /** What the customer wrote last before the transfer whose webhook says so. */
+  /**
+   * Our own side wrote this: it is nobody's last message. Gives the message that a transfer was told with, where that
+   * turns out to be it.
+   */
+  ours(conversation: Conversation, message: Message, body: string): Message | undefined {
+    const known = this.#of(conversation);
+    const digest = digestOf(body);
+    known.ours = [...(known.ours ?? []).filter((each) => each !== digest), digest].slice(-MOST_OF_OURS);
+    const { nameless } = known;
+    if (nameless?.body !== body || nameless.is !== undefined || !this.isOfBefore(conversation, message)) {
+      return undefined;
+    }
+    delete known.nameless;
+    return { ...message, id: nameless.id, fromMe: false, isDeleted: true };
+  }
+
+  /** What the customer wrote last before the transfer whose webhook says so; that may be of our own side instead. */
   lastMessage(conversation: Conversation, body: string): Message | undefined {
     const known = this.#of(conversation);
     const { last } = known;
     if (last !== undefined && (last.body === body || body === "")) return last.message;
+    const digest = digestOf(body);
+    if (known.ours?.includes(digest)) return last?.message;
     if (body.trim() === "") return undefined;
-    const digest = createHash("sha256").update(body).digest("hex").slice(0, 24);
     const id = `last-${conversation.id}-${digest}`;
     if (known.nameless?.id !== id) known.nameless = { id, body };
     return { id, text: body, sentAt: this.#now() };
@@ -92,6 +113,10 @@ export class Heard {
     this.#conversations.set(key, known);
     return known;
   }
+}
+
+function digestOf(body: string): string {
+  return createHash("sha256").update(body).digest("hex").slice(0, 24);
 }
 
 function withoutBytes({ media, ...message }: Message): Message {

@@ -47,7 +47,7 @@ export class Teller {
 
   async #message(conversation: Conversation, told: Extract<Told, { is: "message" }>): Promise<string> {
     const { heard } = this.#places;
-    if (told.message.fromMe) return "our own";
+    if (told.message.fromMe) return this.#ours(conversation, told);
     // WhatsApp may tell that something was edited, and not what it says now.
     if (told.message.edited && told.message.text === "" && told.message.media === undefined)
       return "an edit of nothing";
@@ -56,6 +56,12 @@ export class Teller {
     if (integration === undefined && heard.isOfBefore(conversation, message)) return "written before it came here";
     await this.#integration.onMessage({ conversation, integrationId: integration?.id, message });
     return "heard";
+  }
+
+  async #ours(conversation: Conversation, { message, body }: Extract<Told, { is: "message" }>): Promise<string> {
+    const taken = this.#places.heard.ours(conversation, message, body);
+    if (taken !== undefined) await this.#integration.onMessage({ conversation, message: taken });
+    return "our own";
   }
 
   async #transfer(conversation: Conversation, body: string): Promise<string> {

@@ -258,6 +258,30 @@ describe("a transfer", () => {
     expect(await post(transfer(5))).toEqual([200, "came"]);
   });
 
+  it("whose last message is our own is told with what the customer wrote last, or with nothing", async () => {
+    const { post, calls } = make();
+    const bot = { ...message, messageId: "B1", fromMe: true, messageBody: "Certo, vou transferir você" };
+    const other = { ...ticket, id: 102 };
+    await post({ ...message, messageBody: "a internet caiu", ticket: { ...ticket, queueId: null } });
+    for (const each of [ticket, other]) {
+      await post({ ...bot, ticket: { ...each, queueId: null } });
+      await post({ ...transfer(5, bot.messageBody), ticket: each });
+    }
+    const lasts = calls.slice(1).map(([, event]) => (event.lastMessage as { id: string } | undefined)?.id);
+    expect(lasts).toEqual(["3EB0A1", undefined]);
+  });
+
+  it("whose last message turns out to be our own has it taken back", async () => {
+    const { post, calls } = make();
+    const bot = { ...message, messageId: "B1", fromMe: true, messageBody: "Certo, vou transferir você" };
+    await post(transfer(5, bot.messageBody));
+    const { id } = (calls[0]?.[1].lastMessage ?? {}) as { id?: string };
+    const late = { ...bot, timestamp: message.timestamp - 3, ticket: { ...ticket, queueId: null } };
+    await post(late);
+    await post(late);
+    expect(calls.slice(1)).toMatchObject([["message", { message: { id, isDeleted: true } }]]);
+  });
+
   it("without any last message is told without", async () => {
     const { post, calls } = make();
     await post(transfer(5, ""));

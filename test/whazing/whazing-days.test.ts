@@ -43,6 +43,24 @@ describe.each(dayKinds)("a day of a stock Whazing, on GLPI %i, store %s:", (vers
     expect([day.glpi.followUps.length, day.read()]).toEqual([0, ["Pronto, Beatriz"]]);
   });
 
+  it.each([{ botIsLate: false }, { botIsLate: true }])(
+    "what the bot says before it transfers is not the customer's (%o)",
+    async ({ botIsLate }) => {
+      const { whazing, beatriz } = await begin();
+      const { conversationId } = whazing.writes(beatriz, { text: "2" });
+      whazing.agentWrites(conversationId, "Certo, vou transferir você para o suporte técnico");
+      const bots = whazing.webhooks.at(-1);
+      whazing.transfers(conversationId, 5);
+      if (botIsLate) Object.assign(bots ?? {}, { dueAt: new Date(Date.now() + 8_000) });
+      await day.live(20);
+      whazing.writes(beatriz, { text: "a impressora do financeiro parou" });
+      await day.live(60);
+      expect(day.glpi.tickets).toMatchObject([{ title: "a impressora do financeiro parou" }]);
+      expect(readable(day.glpi.tickets[0]?.content ?? "")).not.toContain("transferir");
+      expect(day.glpi.followUps).toEqual([]);
+    },
+  );
+
   it("webhooks whose answer is lost come three times, and nothing happens twice", async () => {
     const { whazing, beatriz } = await begin();
     day.answers = false;
