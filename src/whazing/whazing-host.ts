@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { GlpiIntegrationError, isGlpiIntegrationError } from "../glpi/errors.js";
+import { GlpiIntegrationError } from "../glpi/errors.js";
 import type { FetchLike } from "../glpi/fetch-like.js";
 import type { Conversation, FileContent, Id, Media } from "../host/events.js";
 import type { CustomerNotice, Host, NoticeAnswer, OutgoingMessage, QueueIntegration } from "../host/host.js";
@@ -10,6 +10,7 @@ import { choicesOf } from "./choices.js";
 import { ExternalKeys } from "./external-keys.js";
 import { downloadMedia, type PublicFiles } from "./media.js";
 import { integrationOf, queuesSchema, type WhazingQueue } from "./places.js";
+import { isRefusal, wrongAddress } from "./refusals.js";
 import { Uploads } from "./uploads.js";
 
 /** Files that take longer go on, and the text comes with the next try. */
@@ -202,7 +203,9 @@ export class WhazingHost implements Host {
     } catch (failure) {
       // Whazing has deleted the conversation.
       if (!isRefusal(failure) || failure.status !== 404 || number === undefined) throw failure;
-      return say({ number });
+      return say({ number }).catch((again: unknown) => {
+        throw isRefusal(again) && again.status === 404 ? wrongAddress(again) : again;
+      });
     }
   }
 
@@ -223,11 +226,6 @@ export class WhazingHost implements Host {
       throw failure;
     }
   }
-}
-
-/** Whether Whazing will never take it. */
-function isRefusal(failure: unknown): failure is GlpiIntegrationError {
-  return isGlpiIntegrationError(failure) && failure.code === "HOST_FAILED" && !failure.retryable;
 }
 
 /** Where there is one: groups and hidden numbers have none. */

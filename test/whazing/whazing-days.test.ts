@@ -132,11 +132,14 @@ describe.each(dayKinds)("a day of a stock Whazing, on GLPI %i, store %s:", (vers
     expect(day.glpi.documents).toMatchObject([{ ticketId: day.glpi.tickets[0]?.id }]);
   });
 
-  it("what the technician answers is read, with its file, and later where Whazing is down", async () => {
+  it.each([
+    ["Whazing is down", 503],
+    ["a proxy answers in its place", 404],
+  ])("what the technician answers is read, with its file, and later where %s", async (_what, status) => {
     const { whazing } = await begin({ create: { tellChanges: true, windowHours: 0 }, rights: { document: 5 } });
     day.asks("a impressora parou");
     await day.live(40);
-    const fault = whazing.faults.status(503);
+    const fault = whazing.faults.status(status);
     day.glpi.technician.reply(day.glpi.tickets[0]?.id ?? 0, "<p>Siga o manual.</p>", {
       files: [{ name: "manual.pdf", bytes: Buffer.from("%PDF-1.4 manual") }],
     });
@@ -247,7 +250,10 @@ describe.each(dayKinds)("a day of a stock Whazing, on GLPI %i, store %s:", (vers
 });
 
 describe("a day on the official API, outside WhatsApp's window:", () => {
-  it("a template says that there is news, and what it is comes when the customer writes", async () => {
+  it.each([
+    ["a template says that there is news", 0],
+    ["Whazing refuses the template", 400],
+  ])("%s, and what it is comes when the customer writes", async (_what, status) => {
     const day = await makeWhazingDay(11, "memory", undefined, {
       create: { tellChanges: true, windowHours: 24, changesEverySeconds: 600 },
       channel: { kind: "official" },
@@ -257,10 +263,13 @@ describe("a day on the official API, outside WhatsApp's window:", () => {
     await day.live(40);
     day.whazing.closes(day.whazing.conversations[0]?.id ?? 0);
     await day.live(10);
+    if (status > 0) day.whazing.faults.status(status, { body: "json", when: ({ path }) => path === "/apioficial" });
     await day.wait(25 * 3_600);
     day.glpi.technician.reply(day.glpi.tickets[0]?.id ?? 0, "<p>Trocamos o toner.</p>");
     await day.wait(1_200);
-    expect(day.read().slice(1)).toEqual(["novidade_chamado"]);
+    expect(day.read().slice(1)).toEqual(status === 0 ? ["novidade_chamado"] : []);
+    // Longer than `tellForHours`.
+    await day.wait(25 * 3_600);
     day.whazing.writes(day.beatriz, { text: "oi" });
     await day.live(30);
     expect(day.whazing.reads(day.beatriz).at(-1)?.text).toContain("Trocamos o toner.");

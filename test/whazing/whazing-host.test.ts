@@ -132,13 +132,25 @@ describe("a text", () => {
     [403, true],
     [400, false],
     [413, false],
-    [302, false],
-  ])("that Whazing answers %i: trying again helps %s", async (status, retryable) => {
-    const { whazing, host, conversation } = make();
-    whazing.faults.status(status);
-    const error = await outcome(host.sendMessage(conversation, { text: "Olá" }));
-    expect(error).toMatchObject({ code: "HOST_FAILED", retryable, status });
-    expect(whazing.requests).toHaveLength(retryable ? 3 : 1);
+    [302, true],
+    [404, true],
+    [410, true],
+    [410, false, "json"],
+  ] as [number, boolean, "json"?][])(
+    "that Whazing answers %i: trying again helps %s",
+    async (status, retryable, body) => {
+      const { whazing, host, conversation } = make();
+      whazing.faults.status(status, body && { body });
+      const error = await outcome(host.sendMessage(conversation, { text: "Olá" }));
+      expect(error).toMatchObject({ code: "HOST_FAILED", retryable, status });
+      expect(whazing.requests).toHaveLength(retryable ? 3 : 1);
+    },
+  );
+
+  it("that its conversation and its number answer 404 has a wrong address, and may be tried again", async () => {
+    const { whazing, host, notice } = make();
+    whazing.faults.status(404, { body: "json" });
+    expect(await outcome(host.contactCustomer(notice()))).toMatchObject({ retryable: true, status: 404 });
   });
 
   it("that is answered a web page was not said", async () => {
@@ -267,6 +279,16 @@ describe("a notice", () => {
     expect(log.join()).not.toMatch(/manual|nota\.pdf/);
   });
 
+  it("waits for its files where a proxy answers in place of Whazing", async () => {
+    const { whazing, host, notice, read, log } = make();
+    const proxy = whazing.faults.status(404, { when: isUpload });
+    const media = [file("manual.pdf", Buffer.from("%PDF"))];
+    expect(await outcome(host.contactCustomer(notice({ media })))).toMatchObject({ retryable: true });
+    proxy.off();
+    await outcome(host.contactCustomer(notice({ media })));
+    expect([read().map(({ text }) => text), log]).toEqual([["manual.pdf", "Trocamos o toner."], []]);
+  });
+
   it("leaves out what WhatsApp would not deliver", async () => {
     const { host, notice, read, log } = make();
     const large = file("foto.jpg", Buffer.alloc(5 * 1024 * 1024 + 1), "image", "image/jpeg");
@@ -314,6 +336,15 @@ describe("a notice", () => {
     const hidden = { ...deleted, contact: { id: 7, lid: "123456789012345" } };
     expect(await host.contactCustomer(notice({ conversation: hidden }))).toBe("refused");
     expect([read().length, log]).toEqual([1, []]);
+  });
+
+  it("whose template Whazing refuses is held all the same, and a line says so", async () => {
+    const { whazing, host, notice, log } = make({ channel: { kind: "official", template: "ticket_news" } });
+    whazing.faults.status(400, { body: "json", times: 1 });
+    expect(await host.contactCustomer(notice({ windowOpen: false }))).toBe("held");
+    expect(log).toEqual([expect.stringMatching(/template .*ticket_news.* 400/)]);
+    whazing.faults.status(503);
+    expect(await outcome(host.contactCustomer(notice({ windowOpen: false })))).toMatchObject({ retryable: true });
   });
 
   it("on a channel without a window is told at any time", async () => {
