@@ -9,6 +9,7 @@ import { type Channel, Channels, channelsSchema, type WhazingChannel } from "./c
 import { choicesOf } from "./choices.js";
 import { ExternalKeys } from "./external-keys.js";
 import { downloadMedia, type PublicFiles } from "./media.js";
+import { messageIdOf } from "./message-id.js";
 import { integrationOf, queuesSchema, type WhazingQueue } from "./places.js";
 import { isRefusal, wrongAddress } from "./refusals.js";
 import { Uploads } from "./uploads.js";
@@ -42,7 +43,7 @@ export interface WhazingHostOptions {
   mediaApiKey?: string | undefined;
   /** One request to Whazing, in milliseconds: 500 to 20,000, default 8,000. It is tried three times within 25 s. */
   requestTimeoutMs?: number | undefined;
-  /** Told which files were not sent, and why. */
+  /** Told which files and templates were not sent, and why. */
   logger?: Pick<Logger, "warn"> | undefined;
   /** In place of the global `fetch`: for a proxy, or for a test. */
   fetch?: FetchLike | undefined;
@@ -68,6 +69,7 @@ export class WhazingHost implements Host {
   readonly #files: PublicFiles;
   readonly #keys: ExternalKeys;
   readonly #uploads: Uploads;
+  readonly #logger: Pick<Logger, "warn"> | undefined;
 
   constructor(options: WhazingHostOptions) {
     const result = optionsSchema.safeParse(options);
@@ -81,6 +83,7 @@ export class WhazingHost implements Host {
     this.#channels = new Channels(channels, { timeoutMs: requestTimeoutMs, fetch });
     this.#queues = queues;
     this.#files = { origins: new Set(addresses.map((url) => new URL(url).origin)), apiKey: mediaApiKey, fetch };
+    this.#logger = logger;
     this.#keys = new ExternalKeys(now);
     this.#uploads = new Uploads(this.#keys, logger);
   }
@@ -113,6 +116,11 @@ export class WhazingHost implements Host {
         json: { number, contents },
         what,
         until: hostDeadline(),
+      }).catch((failure: unknown) => {
+        // The news must not be lost with it.
+        if (!isRefusal(failure)) throw failure;
+        const { template } = channel;
+        this.#logger?.warn(`Whazing did not take the template ${template}: ${failure.message}`, { template });
       });
     }
     return "held";
@@ -237,12 +245,4 @@ function numberOf({ isGroup, contact }: Conversation): string | undefined {
 /** Whazing's ids are numbers, whatever kept them. */
 function whazingId(given: Id): Id {
   return typeof given === "string" && /^\d{1,15}$/.test(given) ? Number(given) : given;
-}
-
-const answered = z.object({ messageId: z.union([z.string().min(1), z.number()]) });
-
-/** Where its answer has one. */
-function messageIdOf(answer: unknown): { messageId: Id } | undefined {
-  const inside = typeof answer === "object" && answer !== null && "message" in answer ? answer.message : undefined;
-  return answered.safeParse(answer).data ?? answered.safeParse(inside).data;
 }
