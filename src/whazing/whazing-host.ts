@@ -12,7 +12,7 @@ import { downloadMedia, type PublicFiles } from "./media.js";
 import { messageIdOf } from "./message-id.js";
 import { integrationOf, queuesSchema, type WhazingQueue } from "./places.js";
 import { isRefusal, wrongAddress } from "./refusals.js";
-import { Uploads } from "./uploads.js";
+import { type UploadName, Uploads, uploadNames } from "./uploads.js";
 
 /** Files that take longer go on, and the text comes with the next try. */
 const MOST_FILES_MS = 15_000;
@@ -149,18 +149,15 @@ export class WhazingHost implements Host {
   async #tell(
     channel: Channel,
     conversation: Conversation,
-    message: OutgoingMessage,
+    message: OutgoingMessage & Partial<Pick<CustomerNotice, "ticketNumber">>,
   ): Promise<{ messageId: Id } | undefined> {
     const { media = [] } = message;
     const until = hostDeadline();
-    const names = media.map(({ fileName }, index) => {
-      // The text may be another one with the next try.
-      const before = media.slice(0, index).filter((other) => other.fileName === fileName).length;
-      return ["file", conversation.tenantId, conversation.id, fileName, before];
-    });
+    const names = uploadNames(conversation, media, message.ticketNumber);
     await this.#sendFiles(channel, conversation, media, names);
-    const said = await this.#sendText(channel, conversation, message, until);
-    for (const name of names) this.#uploads.forget(name);
+    const said = this.#sendText(channel, conversation, message, until);
+    const isOver = await said.then(() => true, isRefusal);
+    if (isOver) for (const name of names) this.#uploads.forget(name);
     return said;
   }
 
@@ -168,7 +165,7 @@ export class WhazingHost implements Host {
     { api }: Channel,
     conversation: Conversation,
     media: NonNullable<OutgoingMessage["media"]>,
-    names: readonly (readonly unknown[])[],
+    names: readonly UploadName[],
   ): Promise<void> {
     if (media.length === 0) return;
     const ticketId = whazingId(conversation.id);

@@ -264,6 +264,31 @@ describe("a notice", () => {
     ).toEqual(["manual.pdf", "foto.jpg", "Trocamos o toner."]);
   });
 
+  it.each([
+    ["of another ticket", { ticketNumber: 13 }, {}],
+    ["of another document", {}, { documentId: 8 }],
+  ])("brings its file though one of the same name, %s, was sent and waits for its text", async (_what, about, its) => {
+    const { whazing, host, notice, read } = make();
+    const first = { ...file("manual.pdf", Buffer.from("%PDF one")), documentId: 7 };
+    const second = { ...file("manual.pdf", Buffer.from("%PDF two")), documentId: 7, ...its };
+    const fault = whazing.faults.status(503, { when: (request) => isText(request) && !isUpload(request) });
+    await outcome(host.contactCustomer(notice({ media: [first] })));
+    fault.off();
+    await outcome(host.contactCustomer(notice({ media: [second], text: "Veja o manual.", ...about })));
+    await outcome(host.contactCustomer(notice({ media: [first] })));
+    expect(read().map(({ text }) => text)).toEqual(["manual.pdf", "manual.pdf", "Veja o manual.", "Trocamos o toner."]);
+    expect([first.open.mock.calls.length, second.open.mock.calls.length]).toEqual([1, 1]);
+  });
+
+  it("that was refused does not keep its files from another one", async () => {
+    const { whazing, host, notice, read } = make();
+    whazing.faults.status(400, { body: "json", when: (request) => isText(request) && !isUpload(request), times: 1 });
+    const media = [file("manual.pdf", Buffer.from("%PDF"))];
+    expect(await outcome(host.contactCustomer(notice({ media })))).toBe("refused");
+    await outcome(host.contactCustomer(notice({ media })));
+    expect(read().map(({ text }) => text)).toEqual(["manual.pdf", "manual.pdf", "Trocamos o toner."]);
+  });
+
   it("waits for its files while Whazing is down, and for none that it refuses or GLPI has not", async () => {
     const { whazing, host, notice, read, log } = make();
     const down = whazing.faults.resetBefore({ when: isUpload });
