@@ -8,8 +8,12 @@ import { conversationKey } from "../store/keys.js";
 const MOST_CONVERSATIONS = 10_000;
 /** Whazing sends its last repetition after six minutes. */
 const REMEMBERED_MS = 15 * 60_000;
-/** Of what our own side wrote, per conversation. */
-const MOST_OF_OURS = 5;
+/** What comes again comes within so long. */
+const REPEATED_MS = 6.5 * 60_000;
+/** What happened before a close comes so long after it, where it comes for the first time. */
+const OVERTAKEN_MS = 10_000;
+/** Of what our own side wrote, and of transfers, per conversation. */
+const MOST_OF_EACH = 5;
 
 interface Conversing {
   /** What the customer wrote last, in whatever queue, without its bytes. */
@@ -20,8 +24,10 @@ interface Conversing {
   ours?: string[];
   /** When the conversation came into a queue of ours. */
   cameAt?: number;
-  /** When it was closed, if nothing was written since. */
+  /** When it was closed, if nothing happened since. */
   closedAt?: number;
+  /** The last transfers, and when each was heard first. */
+  transfers?: { digest: string; at: number }[];
 }
 
 /**
@@ -61,7 +67,7 @@ export class Heard {
   ours(conversation: Conversation, message: Message, body: string): Message | undefined {
     const known = this.#of(conversation);
     const digest = digestOf(body);
-    known.ours = [...(known.ours ?? []).filter((each) => each !== digest), digest].slice(-MOST_OF_OURS);
+    known.ours = [...(known.ours ?? []).filter((each) => each !== digest), digest].slice(-MOST_OF_EACH);
     const { nameless } = known;
     if (nameless?.body !== body || nameless.is !== undefined || !this.isOfBefore(conversation, message)) {
       return undefined;
@@ -95,24 +101,60 @@ export class Heard {
     this.#of(conversation).closedAt = this.#now();
   }
 
-  /** Whether it was closed, and nothing was written since: a transfer that is told now was before. */
-  isClosed(conversation: Conversation): boolean {
-    return this.#of(conversation).closedAt !== undefined;
+  /** Whether this transfer was before the close: it came with that, or was heard before it. Else it is one more. */
+  isOver(conversation: Conversation, body: string): boolean {
+    const known = this.#known(conversation);
+    if (known?.closedAt === undefined) return false;
+    return this.#now() - known.closedAt < OVERTAKEN_MS || this.#transfersOf(known).some(isSameAs(conversation, body));
+  }
+
+  /** A transfer was heard: the conversation is open. */
+  transferred(conversation: Conversation, body: string): void {
+    const known = this.#of(conversation);
+    delete known.closedAt;
+    const before = this.#transfersOf(known);
+    if (before.some(isSameAs(conversation, body))) return;
+    const heard = { digest: transferDigest(conversation, body), at: this.#now() };
+    known.transfers = [...before, heard].slice(-MOST_OF_EACH);
+  }
+
+  /** A conversation began: what was closed is another one. */
+  began(conversation: Conversation): void {
+    delete this.#known(conversation)?.closedAt;
   }
 
   /** Whether it was written before the conversation came to us, and so says nothing of where that is now. */
   isOfBefore(conversation: Conversation, { sentAt }: Message): boolean {
-    const { cameAt } = this.#of(conversation);
+    const cameAt = this.#known(conversation)?.cameAt;
     const writtenAt = readMoment(sentAt);
     return cameAt !== undefined && writtenAt !== undefined && writtenAt < cameAt;
   }
 
+  /** Those that may come again. */
+  #transfersOf({ transfers = [] }: Conversing) {
+    return transfers.filter(({ at }) => this.#now() - at < REPEATED_MS);
+  }
+
+  /** What is known of it, which is remembered no longer for that. */
+  #known(conversation: Conversation): Conversing | undefined {
+    return this.#conversations.get(conversationKey(conversation));
+  }
+
+  /** Something is heard of it. */
   #of(conversation: Conversation): Conversing {
-    const key = conversationKey(conversation);
-    const known = this.#conversations.get(key) ?? {};
-    this.#conversations.set(key, known);
+    const known = this.#known(conversation) ?? {};
+    this.#conversations.set(conversationKey(conversation), known);
     return known;
   }
+}
+
+function transferDigest({ queue }: Conversation, body: string): string {
+  return digestOf(JSON.stringify([String(queue?.id), body]));
+}
+
+function isSameAs(conversation: Conversation, body: string): (transfer: { digest: string }) => boolean {
+  const own = transferDigest(conversation, body);
+  return ({ digest }) => digest === own;
 }
 
 function digestOf(body: string): string {

@@ -38,6 +38,9 @@ export class Teller {
         return this.#message(conversation, told);
       case "transfer":
         return this.#transfer(conversation, told.body);
+      case "beginning":
+        this.#places.heard.began(conversation);
+        return "nothing to do";
       case "close":
         this.#places.heard.closed(conversation);
         await this.#integration.onClose({ conversation });
@@ -66,7 +69,8 @@ export class Teller {
 
   async #transfer(conversation: Conversation, body: string): Promise<string> {
     const { heard } = this.#places;
-    if (heard.isClosed(conversation)) return "closed since";
+    if (heard.isOver(conversation, body)) return "closed since";
+    heard.transferred(conversation, body);
     const integration = this.#integrationOf(conversation);
     heard.moved(conversation, integration !== undefined);
     if (integration === undefined) {

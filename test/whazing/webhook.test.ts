@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { GlpiIntegrationError } from "../../src/glpi/errors.js";
 import { whazingWebhook } from "../../src/whazing/index.js";
 import { useFakeClock } from "../fake-clock.js";
@@ -280,6 +280,38 @@ describe("a transfer", () => {
     await post(late);
     await post(late);
     expect(calls.slice(1)).toMatchObject([["message", { message: { id, isDeleted: true } }]]);
+  });
+
+  const pass = (minutes: number) => vi.advanceTimersByTimeAsync(minutes * 60_000);
+
+  it("of a conversation that an agent opened again is told; one of before the close that comes again is not", async () => {
+    const { post, calls } = make();
+    await post(transfer(5, "a internet caiu"));
+    await pass(1);
+    await post({ ...transfer(5), Type: "ClosedTicket" });
+    await pass(2);
+    expect(await post(transfer(5, "a internet caiu"))).toEqual([200, "closed since"]);
+    await pass(3);
+    expect(await post(transfer(5, "a internet caiu"))).toEqual([200, "closed since"]);
+    expect(calls).toHaveLength(2);
+    await pass(1);
+    expect(await post(transfer(5, "a internet caiu"))).toEqual([200, "came"]);
+  });
+
+  it.each(["another queue", "other words"])("of before the close is another one by %s", async (what) => {
+    const { post } = make();
+    await post(what === "another queue" ? transfer(3, "2") : transfer(5, "oi"));
+    await post({ ...transfer(5), Type: "ClosedTicket" });
+    await pass(1);
+    expect(await post(transfer(5, "2"))).toEqual([200, "came"]);
+  });
+
+  it("right after the close is told where a new conversation was begun meanwhile", async () => {
+    const { post } = make();
+    await post({ ...transfer(5), Type: "ClosedTicket" });
+    expect(await post(transfer(5))).toEqual([200, "closed since"]);
+    await post({ ...transfer(null), Type: "NewTicket" });
+    expect(await post(transfer(5))).toEqual([200, "came"]);
   });
 
   it("without any last message is told without", async () => {

@@ -168,6 +168,21 @@ describe.each(dayKinds)("a day of a stock Whazing, on GLPI %i, store %s:", (vers
     expect(day.glpi.tickets).toHaveLength(2);
   });
 
+  it("a conversation that an agent opens again and transfers is asked what it is about", async () => {
+    const { whazing, beatriz } = await begin();
+    const id = day.asks("2");
+    await day.live(10);
+    whazing.closes(id);
+    await day.live(60);
+    whazing.opens(id);
+    whazing.transfers(id, 5);
+    await day.live(20);
+    expect(day.read()).toEqual(["Olá, Beatriz", "Olá, Beatriz"]);
+    whazing.writes(beatriz, { text: "a impressora parou" });
+    await day.live(60);
+    expect(day.glpi.tickets).toMatchObject([{ title: "a impressora parou" }]);
+  });
+
   it("what is written in another queue, by an agent, or by nobody, becomes nothing", async () => {
     const { whazing, beatriz } = await begin();
     const { conversationId, messageId } = whazing.writes(beatriz, { text: "quero falar com vendas, por favor" });
