@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
-import type { Conversation, Id, Message } from "../host/events.js";
+import type { Conversation, ConversationFact, Id, Message } from "../host/events.js";
 import { readMoment } from "../host/moment.js";
 import { cacheClock } from "../store/cache-clock.js";
 import { conversationKey } from "../store/keys.js";
@@ -77,16 +77,16 @@ export class Heard {
   }
 
   /** What the customer wrote last before the transfer whose webhook says so; that may be of our own side instead. */
-  lastMessage(conversation: Conversation, body: string): Message | undefined {
+  lastMessage(conversation: Conversation, body: string): Pick<ConversationFact, "lastMessage" | "lastMessageOnEntry"> {
     const known = this.#of(conversation);
     const { last } = known;
-    if (last !== undefined && (last.body === body || body === "")) return last.message;
+    if (last !== undefined && (last.body === body || body === "")) return { lastMessage: last.message };
     const digest = digestOf(body);
-    if (known.ours?.includes(digest)) return last?.message;
-    if (body.trim() === "") return undefined;
+    if (known.ours?.includes(digest)) return { lastMessage: last?.message };
+    if (body.trim() === "") return { lastMessage: undefined };
     const id = `last-${conversation.id}-${digest}`;
     if (known.nameless?.id !== id) known.nameless = { id, body };
-    return { id, text: body, sentAt: this.#now() };
+    return { lastMessage: { id, text: body, sentAt: this.#now() }, lastMessageOnEntry: true };
   }
 
   /** The conversation is in a queue of ours now, or in none. */

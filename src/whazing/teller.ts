@@ -79,8 +79,8 @@ export class Teller {
     }
     // Where a transfer does not start it, the integration asks its host, which says so.
     const integrationId = integration.startOnTransfer ? integration.id : undefined;
-    const lastMessage = integration.startOnTransfer ? heard.lastMessage(conversation, body) : undefined;
-    await this.#integration.onConversation({ conversation, integrationId, lastMessage });
+    const last = integration.startOnTransfer ? heard.lastMessage(conversation, body) : { lastMessage: undefined };
+    await this.#integration.onConversation({ conversation, integrationId, ...last });
     return "came";
   }
 

@@ -271,6 +271,15 @@ describe("a transfer", () => {
     expect(lasts).toEqual(["3EB0A1", undefined]);
   });
 
+  it("says of a last message without an id that it counts only where the conversation comes by it", async () => {
+    const { post, calls } = make();
+    await post(transfer(5, "a internet caiu"));
+    await post({ ...message, ticket: { ...ticket, id: 102 } });
+    await post({ ...transfer(5, message.messageBody), ticket: { ...ticket, id: 102 } });
+    const said = calls.filter(([name]) => name === "conversation").map(([, event]) => event.lastMessageOnEntry);
+    expect(said).toEqual([true, undefined]);
+  });
+
   it("whose last message turns out to be our own has it taken back", async () => {
     const { post, calls } = make();
     const bot = { ...message, messageId: "B1", fromMe: true, messageBody: "Certo, vou transferir você" };

@@ -183,6 +183,20 @@ describe.each(dayKinds)("a day of a stock Whazing, on GLPI %i, store %s:", (vers
     expect(day.glpi.tickets).toMatchObject([{ title: "a impressora parou" }]);
   });
 
+  it("a transfer to another agent, in the same queue and long after, brings nothing in anew", async () => {
+    const { whazing, beatriz } = await begin();
+    const id = day.asks("2");
+    await day.live(10);
+    whazing.writes(beatriz, { text: "a impressora do financeiro parou" });
+    await day.live(60);
+    whazing.writes(beatriz, { text: "ela pisca em vermelho também" });
+    await day.live(60);
+    await day.live(16 * 60);
+    whazing.transfers(id, 5);
+    await day.live(60);
+    expect([day.glpi.tickets.length, day.glpi.followUps.length]).toEqual([1, 1]);
+  });
+
   it("what is written in another queue, by an agent, or by nobody, becomes nothing", async () => {
     const { whazing, beatriz } = await begin();
     const { conversationId, messageId } = whazing.writes(beatriz, { text: "quero falar com vendas, por favor" });
