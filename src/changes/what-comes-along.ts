@@ -42,5 +42,11 @@ const MOST_BYTES = 100 * 1024 * 1024;
 /** A file of GLPI's, as the host is given it. */
 export function mediaOf(client: GlpiClient, { id, fileName, mimeType }: AnswerDocument): OutgoingMedia {
   const type = /^(image|video|audio)\//.exec(mimeType)?.[1] ?? "document";
-  return { type: type as OutgoingMedia["type"], mimeType, fileName, open: () => openDocument(client, id, MOST_BYTES) };
+  return {
+    type: type as OutgoingMedia["type"],
+    mimeType,
+    fileName,
+    documentId: id,
+    open: () => openDocument(client, id, MOST_BYTES),
+  };
 }

@@ -150,6 +150,11 @@ export interface ConversationFact {
   /** The last message that the customer sent. */
   lastMessage?: Message | null | undefined;
   /**
+   * `lastMessage` counts only where the conversation comes into the queue by this, and not where it is in there: for a
+   * message whose id the host does not know, which would count twice. Default false.
+   */
+  lastMessageOnEntry?: boolean | undefined;
+  /**
    * When it was so, as `Message.sentAt`; by default the conversation's `updatedAt`, if it has one. What this process
    * was told of a later time stands.
    */

@@ -37,6 +37,8 @@ export interface OutgoingMedia {
   /** `image/jpeg`, … */
   mimeType: string;
   fileName: string;
+  /** GLPI's number of the document; a file of the same name may be another one. */
+  documentId?: number | undefined;
   /**
    * Gives the file from GLPI, as often as it is called, also after the host has answered, until `close()`. Rejects where
    * GLPI does not give it.

@@ -202,6 +202,7 @@ export const conversationFact = z
       integrationId: id.nullish(),
       closed: optionalFlag,
       lastMessage,
+      lastMessageOnEntry: optionalFlag,
       asOf: z.unknown().transform(readMoment),
     }),
   );

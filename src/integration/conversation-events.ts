@@ -37,6 +37,7 @@ interface Fact {
   integrationId?: Id | null | undefined;
   closed: boolean;
   lastMessage?: Message | undefined;
+  lastMessageOnEntry: boolean;
   /** Since 1970, in milliseconds. */
   asOf?: number | undefined;
 }
@@ -75,14 +76,15 @@ export class ConversationEvents {
   }
 
   /** The conversation is in this queue, or in none of ours, whatever was told before. */
-  async be({ conversation, integrationId, closed, lastMessage, asOf }: Fact): Promise<void> {
+  async be({ conversation, integrationId, closed, lastMessage, lastMessageOnEntry, asOf }: Fact): Promise<void> {
     await this.#inOrder(conversation, async () => {
       if (this.#facts.isOutdated(conversation, asOf)) return;
       const queue = await this.#queueOfFact(conversation, integrationId, closed);
       if (queue === undefined) return this.#leave(conversation);
       const begins = queue.startOnTransfer || (await this.#isIn(conversation, queue.id));
       if (!begins) return this.#leave(conversation);
-      const written = writtenByCustomer(lastMessage);
+      const counts = !lastMessageOnEntry || !(await this.#isIn(conversation, queue.id));
+      const written = counts ? writtenByCustomer(lastMessage) : undefined;
       // That it was edited once was told when it was.
       await this.#begin("fact", conversation, queue.id, written && { ...written, edited: undefined });
     });

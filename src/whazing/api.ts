@@ -88,7 +88,7 @@ export class WhazingApi {
 
   async #post(path: string, body: Body, until: number): Promise<unknown> {
     const { status, text, isPage } = await this.#ask("POST", path, body, until);
-    if (status >= 300) throw refusal(path, status);
+    if (status >= 300) throw refusal(path, status, isPage || parsed(text) === undefined);
     if (isPage) throw failed(`Whazing's /${path} answers a web page: the address, or a proxy`, { retryable: true });
     return parsed(text);
   }
@@ -137,10 +137,13 @@ function lost(path: string, why: string, failure: unknown): GlpiIntegrationError
   return error;
 }
 
-function refusal(path: string, status: number): GlpiIntegrationError {
+/** `isForeign`: no answer of Whazing's own, but of something in front of it. */
+function refusal(path: string, status: number, isForeign = false): GlpiIntegrationError {
+  const isElsewhere = status < 400 || ((status === 404 || status === 410) && isForeign);
   const why = status === 401 || status === 403 ? ": the channel's token is wrong, or may not" : "";
-  const retryable = status >= 500 || passing.has(status);
-  const error = failed(`Whazing's /${path} answers ${status}${why}`, { retryable, status });
+  const where = isElsewhere ? ", and not as Whazing does: the address, or a proxy" : "";
+  const retryable = status >= 500 || passing.has(status) || isElsewhere;
+  const error = failed(`Whazing's /${path} answers ${status}${why}${where}`, { retryable, status });
   if (status >= 500) losses.add(error);
   return error;
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
-import type { Conversation, Id, Message } from "../host/events.js";
+import type { Conversation, ConversationFact, Id, Message } from "../host/events.js";
 import { readMoment } from "../host/moment.js";
 import { cacheClock } from "../store/cache-clock.js";
 import { conversationKey } from "../store/keys.js";
@@ -8,16 +8,26 @@ import { conversationKey } from "../store/keys.js";
 const MOST_CONVERSATIONS = 10_000;
 /** Whazing sends its last repetition after six minutes. */
 const REMEMBERED_MS = 15 * 60_000;
+/** What comes again comes within so long. */
+const REPEATED_MS = 6.5 * 60_000;
+/** What happened before a close comes so long after it, where it comes for the first time. */
+const OVERTAKEN_MS = 10_000;
+/** Of what our own side wrote, and of transfers, per conversation. */
+const MOST_OF_EACH = 5;
 
 interface Conversing {
   /** What the customer wrote last, in whatever queue, without its bytes. */
   last?: { message: Message; body: string };
   /** A last message that came without an id, and the message that it turned out to be. */
   nameless?: { id: string; body: string; is?: Id };
+  /** Digests of what our own side wrote, the newest last. */
+  ours?: string[];
   /** When the conversation came into a queue of ours. */
   cameAt?: number;
-  /** When it was closed, if nothing was written since. */
+  /** When it was closed, if nothing happened since. */
   closedAt?: number;
+  /** The last transfers, and when each was heard first. */
+  transfers?: { digest: string; at: number }[];
 }
 
 /**
@@ -50,16 +60,33 @@ export class Heard {
     return message;
   }
 
-  /** What the customer wrote last before the transfer whose webhook says so. */
-  lastMessage(conversation: Conversation, body: string): Message | undefined {
+  /**
+   * Our own side wrote this: it is nobody's last message. Gives the message that a transfer was told with, where that
+   * turns out to be it.
+   */
+  ours(conversation: Conversation, message: Message, body: string): Message | undefined {
+    const known = this.#of(conversation);
+    const digest = digestOf(body);
+    known.ours = [...(known.ours ?? []).filter((each) => each !== digest), digest].slice(-MOST_OF_EACH);
+    const { nameless } = known;
+    if (nameless?.body !== body || nameless.is !== undefined || !this.isOfBefore(conversation, message)) {
+      return undefined;
+    }
+    delete known.nameless;
+    return { ...message, id: nameless.id, fromMe: false, isDeleted: true };
+  }
+
+  /** What the customer wrote last before the transfer whose webhook says so; that may be of our own side instead. */
+  lastMessage(conversation: Conversation, body: string): Pick<ConversationFact, "lastMessage" | "lastMessageOnEntry"> {
     const known = this.#of(conversation);
     const { last } = known;
-    if (last !== undefined && (last.body === body || body === "")) return last.message;
-    if (body.trim() === "") return undefined;
-    const digest = createHash("sha256").update(body).digest("hex").slice(0, 24);
+    if (last !== undefined && (last.body === body || body === "")) return { lastMessage: last.message };
+    const digest = digestOf(body);
+    if (known.ours?.includes(digest)) return { lastMessage: last?.message };
+    if (body.trim() === "") return { lastMessage: undefined };
     const id = `last-${conversation.id}-${digest}`;
     if (known.nameless?.id !== id) known.nameless = { id, body };
-    return { id, text: body, sentAt: this.#now() };
+    return { lastMessage: { id, text: body, sentAt: this.#now() }, lastMessageOnEntry: true };
   }
 
   /** The conversation is in a queue of ours now, or in none. */
@@ -74,24 +101,64 @@ export class Heard {
     this.#of(conversation).closedAt = this.#now();
   }
 
-  /** Whether it was closed, and nothing was written since: a transfer that is told now was before. */
-  isClosed(conversation: Conversation): boolean {
-    return this.#of(conversation).closedAt !== undefined;
+  /** Whether this transfer was before the close: it came with that, or was heard before it. Else it is one more. */
+  isOver(conversation: Conversation, body: string): boolean {
+    const known = this.#known(conversation);
+    if (known?.closedAt === undefined) return false;
+    return this.#now() - known.closedAt < OVERTAKEN_MS || this.#transfersOf(known).some(isSameAs(conversation, body));
+  }
+
+  /** A transfer was heard: the conversation is open. */
+  transferred(conversation: Conversation, body: string): void {
+    const known = this.#of(conversation);
+    delete known.closedAt;
+    const before = this.#transfersOf(known);
+    if (before.some(isSameAs(conversation, body))) return;
+    const heard = { digest: transferDigest(conversation, body), at: this.#now() };
+    known.transfers = [...before, heard].slice(-MOST_OF_EACH);
+  }
+
+  /** A conversation began: what was closed is another one. */
+  began(conversation: Conversation): void {
+    delete this.#known(conversation)?.closedAt;
   }
 
   /** Whether it was written before the conversation came to us, and so says nothing of where that is now. */
   isOfBefore(conversation: Conversation, { sentAt }: Message): boolean {
-    const { cameAt } = this.#of(conversation);
+    const cameAt = this.#known(conversation)?.cameAt;
     const writtenAt = readMoment(sentAt);
     return cameAt !== undefined && writtenAt !== undefined && writtenAt < cameAt;
   }
 
+  /** Those that may come again. */
+  #transfersOf({ transfers = [] }: Conversing) {
+    return transfers.filter(({ at }) => this.#now() - at < REPEATED_MS);
+  }
+
+  /** What is known of it, which is remembered no longer for that. */
+  #known(conversation: Conversation): Conversing | undefined {
+    return this.#conversations.get(conversationKey(conversation));
+  }
+
+  /** Something is heard of it. */
   #of(conversation: Conversation): Conversing {
-    const key = conversationKey(conversation);
-    const known = this.#conversations.get(key) ?? {};
-    this.#conversations.set(key, known);
+    const known = this.#known(conversation) ?? {};
+    this.#conversations.set(conversationKey(conversation), known);
     return known;
   }
+}
+
+function transferDigest({ queue }: Conversation, body: string): string {
+  return digestOf(JSON.stringify([String(queue?.id), body]));
+}
+
+function isSameAs(conversation: Conversation, body: string): (transfer: { digest: string }) => boolean {
+  const own = transferDigest(conversation, body);
+  return ({ digest }) => digest === own;
+}
+
+function digestOf(body: string): string {
+  return createHash("sha256").update(body).digest("hex").slice(0, 24);
 }
 
 function withoutBytes({ media, ...message }: Message): Message {

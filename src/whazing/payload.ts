@@ -7,8 +7,8 @@ import { conversationOf, messageOf, type WhazingContact, type WhazingMessage, ty
 export type Told =
   | { is: "message"; channelId: Id | undefined; conversationFor: ForTenant; message: Message; body: string }
   | { is: "transfer"; channelId: Id | undefined; conversationFor: ForTenant; body: string }
-  | { is: "close"; channelId: Id | undefined; conversationFor: ForTenant }
-  /** Of a kind that is not ours: a test, a new conversation, a reaction, something that came with a new version. */
+  | { is: "beginning" | "close"; channelId: Id | undefined; conversationFor: ForTenant }
+  /** Of a kind that is not ours: a test, a reaction, something that came with a new version. */
   | { is: "other" };
 
 /** The conversation, of a tenant who is known only by the channel. Throws `EVENT_INVALID`. */
@@ -46,6 +46,7 @@ export function readPayload(given: object, publicUrl: string | undefined): Told 
       fields,
     });
   if (Type === "TransferTicket") return { is: "transfer", channelId, conversationFor, body };
+  if (Type === "NewTicket" || Type === "NewTicketUserCreate") return { is: "beginning", channelId, conversationFor };
   if (Type === "ClosedTicket") return { is: "close", channelId, conversationFor };
   if (Type !== undefined && Type !== null) return { is: "other" };
   if (event !== undefined && !("messageId" in given)) return { is: "other" };

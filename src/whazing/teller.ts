@@ -38,6 +38,9 @@ export class Teller {
         return this.#message(conversation, told);
       case "transfer":
         return this.#transfer(conversation, told.body);
+      case "beginning":
+        this.#places.heard.began(conversation);
+        return "nothing to do";
       case "close":
         this.#places.heard.closed(conversation);
         await this.#integration.onClose({ conversation });
@@ -47,7 +50,7 @@ export class Teller {
 
   async #message(conversation: Conversation, told: Extract<Told, { is: "message" }>): Promise<string> {
     const { heard } = this.#places;
-    if (told.message.fromMe) return "our own";
+    if (told.message.fromMe) return this.#ours(conversation, told);
     // WhatsApp may tell that something was edited, and not what it says now.
     if (told.message.edited && told.message.text === "" && told.message.media === undefined)
       return "an edit of nothing";
@@ -58,9 +61,16 @@ export class Teller {
     return "heard";
   }
 
+  async #ours(conversation: Conversation, { message, body }: Extract<Told, { is: "message" }>): Promise<string> {
+    const taken = this.#places.heard.ours(conversation, message, body);
+    if (taken !== undefined) await this.#integration.onMessage({ conversation, message: taken });
+    return "our own";
+  }
+
   async #transfer(conversation: Conversation, body: string): Promise<string> {
     const { heard } = this.#places;
-    if (heard.isClosed(conversation)) return "closed since";
+    if (heard.isOver(conversation, body)) return "closed since";
+    heard.transferred(conversation, body);
     const integration = this.#integrationOf(conversation);
     heard.moved(conversation, integration !== undefined);
     if (integration === undefined) {
@@ -69,8 +79,8 @@ export class Teller {
     }
     // Where a transfer does not start it, the integration asks its host, which says so.
     const integrationId = integration.startOnTransfer ? integration.id : undefined;
-    const lastMessage = integration.startOnTransfer ? heard.lastMessage(conversation, body) : undefined;
-    await this.#integration.onConversation({ conversation, integrationId, lastMessage });
+    const last = integration.startOnTransfer ? heard.lastMessage(conversation, body) : { lastMessage: undefined };
+    await this.#integration.onConversation({ conversation, integrationId, ...last });
     return "came";
   }
 

@@ -29,8 +29,23 @@ interface Sending {
   conversation: Conversation;
   media: OutgoingMedia;
   ticketId: unknown;
-  /** What names it: the text that it goes with, and its place there. */
-  name: readonly unknown[];
+  name: UploadName;
+}
+
+/** What names a file, however often its text is tried, and whatever that says by then. */
+export type UploadName = readonly unknown[];
+
+/** The names of the files of something that is said; `ticketNumber`: of the ticket that it is about. */
+export function uploadNames(
+  { tenantId, id }: Conversation,
+  media: readonly OutgoingMedia[],
+  ticketNumber: number | undefined,
+): UploadName[] {
+  const own = media.map(({ documentId, fileName }) => JSON.stringify([documentId ?? null, fileName]));
+  return own.map((each, index) => {
+    const before = own.slice(0, index).filter((other) => other === each).length;
+    return ["file", tenantId, id, ticketNumber ?? null, each, before];
+  });
 }
 
 /** Sends files to Whazing, each once: one that is under way, or was sent, is not sent again with the next try. */
@@ -64,7 +79,7 @@ export class Uploads {
   }
 
   /** The next time it is another file. */
-  forget(name: readonly unknown[]): void {
+  forget(name: UploadName): void {
     this.#sent.delete(JSON.stringify(name));
     this.#failures.delete(JSON.stringify(name));
   }

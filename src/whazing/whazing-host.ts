@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { GlpiIntegrationError, isGlpiIntegrationError } from "../glpi/errors.js";
+import { GlpiIntegrationError } from "../glpi/errors.js";
 import type { FetchLike } from "../glpi/fetch-like.js";
 import type { Conversation, FileContent, Id, Media } from "../host/events.js";
 import type { CustomerNotice, Host, NoticeAnswer, OutgoingMessage, QueueIntegration } from "../host/host.js";
@@ -9,8 +9,10 @@ import { type Channel, Channels, channelsSchema, type WhazingChannel } from "./c
 import { choicesOf } from "./choices.js";
 import { ExternalKeys } from "./external-keys.js";
 import { downloadMedia, type PublicFiles } from "./media.js";
+import { messageIdOf } from "./message-id.js";
 import { integrationOf, queuesSchema, type WhazingQueue } from "./places.js";
-import { Uploads } from "./uploads.js";
+import { isRefusal, wrongAddress } from "./refusals.js";
+import { type UploadName, Uploads, uploadNames } from "./uploads.js";
 
 /** Files that take longer go on, and the text comes with the next try. */
 const MOST_FILES_MS = 15_000;
@@ -41,7 +43,7 @@ export interface WhazingHostOptions {
   mediaApiKey?: string | undefined;
   /** One request to Whazing, in milliseconds: 500 to 20,000, default 8,000. It is tried three times within 25 s. */
   requestTimeoutMs?: number | undefined;
-  /** Told which files were not sent, and why. */
+  /** Told which files and templates were not sent, and why. */
   logger?: Pick<Logger, "warn"> | undefined;
   /** In place of the global `fetch`: for a proxy, or for a test. */
   fetch?: FetchLike | undefined;
@@ -67,6 +69,7 @@ export class WhazingHost implements Host {
   readonly #files: PublicFiles;
   readonly #keys: ExternalKeys;
   readonly #uploads: Uploads;
+  readonly #logger: Pick<Logger, "warn"> | undefined;
 
   constructor(options: WhazingHostOptions) {
     const result = optionsSchema.safeParse(options);
@@ -80,6 +83,7 @@ export class WhazingHost implements Host {
     this.#channels = new Channels(channels, { timeoutMs: requestTimeoutMs, fetch });
     this.#queues = queues;
     this.#files = { origins: new Set(addresses.map((url) => new URL(url).origin)), apiKey: mediaApiKey, fetch };
+    this.#logger = logger;
     this.#keys = new ExternalKeys(now);
     this.#uploads = new Uploads(this.#keys, logger);
   }
@@ -112,6 +116,11 @@ export class WhazingHost implements Host {
         json: { number, contents },
         what,
         until: hostDeadline(),
+      }).catch((failure: unknown) => {
+        // The news must not be lost with it.
+        if (!isRefusal(failure)) throw failure;
+        const { template } = channel;
+        this.#logger?.warn(`Whazing did not take the template ${template}: ${failure.message}`, { template });
       });
     }
     return "held";
@@ -140,18 +149,15 @@ export class WhazingHost implements Host {
   async #tell(
     channel: Channel,
     conversation: Conversation,
-    message: OutgoingMessage,
+    message: OutgoingMessage & Partial<Pick<CustomerNotice, "ticketNumber">>,
   ): Promise<{ messageId: Id } | undefined> {
     const { media = [] } = message;
     const until = hostDeadline();
-    const names = media.map(({ fileName }, index) => {
-      // The text may be another one with the next try.
-      const before = media.slice(0, index).filter((other) => other.fileName === fileName).length;
-      return ["file", conversation.tenantId, conversation.id, fileName, before];
-    });
+    const names = uploadNames(conversation, media, message.ticketNumber);
     await this.#sendFiles(channel, conversation, media, names);
-    const said = await this.#sendText(channel, conversation, message, until);
-    for (const name of names) this.#uploads.forget(name);
+    const said = this.#sendText(channel, conversation, message, until);
+    const isOver = await said.then(() => true, isRefusal);
+    if (isOver) for (const name of names) this.#uploads.forget(name);
     return said;
   }
 
@@ -159,7 +165,7 @@ export class WhazingHost implements Host {
     { api }: Channel,
     conversation: Conversation,
     media: NonNullable<OutgoingMessage["media"]>,
-    names: readonly (readonly unknown[])[],
+    names: readonly UploadName[],
   ): Promise<void> {
     if (media.length === 0) return;
     const ticketId = whazingId(conversation.id);
@@ -202,7 +208,9 @@ export class WhazingHost implements Host {
     } catch (failure) {
       // Whazing has deleted the conversation.
       if (!isRefusal(failure) || failure.status !== 404 || number === undefined) throw failure;
-      return say({ number });
+      return say({ number }).catch((again: unknown) => {
+        throw isRefusal(again) && again.status === 404 ? wrongAddress(again) : again;
+      });
     }
   }
 
@@ -225,11 +233,6 @@ export class WhazingHost implements Host {
   }
 }
 
-/** Whether Whazing will never take it. */
-function isRefusal(failure: unknown): failure is GlpiIntegrationError {
-  return isGlpiIntegrationError(failure) && failure.code === "HOST_FAILED" && !failure.retryable;
-}
-
 /** Where there is one: groups and hidden numbers have none. */
 function numberOf({ isGroup, contact }: Conversation): string | undefined {
   const digits = contact.phoneNumber?.replace(/\D/g, "");
@@ -239,12 +242,4 @@ function numberOf({ isGroup, contact }: Conversation): string | undefined {
 /** Whazing's ids are numbers, whatever kept them. */
 function whazingId(given: Id): Id {
   return typeof given === "string" && /^\d{1,15}$/.test(given) ? Number(given) : given;
-}
-
-const answered = z.object({ messageId: z.union([z.string().min(1), z.number()]) });
-
-/** Where its answer has one. */
-function messageIdOf(answer: unknown): { messageId: Id } | undefined {
-  const inside = typeof answer === "object" && answer !== null && "message" in answer ? answer.message : undefined;
-  return answered.safeParse(answer).data ?? answered.safeParse(inside).data;
 }

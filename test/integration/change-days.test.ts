@@ -291,7 +291,9 @@ describe.each(dayKinds)("what happens in GLPI %i, store %s:", (version, kind) =>
     await day.wait(70);
     expect(notices).toHaveLength(1);
     expect(notices[0]?.text).toMatch(/Veja a foto\.\n📎 cabo\.jpg$/);
-    expect(notices[0]?.media).toMatchObject([{ type: "image", mimeType: "image/jpeg", fileName: "cabo.jpg" }]);
+    expect(notices[0]?.media).toMatchObject([
+      { type: "image", mimeType: "image/jpeg", fileName: "cabo.jpg", documentId: expect.any(Number) },
+    ]);
     const read: Uint8Array[] = [];
     for await (const part of (await notices[0]?.media?.[0]?.open()) ?? []) read.push(part);
     expect(Buffer.concat(read)).toEqual(Buffer.from(bytes));

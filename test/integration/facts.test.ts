@@ -418,3 +418,24 @@ describe("a host that knows which integration a queue has", () => {
     await world.integration.close();
   });
 });
+
+it("a last message that counts only where the conversation comes in begins a ticket, and adds nothing to one", async () => {
+  const { integration, pass, glpi } = world;
+  const tell = (id: string, lastMessageOnEntry: boolean) =>
+    integration.onConversation({
+      conversation: talk,
+      integrationId: 1,
+      lastMessage: message({ id, text: "a impressora parou" }),
+      lastMessageOnEntry,
+    });
+  await tell("nameless-1", true);
+  await tell("nameless-2", true);
+  await pass(60_000);
+  await tell("nameless-3", true);
+  await pass(60_000);
+  expect([titles(), glpi.followUps.length]).toEqual([["a impressora parou"], 0]);
+  await tell("3EB0A9", false);
+  await pass(60_000);
+  expect(glpi.followUps).toHaveLength(1);
+  await integration.close();
+});

@@ -95,7 +95,7 @@ describe("the webhooks of a simulated Whazing", () => {
     });
   });
 
-  it("tell of a transfer with the customer's last message and no id of it, of a close, an edit, a deletion and a reaction", async () => {
+  it("tell of a transfer with the very last message, whoever wrote it, and no id of it, of a close, an edit, a deletion and a reaction", async () => {
     const { whazing, beatriz, got, pass } = make();
     const { conversationId, messageId } = whazing.writes(beatriz, { text: "a impressora parou" });
     whazing.agentWrites(conversationId, "um momento");
@@ -107,7 +107,7 @@ describe("the webhooks of a simulated Whazing", () => {
     await pass(3);
     expect(got.slice(2).map(({ body }) => body)).toMatchObject([
       { fromMe: true, messageBody: "um momento" },
-      { Type: "TransferTicket", messageBody: "a impressora parou", ticket: { queueId: 5, userId: null } },
+      { Type: "TransferTicket", messageBody: "um momento", ticket: { queueId: 5, userId: null } },
       { messageId, messageBody: "a impressora 2 parou", edited: true },
       { messageId, reactions: ["👍"] },
       { messageId, isDeleted: true },

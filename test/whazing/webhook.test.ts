@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { GlpiIntegrationError } from "../../src/glpi/errors.js";
 import { whazingWebhook } from "../../src/whazing/index.js";
 import { useFakeClock } from "../fake-clock.js";
@@ -255,6 +255,71 @@ describe("a transfer", () => {
       timestamp: message.timestamp + 5,
       ticket: { ...ticket, queueId: null },
     });
+    expect(await post(transfer(5))).toEqual([200, "came"]);
+  });
+
+  it("whose last message is our own is told with what the customer wrote last, or with nothing", async () => {
+    const { post, calls } = make();
+    const bot = { ...message, messageId: "B1", fromMe: true, messageBody: "Certo, vou transferir você" };
+    const other = { ...ticket, id: 102 };
+    await post({ ...message, messageBody: "a internet caiu", ticket: { ...ticket, queueId: null } });
+    for (const each of [ticket, other]) {
+      await post({ ...bot, ticket: { ...each, queueId: null } });
+      await post({ ...transfer(5, bot.messageBody), ticket: each });
+    }
+    const lasts = calls.slice(1).map(([, event]) => (event.lastMessage as { id: string } | undefined)?.id);
+    expect(lasts).toEqual(["3EB0A1", undefined]);
+  });
+
+  it("says of a last message without an id that it counts only where the conversation comes by it", async () => {
+    const { post, calls } = make();
+    await post(transfer(5, "a internet caiu"));
+    await post({ ...message, ticket: { ...ticket, id: 102 } });
+    await post({ ...transfer(5, message.messageBody), ticket: { ...ticket, id: 102 } });
+    const said = calls.filter(([name]) => name === "conversation").map(([, event]) => event.lastMessageOnEntry);
+    expect(said).toEqual([true, undefined]);
+  });
+
+  it("whose last message turns out to be our own has it taken back", async () => {
+    const { post, calls } = make();
+    const bot = { ...message, messageId: "B1", fromMe: true, messageBody: "Certo, vou transferir você" };
+    await post(transfer(5, bot.messageBody));
+    const { id } = (calls[0]?.[1].lastMessage ?? {}) as { id?: string };
+    const late = { ...bot, timestamp: message.timestamp - 3, ticket: { ...ticket, queueId: null } };
+    await post(late);
+    await post(late);
+    expect(calls.slice(1)).toMatchObject([["message", { message: { id, isDeleted: true } }]]);
+  });
+
+  const pass = (minutes: number) => vi.advanceTimersByTimeAsync(minutes * 60_000);
+
+  it("of a conversation that an agent opened again is told; one of before the close that comes again is not", async () => {
+    const { post, calls } = make();
+    await post(transfer(5, "a internet caiu"));
+    await pass(1);
+    await post({ ...transfer(5), Type: "ClosedTicket" });
+    await pass(2);
+    expect(await post(transfer(5, "a internet caiu"))).toEqual([200, "closed since"]);
+    await pass(3);
+    expect(await post(transfer(5, "a internet caiu"))).toEqual([200, "closed since"]);
+    expect(calls).toHaveLength(2);
+    await pass(1);
+    expect(await post(transfer(5, "a internet caiu"))).toEqual([200, "came"]);
+  });
+
+  it.each(["another queue", "other words"])("of before the close is another one by %s", async (what) => {
+    const { post } = make();
+    await post(what === "another queue" ? transfer(3, "2") : transfer(5, "oi"));
+    await post({ ...transfer(5), Type: "ClosedTicket" });
+    await pass(1);
+    expect(await post(transfer(5, "2"))).toEqual([200, "came"]);
+  });
+
+  it("right after the close is told where a new conversation was begun meanwhile", async () => {
+    const { post } = make();
+    await post({ ...transfer(5), Type: "ClosedTicket" });
+    expect(await post(transfer(5))).toEqual([200, "closed since"]);
+    await post({ ...transfer(null), Type: "NewTicket" });
     expect(await post(transfer(5))).toEqual([200, "came"]);
   });
 

@@ -43,6 +43,24 @@ describe.each(dayKinds)("a day of a stock Whazing, on GLPI %i, store %s:", (vers
     expect([day.glpi.followUps.length, day.read()]).toEqual([0, ["Pronto, Beatriz"]]);
   });
 
+  it.each([{ botIsLate: false }, { botIsLate: true }])(
+    "what the bot says before it transfers is not the customer's (%o)",
+    async ({ botIsLate }) => {
+      const { whazing, beatriz } = await begin();
+      const { conversationId } = whazing.writes(beatriz, { text: "2" });
+      whazing.agentWrites(conversationId, "Certo, vou transferir você para o suporte técnico");
+      const bots = whazing.webhooks.at(-1);
+      whazing.transfers(conversationId, 5);
+      if (botIsLate) Object.assign(bots ?? {}, { dueAt: new Date(Date.now() + 8_000) });
+      await day.live(20);
+      whazing.writes(beatriz, { text: "a impressora do financeiro parou" });
+      await day.live(60);
+      expect(day.glpi.tickets).toMatchObject([{ title: "a impressora do financeiro parou" }]);
+      expect(readable(day.glpi.tickets[0]?.content ?? "")).not.toContain("transferir");
+      expect(day.glpi.followUps).toEqual([]);
+    },
+  );
+
   it("webhooks whose answer is lost come three times, and nothing happens twice", async () => {
     const { whazing, beatriz } = await begin();
     day.answers = false;
@@ -114,11 +132,14 @@ describe.each(dayKinds)("a day of a stock Whazing, on GLPI %i, store %s:", (vers
     expect(day.glpi.documents).toMatchObject([{ ticketId: day.glpi.tickets[0]?.id }]);
   });
 
-  it("what the technician answers is read, with its file, and later where Whazing is down", async () => {
+  it.each([
+    ["Whazing is down", 503],
+    ["a proxy answers in its place", 404],
+  ])("what the technician answers is read, with its file, and later where %s", async (_what, status) => {
     const { whazing } = await begin({ create: { tellChanges: true, windowHours: 0 }, rights: { document: 5 } });
     day.asks("a impressora parou");
     await day.live(40);
-    const fault = whazing.faults.status(503);
+    const fault = whazing.faults.status(status);
     day.glpi.technician.reply(day.glpi.tickets[0]?.id ?? 0, "<p>Siga o manual.</p>", {
       files: [{ name: "manual.pdf", bytes: Buffer.from("%PDF-1.4 manual") }],
     });
@@ -145,6 +166,35 @@ describe.each(dayKinds)("a day of a stock Whazing, on GLPI %i, store %s:", (vers
     whazing.transfers(next, 3);
     await day.live(10);
     expect(day.glpi.tickets).toHaveLength(2);
+  });
+
+  it("a conversation that an agent opens again and transfers is asked what it is about", async () => {
+    const { whazing, beatriz } = await begin();
+    const id = day.asks("2");
+    await day.live(10);
+    whazing.closes(id);
+    await day.live(60);
+    whazing.opens(id);
+    whazing.transfers(id, 5);
+    await day.live(20);
+    expect(day.read()).toEqual(["Olá, Beatriz", "Olá, Beatriz"]);
+    whazing.writes(beatriz, { text: "a impressora parou" });
+    await day.live(60);
+    expect(day.glpi.tickets).toMatchObject([{ title: "a impressora parou" }]);
+  });
+
+  it("a transfer to another agent, in the same queue and long after, brings nothing in anew", async () => {
+    const { whazing, beatriz } = await begin();
+    const id = day.asks("2");
+    await day.live(10);
+    whazing.writes(beatriz, { text: "a impressora do financeiro parou" });
+    await day.live(60);
+    whazing.writes(beatriz, { text: "ela pisca em vermelho também" });
+    await day.live(60);
+    await day.live(16 * 60);
+    whazing.transfers(id, 5);
+    await day.live(60);
+    expect([day.glpi.tickets.length, day.glpi.followUps.length]).toEqual([1, 1]);
   });
 
   it("what is written in another queue, by an agent, or by nobody, becomes nothing", async () => {
@@ -229,7 +279,10 @@ describe.each(dayKinds)("a day of a stock Whazing, on GLPI %i, store %s:", (vers
 });
 
 describe("a day on the official API, outside WhatsApp's window:", () => {
-  it("a template says that there is news, and what it is comes when the customer writes", async () => {
+  it.each([
+    ["a template says that there is news", 0],
+    ["Whazing refuses the template", 400],
+  ])("%s, and what it is comes when the customer writes", async (_what, status) => {
     const day = await makeWhazingDay(11, "memory", undefined, {
       create: { tellChanges: true, windowHours: 24, changesEverySeconds: 600 },
       channel: { kind: "official" },
@@ -239,10 +292,13 @@ describe("a day on the official API, outside WhatsApp's window:", () => {
     await day.live(40);
     day.whazing.closes(day.whazing.conversations[0]?.id ?? 0);
     await day.live(10);
+    if (status > 0) day.whazing.faults.status(status, { body: "json", when: ({ path }) => path === "/apioficial" });
     await day.wait(25 * 3_600);
     day.glpi.technician.reply(day.glpi.tickets[0]?.id ?? 0, "<p>Trocamos o toner.</p>");
     await day.wait(1_200);
-    expect(day.read().slice(1)).toEqual(["novidade_chamado"]);
+    expect(day.read().slice(1)).toEqual(status === 0 ? ["novidade_chamado"] : []);
+    // Longer than `tellForHours`.
+    await day.wait(25 * 3_600);
     day.whazing.writes(day.beatriz, { text: "oi" });
     await day.live(30);
     expect(day.whazing.reads(day.beatriz).at(-1)?.text).toContain("Trocamos o toner.");

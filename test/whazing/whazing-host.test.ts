@@ -132,13 +132,25 @@ describe("a text", () => {
     [403, true],
     [400, false],
     [413, false],
-    [302, false],
-  ])("that Whazing answers %i: trying again helps %s", async (status, retryable) => {
-    const { whazing, host, conversation } = make();
-    whazing.faults.status(status);
-    const error = await outcome(host.sendMessage(conversation, { text: "Olá" }));
-    expect(error).toMatchObject({ code: "HOST_FAILED", retryable, status });
-    expect(whazing.requests).toHaveLength(retryable ? 3 : 1);
+    [302, true],
+    [404, true],
+    [410, true],
+    [410, false, "json"],
+  ] as [number, boolean, "json"?][])(
+    "that Whazing answers %i: trying again helps %s",
+    async (status, retryable, body) => {
+      const { whazing, host, conversation } = make();
+      whazing.faults.status(status, body && { body });
+      const error = await outcome(host.sendMessage(conversation, { text: "Olá" }));
+      expect(error).toMatchObject({ code: "HOST_FAILED", retryable, status });
+      expect(whazing.requests).toHaveLength(retryable ? 3 : 1);
+    },
+  );
+
+  it("that its conversation and its number answer 404 has a wrong address, and may be tried again", async () => {
+    const { whazing, host, notice } = make();
+    whazing.faults.status(404, { body: "json" });
+    expect(await outcome(host.contactCustomer(notice()))).toMatchObject({ retryable: true, status: 404 });
   });
 
   it("that is answered a web page was not said", async () => {
@@ -252,6 +264,31 @@ describe("a notice", () => {
     ).toEqual(["manual.pdf", "foto.jpg", "Trocamos o toner."]);
   });
 
+  it.each([
+    ["of another ticket", { ticketNumber: 13 }, {}],
+    ["of another document", {}, { documentId: 8 }],
+  ])("brings its file though one of the same name, %s, was sent and waits for its text", async (_what, about, its) => {
+    const { whazing, host, notice, read } = make();
+    const first = { ...file("manual.pdf", Buffer.from("%PDF one")), documentId: 7 };
+    const second = { ...file("manual.pdf", Buffer.from("%PDF two")), documentId: 7, ...its };
+    const fault = whazing.faults.status(503, { when: (request) => isText(request) && !isUpload(request) });
+    await outcome(host.contactCustomer(notice({ media: [first] })));
+    fault.off();
+    await outcome(host.contactCustomer(notice({ media: [second], text: "Veja o manual.", ...about })));
+    await outcome(host.contactCustomer(notice({ media: [first] })));
+    expect(read().map(({ text }) => text)).toEqual(["manual.pdf", "manual.pdf", "Veja o manual.", "Trocamos o toner."]);
+    expect([first.open.mock.calls.length, second.open.mock.calls.length]).toEqual([1, 1]);
+  });
+
+  it("that was refused does not keep its files from another one", async () => {
+    const { whazing, host, notice, read } = make();
+    whazing.faults.status(400, { body: "json", when: (request) => isText(request) && !isUpload(request), times: 1 });
+    const media = [file("manual.pdf", Buffer.from("%PDF"))];
+    expect(await outcome(host.contactCustomer(notice({ media })))).toBe("refused");
+    await outcome(host.contactCustomer(notice({ media })));
+    expect(read().map(({ text }) => text)).toEqual(["manual.pdf", "manual.pdf", "Trocamos o toner."]);
+  });
+
   it("waits for its files while Whazing is down, and for none that it refuses or GLPI has not", async () => {
     const { whazing, host, notice, read, log } = make();
     const down = whazing.faults.resetBefore({ when: isUpload });
@@ -265,6 +302,16 @@ describe("a notice", () => {
     expect(read()).toEqual([{ text: "Trocamos o toner." }]);
     expect(log).toHaveLength(2);
     expect(log.join()).not.toMatch(/manual|nota\.pdf/);
+  });
+
+  it("waits for its files where a proxy answers in place of Whazing", async () => {
+    const { whazing, host, notice, read, log } = make();
+    const proxy = whazing.faults.status(404, { when: isUpload });
+    const media = [file("manual.pdf", Buffer.from("%PDF"))];
+    expect(await outcome(host.contactCustomer(notice({ media })))).toMatchObject({ retryable: true });
+    proxy.off();
+    await outcome(host.contactCustomer(notice({ media })));
+    expect([read().map(({ text }) => text), log]).toEqual([["manual.pdf", "Trocamos o toner."], []]);
   });
 
   it("leaves out what WhatsApp would not deliver", async () => {
@@ -314,6 +361,15 @@ describe("a notice", () => {
     const hidden = { ...deleted, contact: { id: 7, lid: "123456789012345" } };
     expect(await host.contactCustomer(notice({ conversation: hidden }))).toBe("refused");
     expect([read().length, log]).toEqual([1, []]);
+  });
+
+  it("whose template Whazing refuses is held all the same, and a line says so", async () => {
+    const { whazing, host, notice, log } = make({ channel: { kind: "official", template: "ticket_news" } });
+    whazing.faults.status(400, { body: "json", times: 1 });
+    expect(await host.contactCustomer(notice({ windowOpen: false }))).toBe("held");
+    expect(log).toEqual([expect.stringMatching(/template .*ticket_news.* 400/)]);
+    whazing.faults.status(503);
+    expect(await outcome(host.contactCustomer(notice({ windowOpen: false })))).toMatchObject({ retryable: true });
   });
 
   it("on a channel without a window is told at any time", async () => {

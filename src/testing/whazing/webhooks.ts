@@ -48,7 +48,7 @@ export class WhazingWebhooks {
   }
 
   event(type: WhazingEventType, conversation: WhazingConversationRow): void {
-    const last = this.#database.messagesOf(conversation.id).findLast(({ fromMe }) => !fromMe);
+    const last = this.#database.messagesOf(conversation.id).at(-1);
     const about = this.#about(conversation);
     const ticket = { ...about.ticket, userId: null, ...(type === "ClosedTicket" && { closingReasonId: null }) };
     this.#queue(conversation.channelId, { Type: type, messageBody: last?.body ?? "", ...about, ticket });

@@ -168,6 +168,11 @@ export class WhazingSimulator {
     this.#webhooks.event("ClosedTicket", conversation);
   }
 
+  /** An agent opens it again; no webhook tells of it. */
+  opens(conversationId: number): void {
+    this.#database.conversation(conversationId).status = "open";
+  }
+
   /** Sends the webhooks that are due: over HTTP, or through a `fetch` of the test's. */
   async sendWebhooks(fetch: FetchForWebhooks = globalThis.fetch): Promise<void> {
     await this.#webhooks.send(fetch);
