@@ -33,7 +33,7 @@ describe.skipIf(connectionString === undefined)(
       const counts = await Promise.all(server.open(10).map((store) => store.counts()));
       expect(counts).toHaveLength(10);
       const { rows } = await server.admin.query(`select version from ${server.schema}.migration order by version`);
-      expect(rows).toEqual([1, 2, 3, 4, 5, 6].map((version) => ({ version })));
+      expect(rows).toEqual([1, 2, 3, 4, 5, 6, 7].map((version) => ({ version })));
     });
 
     it("hear a notification, and know that they do not through a pooler of transactions", async () => {
