@@ -31,6 +31,8 @@ export class Crew {
   readonly warnings = new Map<string, number>();
   readonly #options: CrewOptions;
   readonly #workers = new Set<WorkerProcess>();
+  /** Of the dead whose last reports are not read yet, those whose batches others go on with; since when they are dead. */
+  readonly #killedAt = new Map<WorkerProcess, number>();
   #ended: (() => void) | undefined;
 
   constructor(options: CrewOptions) {
@@ -68,8 +70,8 @@ export class Crew {
   kill(worker: WorkerProcess, isUncounted = false): void {
     this.kills += 1;
     worker.kill();
-    if (isUncounted) return;
-    for (const batchId of worker.held.withoutPost) this.recovery.orphaned(batchId);
+    if (isUncounted) this.recovery.interrupted();
+    else this.#killedAt.set(worker, Date.now());
   }
 
   /** Kills all for good, and resolves when they are dead. */
@@ -97,12 +99,20 @@ export class Crew {
       },
       onExit: (dead, killed) => {
         this.#workers.delete(dead);
+        this.#orphan(dead);
         if (!killed && this.#ended === undefined) this.crashes.push(dead.stderr || "without a word");
         if (this.#ended === undefined && this.crashes.length < MAX_CRASHES) this.#start();
         else if (this.#workers.size === 0) this.#ended?.();
       },
     });
     this.#workers.add(worker);
+  }
+
+  #orphan(dead: WorkerProcess): void {
+    const killedAt = this.#killedAt.get(dead);
+    if (killedAt === undefined) return;
+    this.#killedAt.delete(dead);
+    for (const batchId of dead.held.withoutPost) this.recovery.orphaned(batchId, killedAt);
   }
 
   #note(worker: WorkerProcess, step: Step): void {

@@ -6,12 +6,22 @@ afterEach(() => void vi.useRealTimers());
 
 it("says how long each batch lay idle, and of which nobody took up", () => {
   const recovery = new Recovery();
-  recovery.orphaned("wz-1");
-  recovery.orphaned("wz-2");
+  recovery.orphaned("wz-1", Date.now());
+  recovery.orphaned("wz-2", Date.now());
   vi.advanceTimersByTime(8_000);
   recovery.taken("wz-1");
   recovery.taken("wz-3");
   expect(recovery.timesMs).toEqual([8_000, Number.POSITIVE_INFINITY]);
+});
+
+it("counts no time in which no worker lived, but that nobody took it up", () => {
+  const recovery = new Recovery();
+  recovery.orphaned("wz-1", Date.now());
+  recovery.orphaned("wz-2", Date.now());
+  recovery.interrupted();
+  vi.advanceTimersByTime(20_000);
+  recovery.taken("wz-1");
+  expect(recovery.timesMs).toEqual([Number.POSITIVE_INFINITY]);
 });
 
 it("counts what was taken and not given back", () => {

@@ -23,20 +23,25 @@ export class Held {
 
 /** How long batches lie idle whose worker was killed. */
 export class Recovery {
-  readonly #orphans = new Map<string, number>();
+  /** Since when each lies idle; undefined: it waited for a process to start, which is not counted. */
+  readonly #orphans = new Map<string, number | undefined>();
   readonly #timesMs: number[] = [];
 
-  /** Its worker was killed, and no POST of it was noted. */
-  orphaned(batchId: string): void {
-    this.#orphans.set(batchId, Date.now());
+  /** Its worker was killed at `since`, and no POST of it was noted. */
+  orphaned(batchId: string, since: number): void {
+    this.#orphans.set(batchId, since);
   }
 
   /** Somebody works on it: for one that lay idle, this is the next step. */
   taken(batchId: string): void {
     const since = this.#orphans.get(batchId);
-    if (since === undefined) return;
     this.#orphans.delete(batchId);
-    this.#timesMs.push(Date.now() - since);
+    if (since !== undefined) this.#timesMs.push(Date.now() - since);
+  }
+
+  /** No worker lives: what lay idle waits for one to start. */
+  interrupted(): void {
+    for (const batchId of this.#orphans.keys()) this.#orphans.set(batchId, undefined);
   }
 
   /** In milliseconds, one for each kill and batch; `Infinity` for those that nobody took up. */

@@ -54,9 +54,9 @@ export class WorkerProcess {
     // A command to a worker that is just being killed.
     this.#child.on("error", () => undefined);
     this.#child.once("close", () => {
-      this.#ready = false;
-      for (const call of this.#calls.values()) call.reject(new Error("The worker is dead."));
-      listeners.onExit(this, this.#killed);
+      // What it reported before it died may not be read yet.
+      if (this.#child.connected) this.#child.once("disconnect", () => this.#ended(listeners));
+      else this.#ended(listeners);
     });
   }
 
@@ -80,6 +80,12 @@ export class WorkerProcess {
   /** Lets a gated worker take its next step. */
   goOn(gate: number): void {
     this.#send({ do: "goOn", gate });
+  }
+
+  #ended(listeners: WorkerListeners): void {
+    this.#ready = false;
+    for (const call of this.#calls.values()) call.reject(new Error("The worker is dead."));
+    listeners.onExit(this, this.#killed);
   }
 
   /** SIGKILL: it notices nothing. */
