@@ -4,9 +4,9 @@ import type { ChangeStore } from "../../src/store/changes.js";
 import { isLeaseLost, type Store, type TicketLink } from "../../src/store/store.js";
 import { conversation, message } from "../words.js";
 import type { StoreUnderTest } from "./contract.js";
+import { account, linkTo } from "./links.js";
 
 const HOUR_MS = 3_600_000;
-const account = { url: "https://glpi.example/apirest.php", account: "a" };
 const cursor = { startedAt: "2026-11-26 09:00:00", changedAt: "2026-11-26 10:00:00", seen: [] };
 const waiting = { integrationId: 1, quietMs: 15_000, maxWaitMs: 120_000 };
 
@@ -27,18 +27,7 @@ export function changesContract(name: string, make: () => Promise<StoreUnderTest
     afterEach(() => test.stop());
 
     const link = (ticketId: number, other: Partial<TicketLink> = {}, where: Conversation = beatriz): TicketLink => ({
-      ...account,
-      ticketId,
-      tenantId: where.tenantId,
-      conversationId: where.id,
-      contactId: where.contact.id,
-      integrationId: 1,
-      requesterId: 7,
-      entityId: 1,
-      title: `Ticket ${ticketId}`,
-      openedAt: Date.now(),
-      status: "new",
-      conversation: where,
+      ...linkTo(where, ticketId),
       ...other,
     });
     const old = (ticketId: number, other: Partial<TicketLink> = {}) => {

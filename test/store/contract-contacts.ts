@@ -3,11 +3,11 @@ import { away } from "../../src/conversation/state.js";
 import type { Conversation, Id } from "../../src/host/events.js";
 import type { ForgottenContact } from "../../src/store/contacts.js";
 import { requesterKey } from "../../src/store/keys.js";
-import type { KnownRequester, Store, TakenBatch, TicketLink } from "../../src/store/store.js";
+import type { KnownRequester, Store, TakenBatch } from "../../src/store/store.js";
 import { conversation, message } from "../words.js";
 import type { StoreUnderTest } from "./contract.js";
+import { account, linkTo } from "./links.js";
 
-const account = { url: "https://glpi.example/apirest.php", account: "a" };
 const waiting = { integrationId: 1, quietMs: 15_000, maxWaitMs: 120_000 };
 const gathering = { phase: "gathering", integrationId: 1 } as const;
 const photo = { type: "image", fileName: "photo.jpg" };
@@ -34,20 +34,7 @@ export function contactsContract(name: string, make: () => Promise<StoreUnderTes
     });
     afterEach(() => test.stop());
 
-    const link = (ticketId: number, where: Conversation): TicketLink => ({
-      ...account,
-      ticketId,
-      tenantId: where.tenantId,
-      conversationId: where.id,
-      contactId: where.contact.id,
-      integrationId: 1,
-      requesterId: 7,
-      entityId: 1,
-      title: `Ticket ${ticketId}`,
-      openedAt: Date.now(),
-      status: "new",
-      conversation: where,
-    });
+    const link = (ticketId: number, where: Conversation) => linkTo(where, ticketId);
     const forget = (deadLetters = false, names: readonly string[] = ["id:7"], contactId: Id = "7") => {
       if (store.forgetContact === undefined) throw new Error("it forgets nobody");
       return store.forgetContact({ tenantId: 1, contactId, names }, deadLetters);
