@@ -1,15 +1,32 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { defineConfig } from "tsup";
+import { defineConfig, type Options } from "tsup";
+
+type Plugin = NonNullable<Options["plugins"]>[number];
+type EsbuildPlugin = NonNullable<Options["esbuildPlugins"]>[number];
 
 // ESM-only packages: bundled, so that require("whazing-glpi") loads on every Node 20.
 const code = ["ky", "p-debounce", "p-limit", "yocto-queue"];
 // What only the command needs: a host does not install it.
-const ofTheCommand = ["picocolors", "yaml"];
+const ofTheCommand = ["@clack/prompts", "@hono/node-server", "hono", "picocolors", "pino", "yaml"];
 // Only its types are used, and installed it would bring rxjs along.
 const types = ["typed-emitter"];
 
+/** The packages of which something is in a file of the build. */
+const bundled = new Set(types);
+const seeBundled: EsbuildPlugin = {
+  name: "see-bundled",
+  setup: (build) =>
+    build.onEnd(({ metafile }) => {
+      for (const { inputs } of Object.values(metafile?.outputs ?? {}))
+        for (const file of Object.keys(inputs)) {
+          const [, name] = /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/.exec(file) ?? [];
+          if (name !== undefined) bundled.add(name);
+        }
+    }),
+};
+
 function licences(): string {
-  const texts = [...code, ...ofTheCommand, ...types].map((name) => {
+  const texts = [...bundled].sort().map((name) => {
     const folder = `node_modules/${name}`;
     const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
     if (file === undefined) throw new Error(`${name} is bundled and has no licence to pass on`);
@@ -17,6 +34,17 @@ function licences(): string {
   });
   return `What is bundled into these files, under its licences:\n\n${texts.join("\n---\n\n")}`;
 }
+
+/** Bundled CommonJS asks for modules of Node's as it runs, which an ES module cannot: it is given a `require`. */
+const requireOfNode: Plugin = {
+  name: "require-of-node",
+  renderChunk(code) {
+    if (this.format !== "esm" || !code.includes("__require(")) return undefined;
+    const head =
+      'import { createRequire } from "node:module";\nconst requireOfNode = createRequire(import.meta.url);\n';
+    return { code: head + code.replaceAll("__require(", "requireOfNode(") };
+  },
+};
 
 /** The command is ESM alone: what only its other build would load is not packed. */
 function dropUnused(): void {
@@ -46,11 +74,9 @@ export default defineConfig({
   dts: { resolve: types },
   clean: true,
   splitting: true,
-  esbuildOptions: (options) => {
-    // Its build for Node is CommonJS, and asks for modules of Node's as it runs.
-    options.alias = { yaml: "./node_modules/yaml/browser/dist/index.js" };
-  },
   noExternal: [...code, ...ofTheCommand],
+  plugins: [requireOfNode],
+  esbuildPlugins: [seeBundled],
   onSuccess: async () => {
     writeFileSync("dist/THIRD_PARTY_LICENSES", licences());
     dropUnused();

@@ -1,3 +1,4 @@
+import { pino } from "pino";
 import { isGlpiIntegrationError, MOST_CAUSES } from "../../glpi/errors.js";
 import type { Logger } from "../../integration/log.js";
 
@@ -6,18 +7,24 @@ import type { Logger } from "../../integration/log.js";
  * What is told to it holds no texts and no tokens; of errors, no more than that is written.
  */
 export function jsonLog(write: (line: string) => void, now: () => Date = () => new Date()): Logger {
+  const log = pino(
+    {
+      base: null,
+      timestamp: () => `,"time":"${now().toISOString()}"`,
+      formatters: { level: (level) => ({ level }) },
+      serializers: { error: plainError },
+    },
+    { write: (line) => write(line.trimEnd()) },
+  );
   const line =
-    (level: string) =>
-    (msg: string, details: Readonly<Record<string, unknown>> = {}): void =>
-      write(JSON.stringify({ ...details, time: now().toISOString(), level, msg }, plainly));
+    (level: "info" | "warn" | "error"): Logger[typeof level] =>
+    (message, details = {}) =>
+      log[level](details, message);
   return { info: line("info"), warn: line("warn"), error: line("error") };
 }
 
-function plainly(_key: string, value: unknown): unknown {
-  return value instanceof Error ? plainError(value) : value;
-}
-
-function plainError(error: Error): Record<string, unknown> {
+function plainError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
   if (!isGlpiIntegrationError(error)) return { code: codeOf(error) ?? error.name, message: error.message };
   const { code, message, retryable, status, glpiCode } = error;
   return { code, message, retryable, status, glpiCode, cause: rootOf(error) };

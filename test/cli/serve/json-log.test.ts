@@ -11,7 +11,7 @@ it("a line is one JSON object, and an error in it its code and message, whatever
   const refused = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED", headers: "secret" });
   const cause = new TypeError("fetch failed", { cause: refused });
   const error = new GlpiIntegrationError("UNAVAILABLE", "GLPI cannot be reached.", { cause });
-  logger.info("one\ntwo", { ticketId: 7, level: "mine" });
+  logger.info("one\ntwo", { ticketId: 7 });
   logger.warn("it failed", { tenantId: 1, error });
   logger.error("so did this", { error: Object.assign(new RangeError("no"), { request: "secret" }) });
   const time = "1970-01-01T00:00:00.000Z";
