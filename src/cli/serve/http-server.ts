@@ -1,10 +1,8 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { createAdaptorServer } from "@hono/node-server";
+import { Hono } from "hono";
 
-/** Answers one path, as `nodeHandler()` does; it never rejects. */
-export type Route = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-
-/** What a server listens to. */
+/** Where a server listens. */
 export interface Address {
   host: string;
   /** 0: one that is free. */
@@ -14,19 +12,19 @@ export interface Address {
 /** So long a request may take to come whole: a file in base64 is up to 48 MiB. */
 const REQUEST_MS = 120_000;
 
-/** An HTTP server of a few paths. */
+/** An HTTP server of some routes. */
 export class RouteServer {
   readonly #server;
   #stopping = false;
 
-  constructor(routes: ReadonlyMap<string, Route>) {
-    this.#server = createServer({ requestTimeout: REQUEST_MS }, (request, response) => {
-      const path = request.url?.split("?")[0] ?? "";
-      const route = routes.get(path.length > 1 ? path.replace(/\/$/, "") : path);
-      if (this.#stopping) answer(response, 503, "not now: it is stopping");
-      else if (route === undefined) answer(response, 404, "there is nothing here");
-      else void route(request, response);
-    });
+  constructor(routes: Hono) {
+    const all = new Hono({ strict: false });
+    all.use(async (context, next) => (this.#stopping ? context.text("not now: it is stopping", 503) : next()));
+    all.route("/", routes);
+    all.notFound((context) => context.text("there is nothing here", 404));
+    const { fetch } = all;
+    const serverOptions = { requestTimeout: REQUEST_MS };
+    this.#server = createAdaptorServer({ fetch, serverOptions, overrideGlobalObjects: false });
   }
 
   /** Resolves to the address. Rejects as Node does. */
@@ -48,17 +46,6 @@ export class RouteServer {
 
   /** Ends what is still open. */
   end(): void {
-    this.#server.closeAllConnections();
+    if ("closeAllConnections" in this.#server) this.#server.closeAllConnections();
   }
-}
-
-/** Answers with a text, and is done with the connection. */
-export function answer(
-  response: ServerResponse,
-  status: number,
-  text: string,
-  contentType = "text/plain; charset=utf-8",
-): void {
-  response.writeHead(status, { "content-type": contentType, connection: "close" });
-  response.end(text);
 }

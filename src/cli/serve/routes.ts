@@ -1,61 +1,75 @@
-import { nodeHandler } from "../../changes/node-handler.js";
+import { Hono } from "hono";
 import { glpiWebhook, type WebRequest, type WebResponse } from "../../changes/webhook.js";
 import type { GlpiIntegration } from "../../integration/glpi-integration.js";
 import type { Health } from "../../integration/health.js";
 import type { Logger } from "../../integration/log.js";
 import { whazingWebhook } from "../../whazing/webhook.js";
-import { answer, type Route } from "./http-server.js";
 import type { Metrics } from "./metrics.js";
 import type { Settings } from "./settings.js";
+
+type Webhook = (request: WebRequest) => Promise<WebResponse>;
 
 /** A store that takes longer is not ready. */
 const READY_MS = 5_000;
 const PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
-/** The path of a channel's webhook in Whazing. */
-function channelPath({ id }: Settings["channels"][number]): string {
-  return id === undefined ? "/whazing" : `/whazing/${encodeURIComponent(id)}`;
-}
-
-/** The path of an integration's webhook in GLPI 11. */
-function glpiPath({ id }: Settings["integrations"][number]): string {
-  return `/glpi/${encodeURIComponent(id)}`;
-}
-
-/** Everything that is answered, by its path. */
+/** Everything that is answered, and the paths of the webhooks. */
 export function routesOf(
   settings: Settings,
   { integration, metrics, logger }: { integration: GlpiIntegration; metrics: Metrics; logger: Logger },
-): Map<string, Route> {
-  const routes = new Map<string, Route>();
-  const add = (path: string, handler: (request: WebRequest) => Promise<WebResponse>) => {
-    const counted = async (request: WebRequest): Promise<WebResponse> => {
-      const response: Response = await handler(request);
-      metrics.webhook(path, response.status);
+): { routes: Hono; paths: string[] } {
+  const routes = new Hono();
+  const paths: string[] = [];
+  const webhooks = (base: string, handlers: ReadonlyMap<string, Webhook>) => {
+    const pathOf = (id: string) => (id === "" ? base : `${base}/${encodeURIComponent(id)}`);
+    paths.push(...[...handlers.keys()].map(pathOf));
+    routes.all(`${base}/:id?`, async (context) => {
+      const id = context.req.param("id") ?? "";
+      const handler = handlers.get(id);
+      if (handler === undefined) return context.notFound();
+      const response: Response = await handler(context.req.raw);
+      metrics.webhook(pathOf(id), response.status);
       return response;
-    };
-    routes.set(path, nodeHandler(counted));
+    });
   };
-  for (const channel of settings.channels) {
-    const { id, tenantId, webhookToken: token } = channel;
-    const tenants = [{ id: tenantId, ...(id !== undefined && { channels: [id] }) }];
-    const { queues } = settings;
-    const { publicUrl = new URL(channel.url).origin } = settings.whazing;
-    add(channelPath(channel), whazingWebhook(integration, { tenants, queues, token, publicUrl, logger }));
-  }
-  for (const served of settings.integrations) {
-    const { id: integrationId, tenantId, webhookSecret: secret } = served;
-    if (secret !== undefined) add(glpiPath(served), glpiWebhook(integration, { secret, tenantId, integrationId }));
-  }
-  routes.set("/health", async (_request, response) => answer(response, 200, "ok"));
-  routes.set("/ready", async (_request, response) => {
-    const isReady = (await healthOf(integration)) !== undefined;
-    answer(response, isReady ? 200 : 503, isReady ? "ready" : "not now: the store does not answer");
-  });
-  routes.set("/metrics", async (_request, response) =>
-    answer(response, 200, metrics.text(await healthOf(integration)), PROMETHEUS),
+  webhooks("/whazing", whazingWebhooks(settings, integration, logger));
+  webhooks("/glpi", glpiWebhooks(settings, integration));
+  routes.get("/health", (context) => context.text("ok"));
+  routes.get("/ready", async (context) =>
+    (await healthOf(integration)) === undefined
+      ? context.text("not now: the store does not answer", 503)
+      : context.text("ready"),
   );
-  return routes;
+  routes.get("/metrics", async (context) =>
+    context.text(metrics.text(await healthOf(integration)), 200, { "content-type": PROMETHEUS }),
+  );
+  return { routes, paths };
+}
+
+/** The webhooks of Whazing's channels, by the channel; the only one may have no id. */
+function whazingWebhooks(
+  { channels, queues, whazing }: Settings,
+  integration: GlpiIntegration,
+  logger: Logger,
+): ReadonlyMap<string, Webhook> {
+  return new Map(
+    channels.map(({ id, tenantId, url, webhookToken: token }) => {
+      const tenants = [{ id: tenantId, ...(id !== undefined && { channels: [id] }) }];
+      const { publicUrl = new URL(url).origin } = whazing;
+      return [String(id ?? ""), whazingWebhook(integration, { tenants, queues, token, publicUrl, logger })];
+    }),
+  );
+}
+
+/** The webhooks of GLPI 11, by the integration. */
+function glpiWebhooks({ integrations }: Settings, integration: GlpiIntegration): ReadonlyMap<string, Webhook> {
+  return new Map(
+    integrations.flatMap(({ id: integrationId, tenantId, webhookSecret: secret }): [string, Webhook][] =>
+      secret === undefined
+        ? []
+        : [[String(integrationId), glpiWebhook(integration, { secret, tenantId, integrationId })]],
+    ),
+  );
 }
 
 /** Undefined where the store does not answer in time. */

@@ -39,7 +39,7 @@ export async function serve(settings: Settings, open: OpenStore, logger: Logger)
   metrics.hear(integration);
   const urls = new Set(integrations.map(({ raw }) => parseIntegration(raw).url));
   const deaf = hearLatency([...urls], (url, seconds) => metrics.answered(url, seconds));
-  const routes = routesOf(settings, { integration, metrics, logger });
+  const { routes, paths } = routesOf(settings, { integration, metrics, logger });
   const server = new RouteServer(routes);
   const stop = async () => {
     server.stopTaking();
@@ -50,7 +50,7 @@ export async function serve(settings: Settings, open: OpenStore, logger: Logger)
   };
   const replay = () => integration.replayAll({ allTenants: true });
   try {
-    return { address: await server.listen(settings.listen), paths: [...routes.keys()], replay, stop };
+    return { address: await server.listen(settings.listen), paths, replay, stop };
   } catch (error) {
     await stop();
     throw error;
