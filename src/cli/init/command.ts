@@ -5,8 +5,7 @@ import { renderTemplate } from "../../locales/render.js";
 import { type Command, type Terminal, UsageError } from "../command.js";
 import { readFlags } from "../read-flags.js";
 import { secretsFileOf, USUAL_FILE } from "../serve/file.js";
-import { askAll } from "./answers.js";
-import { Interrupted, Prompt } from "./prompt.js";
+import { askAll, Interrupted } from "./ask.js";
 import { initWords } from "./words.js";
 import { writeFiles } from "./write.js";
 
@@ -24,22 +23,24 @@ export const initCommand: Command = {
   },
 };
 
-/** Asks, and writes the file; resolves to the exit code. Rejects with a `UsageError` where it is there already. */
+/**
+ * Asks, and writes the file; resolves to the exit code. Rejects with a `UsageError` where it is there already, or where
+ * there is no terminal to ask at.
+ */
 export async function init(path: string, { print, complain }: Terminal, locale: Locale): Promise<0 | 1> {
   const words = initWords[locale];
   const secrets = secretsFileOf(path);
   const there = [path, secrets].find((each) => existsSync(each));
   if (there !== undefined) throw new UsageError(renderTemplate(words.exists, { path: there }));
-  const prompt = new Prompt(process.stdin, process.stdout);
+  const { stdin: input, stdout: output } = process;
+  if (!input.isTTY) throw new UsageError(words.noTerminal);
   try {
     print(`${words.welcome}\n`);
-    await writeFiles(path, await askAll(prompt, print, locale), locale);
+    await writeFiles(path, await askAll({ input, output }, locale), locale);
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
     complain(`\n${words.stopped}`);
     return 1;
-  } finally {
-    prompt.close();
   }
   print(`\n${renderTemplate(words.written, { path, secrets })}`);
   print(`${renderTemplate(words.next, { address: "/whazing", secrets })}\n`);

@@ -1,28 +1,17 @@
 import type { Locale } from "../../locales/locale.js";
-
-/** What is asked. */
-export type Question =
-  | "glpiUrl"
-  | "appToken"
-  | "userToken"
-  | "whazingUrl"
-  | "apiToken"
-  | "kind"
-  | "queueId"
-  | "errorQueueId"
-  | "tellChanges";
+import type { Answers } from "./answers.js";
 
 /** What `whazing-glpi init` says in one language. */
 interface InitWords {
   usage: string;
   /** [path] */
   exists: string;
+  /** It asks at a terminal, and there is none. */
+  noTerminal: string;
   welcome: string;
-  /** A token is typed unseen. */
-  unseen: string;
-  questions: Record<Question, string>;
-  wrong: { needed: string; address: string; kind: string; yes: string; id: string };
-  /** What is answered with yes. */
+  questions: Record<keyof Answers, string>;
+  kinds: Record<Answers["kind"], string>;
+  wrong: { needed: string; address: string; id: string };
   yes: string;
   no: string;
   stopped: string;
@@ -42,30 +31,30 @@ arquivo .env ao lado. Nunca escreve sobre um arquivo que já existe, e não most
 
   --locale pt-BR|es|en    o idioma
 
-Saída: 0 escrito; 1 interrompido; 2 uso errado, ou o arquivo já existe.`,
+Saída: 0 escrito; 1 interrompido; 2 uso errado, sem terminal, ou o arquivo já existe.`,
   exists: "{{path}} já existe, e fica como está. Use outro nome, ou mova-o antes.",
-  welcome: "Vamos ligar o Whazing ao GLPI. São nove perguntas; Enter aceita o que está entre colchetes.",
-  unseen: "(não aparece enquanto você cola)",
+  noTerminal:
+    "whazing-glpi init pergunta em um terminal, e aqui não há um. Escreva o arquivo à mão: docs/pt-BR/servidor.md tem um exemplo.",
+  welcome: "Vamos ligar o Whazing ao GLPI. São nove perguntas.",
   questions: {
     glpiUrl: "URL da API do GLPI (https://…/apirest.php)",
     appToken: "APP TOKEN do GLPI",
     userToken: "USER TOKEN do GLPI",
     whazingUrl: "Endereço da API externa do canal, no Whazing (https://…/v1/api/external/…)",
     apiToken: "Token da API externa do canal",
-    kind: "O canal: official (API oficial do WhatsApp), plus (outra com botões) ou other",
+    kind: "Que canal é?",
     queueId: "Id da fila que abre chamados",
     errorQueueId: "Id da fila em caso de erro (vazio: nenhuma)",
-    tellChanges: "Avisar o cliente do que acontece no GLPI? (s/n)",
+    tellChanges: "Avisar o cliente do que acontece no GLPI?",
   },
+  kinds: { official: "API oficial do WhatsApp", plus: "outro, com botões", other: "outro, sem botões" },
   wrong: {
     needed: "É preciso responder.",
     address: "Escreva o endereço inteiro, com https://.",
-    kind: "Responda official, plus ou other.",
-    yes: "Responda s ou n.",
     id: "É um número.",
   },
-  yes: "s",
-  no: "n",
+  yes: "Sim",
+  no: "Não",
   stopped: "Interrompido: nada foi escrito.",
   written: "Escritos {{path}} e {{secrets}} (os segredos; só você pode ler).",
   next: "No Whazing, crie o webhook do canal para o endereço público deste servidor, com o caminho {{address}}. O token dele está em {{secrets}}, em WHAZING_WEBHOOK_TOKEN.",
@@ -86,30 +75,30 @@ archivo .env a su lado. Nunca escribe sobre un archivo que ya existe, y no muest
 
   --locale pt-BR|es|en    el idioma
 
-Salida: 0 escrito; 1 interrumpido; 2 uso incorrecto, o el archivo ya existe.`,
+Salida: 0 escrito; 1 interrumpido; 2 uso incorrecto, sin terminal, o el archivo ya existe.`,
   exists: "{{path}} ya existe, y queda como está. Use otro nombre, o muévalo antes.",
-  welcome: "Vamos a unir Whazing con GLPI. Son nueve preguntas; Enter acepta lo que está entre corchetes.",
-  unseen: "(no se ve mientras lo pega)",
+  noTerminal:
+    "whazing-glpi init pregunta en un terminal, y aquí no hay ninguno. Escriba el archivo a mano: docs/es/servidor.md tiene un ejemplo.",
+  welcome: "Vamos a unir Whazing con GLPI. Son nueve preguntas.",
   questions: {
     glpiUrl: "URL de la API de GLPI (https://…/apirest.php)",
     appToken: "APP TOKEN de GLPI",
     userToken: "USER TOKEN de GLPI",
     whazingUrl: "Dirección de la API externa del canal, en Whazing (https://…/v1/api/external/…)",
     apiToken: "Token de la API externa del canal",
-    kind: "El canal: official (API oficial de WhatsApp), plus (otra con botones) u other",
+    kind: "¿Qué canal es?",
     queueId: "Id de la cola que abre tickets",
     errorQueueId: "Id de la cola en caso de error (vacío: ninguna)",
-    tellChanges: "¿Avisar al cliente de lo que ocurre en GLPI? (s/n)",
+    tellChanges: "¿Avisar al cliente de lo que ocurre en GLPI?",
   },
+  kinds: { official: "API oficial de WhatsApp", plus: "otro, con botones", other: "otro, sin botones" },
   wrong: {
     needed: "Hace falta una respuesta.",
     address: "Escriba la dirección completa, con https://.",
-    kind: "Responda official, plus u other.",
-    yes: "Responda s o n.",
     id: "Es un número.",
   },
-  yes: "s",
-  no: "n",
+  yes: "Sí",
+  no: "No",
   stopped: "Interrumpido: no se escribió nada.",
   written: "Escritos {{path}} y {{secrets}} (los secretos; solo usted puede leerlos).",
   next: "En Whazing, cree el webhook del canal hacia la dirección pública de este servidor, con la ruta {{address}}. Su token está en {{secrets}}, en WHAZING_WEBHOOK_TOKEN.",
@@ -130,30 +119,30 @@ secrets in an .env file beside it. It never writes over a file that exists, and 
 
   --locale pt-BR|es|en    the language
 
-Exit code: 0 written; 1 interrupted; 2 wrong usage, or the file exists.`,
+Exit code: 0 written; 1 interrupted; 2 wrong usage, no terminal, or the file exists.`,
   exists: "{{path}} exists, and stays as it is. Use another name, or move it first.",
-  welcome: "This joins Whazing and GLPI. There are nine questions; Enter takes what is in brackets.",
-  unseen: "(not shown while you paste it)",
+  noTerminal:
+    "whazing-glpi init asks at a terminal, and there is none here. Write the file by hand: docs/en/server.md has an example.",
+  welcome: "This joins Whazing and GLPI. There are nine questions.",
   questions: {
     glpiUrl: "URL of GLPI's API (https://…/apirest.php)",
     appToken: "GLPI's APP TOKEN",
     userToken: "GLPI's USER TOKEN",
     whazingUrl: "Address of the channel's external API, in Whazing (https://…/v1/api/external/…)",
     apiToken: "Token of the channel's external API",
-    kind: "The channel: official (WhatsApp's official API), plus (another with buttons) or other",
+    kind: "Which channel is it?",
     queueId: "Id of the queue that opens tickets",
     errorQueueId: "Id of the queue for errors (empty: none)",
-    tellChanges: "Tell customers what happens in GLPI? (y/n)",
+    tellChanges: "Tell customers what happens in GLPI?",
   },
+  kinds: { official: "WhatsApp's official API", plus: "another, with buttons", other: "another, without buttons" },
   wrong: {
     needed: "An answer is needed.",
     address: "Write the whole address, with https://.",
-    kind: "Answer official, plus or other.",
-    yes: "Answer y or n.",
     id: "It is a number.",
   },
-  yes: "y",
-  no: "n",
+  yes: "Yes",
+  no: "No",
   stopped: "Interrupted: nothing was written.",
   written: "Wrote {{path}} and {{secrets}} (the secrets; only you can read it).",
   next: "In Whazing, make the channel's webhook for the public address of this server, with the path {{address}}. Its token is in {{secrets}}, as WHAZING_WEBHOOK_TOKEN.",

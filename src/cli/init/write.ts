@@ -36,7 +36,7 @@ function quoted(value: string): string {
 }
 
 function settingsOf({ glpiUrl, kind, queueId, errorQueueId, tellChanges }: Answers, locale: Locale): string {
-  const { comments, yes } = initWords[locale];
+  const { comments } = initWords[locale];
   const secret = (name: string) => `\${${name}}`;
   const document = new Document({
     locale,
@@ -49,7 +49,7 @@ function settingsOf({ glpiUrl, kind, queueId, errorQueueId, tellChanges }: Answe
         kind,
       },
     ],
-    queues: [{ id: Number(queueId), integrationId: 1 }],
+    queues: [{ id: queueId, integrationId: 1 }],
     integrations: [
       {
         id: 1,
@@ -58,8 +58,8 @@ function settingsOf({ glpiUrl, kind, queueId, errorQueueId, tellChanges }: Answe
         url: glpiUrl,
         appToken: secret("GLPI_APP_TOKEN"),
         userToken: secret("GLPI_USER_TOKEN"),
-        ...(errorQueueId !== "" && { errorQueueId: Number(errorQueueId) }),
-        tellChanges: tellChanges === yes,
+        ...(errorQueueId !== undefined && { errorQueueId }),
+        tellChanges,
       },
     ],
   });
