@@ -7,7 +7,7 @@ type EsbuildPlugin = NonNullable<Options["esbuildPlugins"]>[number];
 // ESM-only packages: bundled, so that require("whazing-glpi") loads on every Node 20.
 const code = ["ky", "p-debounce", "p-limit", "yocto-queue"];
 // What only the command needs: a host does not install it.
-const ofTheCommand = ["@clack/prompts", "@hono/node-server", "hono", "picocolors", "pino", "yaml"];
+const ofTheCommand = ["@clack/prompts", "@hono/node-server", "hono", "picocolors", "pino", "prom-client", "yaml"];
 // Only its types are used, and installed it would bring rxjs along.
 const types = ["typed-emitter"];
 

@@ -1,86 +1,102 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { GlpiIntegration } from "../../integration/glpi-integration.js";
 import type { Health } from "../../integration/health.js";
-import { Metric } from "./prometheus.js";
 
 const PREFIX = "whazing_glpi";
-
-const gauge = (name: string, help: string) => new Metric(`${PREFIX}_${name}`, "gauge", help);
-const counter = (name: string, help: string) => new Metric(`${PREFIX}_${name}_total`, "counter", help);
+/** Upper bounds of GLPI's answers, in seconds. */
+const BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
 /** What is counted of a server, in Prometheus's text. Its labels hold ids, codes and addresses, and nobody's data. */
 export class Metrics {
-  readonly #batches = gauge(
+  readonly #registry = new Registry();
+  readonly #batches = this.#gauge(
     "batches",
     "What customers wrote and is kept, by state; dead: given up, and to be replayed.",
+    "state",
   );
-  readonly #oldest = gauge("oldest_wait_seconds", "Age of the oldest batch that is neither held, done nor dead.");
-  readonly #storeUp = gauge("store_up", "1 while the store answers.");
-  readonly #open = gauge("glpi_breaker_open", "1 while this GLPI failed too often and is only probed.");
-  readonly #failures = gauge("glpi_failures_in_a_row", "Failures of this GLPI since it last answered.");
-  readonly #tickets = counter("tickets_created", "Tickets opened.");
-  readonly #followUps = counter("follow_ups_added", "Follow-ups added to tickets.");
-  readonly #reopened = counter("tickets_reopened", "Solved tickets that customers reopened.");
-  readonly #changes = counter("changes_told", "Changes in GLPI that customers were told, by reason.");
-  readonly #listed = counter("tickets_consulted", "Lists of tickets that customers were told.");
-  readonly #people = counter("requesters_created", "Users made in GLPI.");
-  readonly #failed = counter("tickets_failed", "Batches given up, by code.");
-  readonly #files = counter("files_failed", "Files that are not in their ticket, by problem.");
-  readonly #warnings = counter("warnings", "Warnings, by code.");
-  readonly #webhooks = counter("webhooks", "Webhooks answered, by path and status.");
-  readonly #latency = new Metric(
-    `${PREFIX}_glpi_answer_seconds`,
-    "histogram",
-    "How long GLPI took to answer a request, failures included.",
+  readonly #oldest = this.#gauge("oldest_wait_seconds", "Age of the oldest batch that is neither held, done nor dead.");
+  readonly #storeUp = this.#gauge("store_up", "1 while the store answers.");
+  readonly #open = this.#gauge(
+    "glpi_breaker_open",
+    "1 while this GLPI failed too often and is only probed.",
+    "server",
+    "tenant",
   );
-  readonly #all = Object.freeze([
-    ...[this.#batches, this.#oldest, this.#storeUp, this.#open, this.#failures],
-    ...[this.#tickets, this.#followUps, this.#reopened, this.#changes, this.#listed, this.#people],
-    ...[this.#failed, this.#files, this.#warnings, this.#webhooks, this.#latency],
-  ]);
+  readonly #failures = this.#gauge(
+    "glpi_failures_in_a_row",
+    "Failures of this GLPI since it last answered.",
+    "server",
+    "tenant",
+  );
+  readonly #tickets = this.#counter("tickets_created", "Tickets opened.");
+  readonly #followUps = this.#counter("follow_ups_added", "Follow-ups added to tickets.");
+  readonly #reopened = this.#counter("tickets_reopened", "Solved tickets that customers reopened.");
+  readonly #changes = this.#counter("changes_told", "Changes in GLPI that customers were told, by reason.", "reason");
+  readonly #listed = this.#counter("tickets_consulted", "Lists of tickets that customers were told.");
+  readonly #people = this.#counter("requesters_created", "Users made in GLPI.");
+  readonly #failed = this.#counter("tickets_failed", "Batches given up, by code.", "code");
+  readonly #files = this.#counter("files_failed", "Files that are not in their ticket, by problem.", "problem");
+  readonly #warnings = this.#counter("warnings", "Warnings, by code.", "code");
+  readonly #webhooks = this.#counter("webhooks", "Webhooks answered, by path and status.", "path", "status");
+  readonly #latency = new Histogram({
+    name: `${PREFIX}_glpi_answer_seconds`,
+    help: "How long GLPI took to answer a request, failures included.",
+    labelNames: ["server"],
+    buckets: BUCKETS,
+    registers: [this.#registry],
+  });
 
   constructor() {
-    // What is not there yet cannot be watched.
-    for (const metric of [this.#tickets, this.#followUps, this.#reopened, this.#listed, this.#people])
-      metric.add({}, 0);
+    collectDefaultMetrics({ register: this.#registry });
   }
 
   /** Counts what an integration tells. */
   hear(integration: GlpiIntegration): void {
-    integration.on("ticketCreated", () => this.#tickets.add());
-    integration.on("followUpAdded", () => this.#followUps.add());
-    integration.on("ticketReopened", () => this.#reopened.add());
-    integration.on("changeTold", ({ reason }) => this.#changes.add({ reason }));
-    integration.on("ticketsConsulted", () => this.#listed.add());
-    integration.on("requesterCreated", () => this.#people.add());
-    integration.on("ticketFailed", ({ error: { code } }) => this.#failed.add({ code }));
-    integration.on("fileFailed", ({ problem }) => this.#files.add({ problem }));
-    integration.on("warning", ({ error: { code } }) => this.#warnings.add({ code }));
+    integration.on("ticketCreated", () => this.#tickets.inc());
+    integration.on("followUpAdded", () => this.#followUps.inc());
+    integration.on("ticketReopened", () => this.#reopened.inc());
+    integration.on("changeTold", ({ reason }) => this.#changes.inc({ reason }));
+    integration.on("ticketsConsulted", () => this.#listed.inc());
+    integration.on("requesterCreated", () => this.#people.inc());
+    integration.on("ticketFailed", ({ error: { code } }) => this.#failed.inc({ code }));
+    integration.on("fileFailed", ({ problem }) => this.#files.inc({ problem }));
+    integration.on("warning", ({ error: { code } }) => this.#warnings.inc({ code }));
   }
 
   /** A webhook was answered. */
   webhook(path: string, status: number): void {
-    this.#webhooks.add({ path, status });
+    this.#webhooks.inc({ path, status });
   }
 
   /** A GLPI answered, or did not. */
   answered(server: string, seconds: number): void {
-    this.#latency.observe(seconds, { server });
+    this.#latency.observe({ server }, seconds);
   }
 
-  /** The text; without `health`, the store does not answer. */
-  text(health: Health | undefined): string {
-    for (const metric of [this.#batches, this.#oldest, this.#open, this.#failures]) metric.clear();
+  /** The text, of this type; without `health`, the store does not answer. */
+  async text(health: Health | undefined): Promise<{ text: string; type: string }> {
+    for (const metric of [this.#batches, this.#open, this.#failures]) metric.reset();
+    this.#oldest.remove();
     this.#storeUp.set(health === undefined ? 0 : 1);
     if (health !== undefined) {
       const { waiting, held, inProgress, failed, dead } = health;
       for (const [state, count] of Object.entries({ waiting, held, in_progress: inProgress, failed, dead }))
-        this.#batches.set(count, { state });
+        this.#batches.set({ state }, count);
       this.#oldest.set(health.oldestWaitMs / 1_000);
-      for (const { url: server, tenantId: tenant, state, failures } of health.servers) {
-        this.#open.set(state === "open" ? 1 : 0, { server, tenant });
-        this.#failures.set(failures, { server, tenant });
+      for (const { url: server, tenantId, state, failures } of health.servers) {
+        const labels = { server, tenant: String(tenantId) };
+        this.#open.set(labels, state === "open" ? 1 : 0);
+        this.#failures.set(labels, failures);
       }
     }
-    return `${this.#all.join("\n")}\n`;
+    return { text: await this.#registry.metrics(), type: this.#registry.contentType };
+  }
+
+  #gauge(name: string, help: string, ...labelNames: string[]): Gauge {
+    return new Gauge({ name: `${PREFIX}_${name}`, help, labelNames, registers: [this.#registry] });
+  }
+
+  #counter(name: string, help: string, ...labelNames: string[]): Counter {
+    return new Counter({ name: `${PREFIX}_${name}_total`, help, labelNames, registers: [this.#registry] });
   }
 }

@@ -11,7 +11,6 @@ type Webhook = (request: WebRequest) => Promise<WebResponse>;
 
 /** A store that takes longer is not ready. */
 const READY_MS = 5_000;
-const PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
 /** Everything that is answered, and the paths of the webhooks. */
 export function routesOf(
@@ -40,9 +39,10 @@ export function routesOf(
       ? context.text("not now: the store does not answer", 503)
       : context.text("ready"),
   );
-  routes.get("/metrics", async (context) =>
-    context.text(metrics.text(await healthOf(integration)), 200, { "content-type": PROMETHEUS }),
-  );
+  routes.get("/metrics", async (context) => {
+    const { text, type } = await metrics.text(await healthOf(integration));
+    return context.text(text, 200, { "content-type": type });
+  });
   return { routes, paths };
 }
 

@@ -74,7 +74,9 @@ describe("the routes of serve", () => {
     const signed = { "x-glpi-signature": "none", "x-glpi-timestamp": "1" };
     expect((await post("/glpi/%3Aid", signed, much)).status).toBe(413);
     expect((await post("/whazing/*", token("other"))).status).toBe(200);
-    expect(metrics.text(undefined)).toContain('whazing_glpi_webhooks_total{path="/glpi/%3Aid",status="413"} 1');
+    expect((await metrics.text(undefined)).text).toContain(
+      'whazing_glpi_webhooks_total{path="/glpi/%3Aid",status="413"} 1',
+    );
   });
 
   it("leaves Node's own requests as they are", () => {
