@@ -52,8 +52,8 @@ describe.each([
     for (const cells of table) expect(cells.every((cell) => cell !== "")).toBe(true);
   });
 
-  it("names only metrics that there are", () => {
-    const told = new Metrics().text(undefined);
+  it("names only metrics that there are", async () => {
+    const { text: told } = await new Metrics().text(undefined);
     const named = [...page(path).matchAll(/(?:whazing_glpi|…)_([a-z_]+)/g)].map(([, name]) => `whazing_glpi_${name}`);
     expect(named.length).toBeGreaterThan(8);
     for (const name of named.filter((each) => each !== "whazing_glpi_")) expect(told).toContain(`# TYPE ${name} `);
