@@ -25,6 +25,7 @@ interface CliWords {
     wrongLocale: string;
     wrongField: string;
     wrongTimeout: string;
+    tooLong: string;
     /** [path, why] */
     fileUnreadable: string;
     /** [path] */
@@ -78,6 +79,7 @@ Saída: 0 sem falhas, 1 com falhas, 2 uso errado.`,
     wrongLocale: "--locale: use pt-BR, es ou en.",
     wrongField: "--field: escreva NOME=valor.",
     wrongTimeout: "--timeout: use de 1 a 300 segundos.",
+    tooLong: "O valor de uma opção tem mais de 500 caracteres.",
     fileUnreadable: "Não foi possível ler {{path}} ({{why}}).",
     notJson: "{{path}} não é um JSON válido.",
     notObject: "{{path}} precisa ter um objeto, com os campos do formulário.",
@@ -128,6 +130,7 @@ Salida: 0 sin fallos, 1 con fallos, 2 uso incorrecto.`,
     wrongLocale: "--locale: use pt-BR, es o en.",
     wrongField: "--field: escriba NOMBRE=valor.",
     wrongTimeout: "--timeout: use de 1 a 300 segundos.",
+    tooLong: "El valor de una opción tiene más de 500 caracteres.",
     fileUnreadable: "No se pudo leer {{path}} ({{why}}).",
     notJson: "{{path}} no es un JSON válido.",
     notObject: "{{path}} debe tener un objeto, con los campos del formulario.",
@@ -178,6 +181,7 @@ Exit code: 0 nothing failed, 1 something failed, 2 wrong usage.`,
     wrongLocale: "--locale: use pt-BR, es or en.",
     wrongField: "--field: write NAME=value.",
     wrongTimeout: "--timeout: use 1 to 300 seconds.",
+    tooLong: "An option's value has more than 500 characters.",
     fileUnreadable: "{{path}} cannot be read ({{why}}).",
     notJson: "{{path}} is no valid JSON.",
     notObject: "{{path}} has to hold an object, with the fields of the form.",

@@ -124,10 +124,13 @@ describe("whazing-glpi", () => {
     [["check", "--locale", "secret"], /pt-BR, es ou en/],
     [["check", "--field", "secret"], /NOME=valor/],
     [["check", "--timeout", "secret"], /1 a 300/],
+    [["check", "--phone", "secret".repeat(100)], /mais de 500 caracteres/],
     [["check", "--config", "/nowhere/x.json"], /Não foi possível ler \/nowhere\/x\.json \(ENOENT\)/],
     [["check", "--database"], /DATABASE_URL/],
   ])("%j is wrong usage: 2, with why, and nothing of what was typed", async (args, why) => {
-    const needsAccount = ["--database", "--locale", "--field", "--timeout"].some((flag) => args.includes(flag));
+    const needsAccount = ["--database", "--locale", "--field", "--timeout", "--phone"].some((flag) =>
+      args.includes(flag),
+    );
     const { code, stdout, stderr } = await inProcess(args, needsAccount ? account : {});
     expect(code).toBe(2);
     expect(stdout).toBe("");
@@ -138,11 +141,27 @@ describe("whazing-glpi", () => {
   it.each([
     ["not.json", '{"appToken": "secret", }', /não é um JSON válido/],
     ["list.json", '["secret"]', /precisa ter um objeto/],
+    ["empty.json", "", /não é um JSON válido/],
   ])("a file that is none is wrong usage, and nothing of it is shown: %s", async (name, content, why) => {
     const { code, stderr } = await inProcess(["check", "--config", write(name, content)]);
     expect(code).toBe(2);
     expect(stderr).toMatch(why);
     expect(stderr).not.toContain("secret");
+  });
+
+  it("a folder is wrong usage too", async () => {
+    const { code, stderr } = await inProcess(["check", "--config", folder]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("EISDIR");
+  });
+
+  it("a file with a byte order mark, as editors on Windows write it, is read", async () => {
+    const path = write("bom.json", `\uFEFF${JSON.stringify({ name: "", url: account.GLPI_URL, appToken: "a" })}`);
+    const { code, stdout } = await inProcess(["check", "--config", path], { GLPI_USER_TOKEN: "with\nsecret" });
+    expect(code).toBe(1);
+    expect(stdout).toContain("configuration.name");
+    expect(stdout).toContain("configuration.userToken");
+    expect(stdout).not.toContain("secret");
   });
 
   it.each([

@@ -28,6 +28,9 @@ const types: ReadonlyMap<string, string> = new Map([
   ["consult", "glpi-consult-tickets"],
 ]);
 
+/** Of a flag, in characters. */
+const LONGEST_VALUE = 500;
+
 /** `whazing-glpi check`: what is wrong with a configuration, and how to mend it. */
 export const checkCommand: Command = {
   usage: (locale) => cliWords[locale].checkUsage,
@@ -76,6 +79,9 @@ function optionsOf(typed: Typed, raw: Readonly<Record<string, unknown>>, locale:
     if (at < 1) throw new UsageError(problems.wrongField);
     return [each.slice(0, at), each.slice(at + 1)];
   });
+  if ([phone, email, ...field].some((each) => each !== undefined && each.length > LONGEST_VALUE)) {
+    throw new UsageError(problems.tooLong);
+  }
   const seconds = timeout === undefined ? undefined : Number(timeout);
   if (seconds !== undefined && !(seconds >= 1 && seconds <= 300)) throw new UsageError(problems.wrongTimeout);
   return {
