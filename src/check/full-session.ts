@@ -8,7 +8,11 @@ export interface FullSession {
   user: string;
   /** The name of its profile; empty where GLPI did not tell. */
   profile: string;
-  /** Right bits by the type's name in small letters; a type that GLPI did not tell is not there. */
+  /** `central` is the technicians' interface, `helpdesk` the customers', which lacks most rights; empty where not told. */
+  interface: string;
+  /** The names of all its profiles: the rights are those of `profile` alone. */
+  profiles: readonly string[];
+  /** Right bits by the type's name in small letters; GLPI tells none of a type of which the profile has none. */
   rights: ReadonlyMap<string, number>;
   /** Until when the answer was read, in milliseconds since 1970. */
   toldAt: number;
@@ -18,21 +22,24 @@ export interface FullSession {
 
 const text = z.string().catch("");
 
+const named = z.looseObject({ name: text }).catch({ name: "" });
+
 const answer = z.looseObject({
   session: z
     .looseObject({
       glpiname: text,
       glpi_currenttime: z.string().optional().catch(undefined),
       glpiactiveprofile: z.record(z.string(), z.unknown()).catch({}),
+      glpiprofiles: z.union([z.record(z.string(), named), z.array(named)]).catch([]),
     })
-    .catch({ glpiname: "", glpiactiveprofile: {} }),
+    .catch({ glpiname: "", glpiactiveprofile: {}, glpiprofiles: [] }),
 });
 
 /** Reads what `initSession` answered; undefined where it let nobody in. */
 export function readFullSession(body: unknown, toldAt: number): FullSession | undefined {
   const { data } = answer.safeParse(body);
   if (data === undefined) return undefined;
-  const { glpiname, glpiactiveprofile: profile, glpi_currenttime: currentTime } = data.session;
+  const { glpiname, glpiactiveprofile: profile, glpiprofiles, glpi_currenttime: currentTime } = data.session;
   const rights = Object.entries(profile).flatMap(([key, value]): [string, number][] => {
     const bits = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
     return typeof bits === "number" ? [[key, bits]] : [];
@@ -40,6 +47,8 @@ export function readFullSession(body: unknown, toldAt: number): FullSession | un
   return {
     user: readable(glpiname),
     profile: readable(text.parse(profile.name)),
+    interface: text.parse(profile.interface),
+    profiles: Object.values(glpiprofiles).map(({ name }) => readable(name)),
     rights: new Map(rights),
     toldAt,
     currentTime,

@@ -12,7 +12,7 @@ export async function checkKept(scene: Scene, userId: number, entityId: number):
   const user = await lookUp(client, "User", userId);
   if (user.is !== "there") return [];
   const { said } = checkWords[locale];
-  const update = hasRight(scene, "ticketUpdate") === true;
+  const update = hasRight(scene, "ticketUpdate");
   const dropped = (why: string) => [say("person.kept", update ? "ok" : "warning", "personDropped", { why, update })];
   if (user.item.is_active === 0) return dropped(said.notActive.text);
   const profiles = await client.get(`User/${userId}/Profile_User`, profileUsersAnswer);

@@ -1,5 +1,5 @@
 import type { Integration } from "../config/integration.js";
-import type { Finding, FindingState } from "./finding.js";
+import { type Finding, type FindingState, listIn } from "./finding.js";
 import type { Scene } from "./scene.js";
 import type { RightName } from "./words/check-words.js";
 import { checkWords } from "./words/index.js";
@@ -23,10 +23,14 @@ export const rights: Readonly<Record<RightName, Right>> = {
   followUpClosed: { type: "followup", bit: 4 },
   documentCreate: { type: "document", bit: 4 },
   documentRead: { type: "document", bit: 1 },
+  taskRead: { type: "task", bit: 1 },
   entityRead: { type: "entity", bit: 1 },
   categoryRead: { type: "itilcategory", bit: 1 },
   locationRead: { type: "location", bit: 1 },
 };
+
+/** The interface of customers' profiles, as a session calls it. */
+const SIMPLIFIED = "helpdesk";
 
 /** What it is when a right is missing; undefined where this integration does without. */
 type Missing = FindingState | undefined;
@@ -37,20 +41,31 @@ export function checkRights(scene: Scene): Finding[] {
   if (full.rights.size === 0) return [say("rights", "skipped", "rightsUnknown")];
   const words = checkWords[locale].rights;
   const missing = missingIn(integration);
-  return (Object.keys(rights) as RightName[]).flatMap((name): Finding[] => {
+  const cause = full.interface === SIMPLIFIED ? "rightMissingSimplified" : "rightMissing";
+  const found = (Object.keys(rights) as RightName[]).flatMap((name): Finding[] => {
     const state = missing[name];
-    const has = hasRight(scene, name);
-    if (state === undefined || has === undefined) return [];
+    if (state === undefined) return [];
     const id = `rights.${name}`;
-    return [has ? say(id, "ok", "rightOk", words[name]) : say(id, state, "rightMissing", words[name])];
+    return [hasRight(scene, name) ? say(id, "ok", "rightOk", words[name]) : say(id, state, cause, words[name])];
   });
+  return [checkProfile(scene, found), ...found];
 }
 
-/** Undefined where GLPI did not tell. */
-export function hasRight({ full }: Pick<Scene, "full">, name: RightName): boolean | undefined {
+/** Whether the profile that is active is one for this: of several GLPI's API takes one, and the customers' has no such rights. */
+function checkProfile({ full, locale, say }: Scene, found: readonly Finding[]): Finding {
+  const simplified = full.interface === SIMPLIFIED;
+  const [worst = "ok"] = (["failed", "warning"] as const).filter((each) => found.some(({ state }) => state === each));
+  if (full.profiles.length > 1 && (simplified || worst !== "ok")) {
+    const values = { names: listIn(locale, full.profiles), simplified };
+    return say("profile", simplified ? "failed" : worst, "profileSeveral", values);
+  }
+  return simplified ? say("profile", "failed", "profileSimplified") : say("profile", "ok", "profileOk");
+}
+
+/** Of a type that a session does not name its profile has no right. */
+export function hasRight({ full }: Pick<Scene, "full">, name: RightName): boolean {
   const { type, bit } = rights[name];
-  const bits = full.rights.get(type);
-  return bits === undefined ? undefined : (bits & bit) !== 0;
+  return ((full.rights.get(type) ?? 0) & bit) !== 0;
 }
 
 function missingIn(integration: Integration): Record<RightName, Missing> {
@@ -63,10 +78,11 @@ function missingIn(integration: Integration): Record<RightName, Missing> {
       followUpAdd: "failed",
       ticketUpdate: "warning",
       followUpClosed: "warning",
+      taskRead: "warning",
     };
   }
-  const { tellChanges, afterTicket, createRequester, fallbackRequesterId } = integration;
-  const goesOn = afterTicket === "followUp" || tellChanges;
+  const { tellChanges, afterTicket, hoursBetweenTickets, createRequester, fallbackRequesterId } = integration;
+  const goesOn = afterTicket === "followUp" || hoursBetweenTickets > 0 || tellChanges;
   const withFallback = fallbackRequesterId === undefined ? "failed" : "warning";
   return {
     ...always,
@@ -78,6 +94,7 @@ function missingIn(integration: Integration): Record<RightName, Missing> {
     followUpAdd: goesOn ? "failed" : undefined,
     followUpClosed: goesOn ? "warning" : undefined,
     documentRead: tellChanges ? "warning" : undefined,
+    taskRead: undefined,
     entityRead: integration.companyField === undefined ? undefined : "warning",
     categoryRead: integration.askCategory ? "warning" : undefined,
     locationRead: integration.askLocation ? "warning" : undefined,
@@ -96,6 +113,7 @@ const nothingElse: Record<RightName, Missing> = {
   followUpClosed: undefined,
   documentCreate: undefined,
   documentRead: undefined,
+  taskRead: undefined,
   entityRead: undefined,
   categoryRead: undefined,
   locationRead: undefined,

@@ -8,7 +8,7 @@ import { check, makeGlpi } from "./checking.js";
 useFakeClock();
 
 it("every finding's id is in docs/host-integration.md", async () => {
-  const { create, glpi, api, acme } = makeGlpi(11);
+  const { create, consult, glpi, api, acme } = makeGlpi(11);
   addBeatriz(glpi);
   const all = {
     categoryId: 1,
@@ -27,6 +27,7 @@ it("every finding's id is in docs/host-integration.md", async () => {
   const found = [
     await check({ ...create, ...all }, { ...options, phone: "5531987654322", store: new MemoryStore() }),
     await check({ ...create, createRequester: false, maxFileMb: 0 }, { ...options, phone: "1" }),
+    await check(consult, options),
   ].flatMap((findings) => [...findings.keys()]);
   const cells = rows("docs/host-integration.md", "## The button *Testar integração*").map(([ids = "", what = ""]) => [
     ids,

@@ -24,6 +24,7 @@ export type RightName =
   | "followUpClosed"
   | "documentCreate"
   | "documentRead"
+  | "taskRead"
   | "entityRead"
   | "categoryRead"
   | "locationRead";

@@ -175,6 +175,19 @@ export const en: CheckWords = {
 
     rightOk: { text: "{{box}}: granted." },
     rightMissing: { text: "{{box}}: missing. {{loss}}", mend: `${profileMenu}, tick {{box}}.` },
+    rightMissingSimplified: {
+      text: "{{box}}: missing. {{loss}}",
+      mend: "Do not tick it in the profile {{profile}}, which is the customers': change the API user's profile first, as said above.",
+    },
+    profileOk: { text: "The API user's profile is {{profile}}." },
+    profileSimplified: {
+      text: "The profile {{profile}} has the simplified interface, the customers': it lacks rights that the integration needs.",
+      mend: `In GLPI, under Administration > Profiles, create a profile with the standard interface; give it to the API user, and take {{profile}} away, under ${authorizations}.`,
+    },
+    profileSeveral: {
+      text: "The API user has several profiles ({{names}}), and the API uses one only: {{profile}}{{#simplified}}, which is the customers' (simplified interface){{/simplified}}.",
+      mend: "In GLPI, under Administration > Users, open the API user and leave it the API profile only, under Authorizations; or choose that as its default profile.",
+    },
     rightsUnknown: { text: "GLPI did not tell which rights the API user's profile has." },
 
     entitiesOk: { text: "The API user reaches {{count}} entities: {{names}}." },
@@ -362,6 +375,10 @@ export const en: CheckWords = {
     documentRead: {
       box: "Documents: Read",
       loss: "The files of technicians' answers do not reach the customer, who reads the text only.",
+    },
+    taskRead: {
+      box: "Tasks: See public ones",
+      loss: "A look-up does not say when the work was planned for.",
     },
     entityRead: {
       box: "Entities: Read",

@@ -175,6 +175,19 @@ export const es: CheckWords = {
 
     rightOk: { text: "{{box}}: marcado." },
     rightMissing: { text: "{{box}}: falta. {{loss}}", mend: `${profileMenu}, marque {{box}}.` },
+    rightMissingSimplified: {
+      text: "{{box}}: falta. {{loss}}",
+      mend: "No lo marque en el perfil {{profile}}, que es el de los clientes: cambie primero el perfil del usuario de la API, como se dice arriba.",
+    },
+    profileOk: { text: "El perfil del usuario de la API es {{profile}}." },
+    profileSimplified: {
+      text: "El perfil {{profile}} tiene la interfaz simplificada, la de los clientes: le faltan permisos que la integración necesita.",
+      mend: `En GLPI, en Administración > Perfiles, cree un perfil con la interfaz estándar; déselo al usuario de la API, y quítele {{profile}}, en ${authorizations}.`,
+    },
+    profileSeveral: {
+      text: "El usuario de la API tiene varios perfiles ({{names}}), y la API usa uno solo: {{profile}}{{#simplified}}, que es el de los clientes (interfaz simplificada){{/simplified}}.",
+      mend: "En GLPI, en Administración > Usuarios, abra el usuario de la API y déjele solo el perfil de la API, en Autorizaciones; o elíjalo como perfil predeterminado.",
+    },
     rightsUnknown: { text: "GLPI no dijo qué permisos tiene el perfil de la API." },
 
     entitiesOk: { text: "El usuario de la API alcanza {{count}} entidad(es): {{names}}." },
@@ -368,6 +381,10 @@ export const es: CheckWords = {
     documentRead: {
       box: "Documentos: Leer",
       loss: "Los archivos de las respuestas de los técnicos no llegan al cliente, que lee solo el texto.",
+    },
+    taskRead: {
+      box: "Tareas: Ver las públicas",
+      loss: "La consulta no dice para cuándo se programó la atención.",
     },
     entityRead: {
       box: "Entidades: Leer",

@@ -172,6 +172,19 @@ export const ptBR = {
 
     rightOk: { text: "{{box}}: marcado." },
     rightMissing: { text: "{{box}}: falta. {{loss}}", mend: `${profileMenu}, marque {{box}}.` },
+    rightMissingSimplified: {
+      text: "{{box}}: falta. {{loss}}",
+      mend: "Não o marque no perfil {{profile}}, que é o dos clientes: troque primeiro o perfil do usuário da API, como dito acima.",
+    },
+    profileOk: { text: "O perfil do usuário da API é {{profile}}." },
+    profileSimplified: {
+      text: "O perfil {{profile}} tem a interface simplificada, a dos clientes: faltam nele direitos de que a integração precisa.",
+      mend: "No GLPI, em Administração > Perfis, crie um perfil com a interface padrão; dê-o ao usuário da API, e tire dele o {{profile}}, em Administração > Usuários > Autorizações.",
+    },
+    profileSeveral: {
+      text: "O usuário da API tem vários perfis ({{names}}), e a API usa um só: {{profile}}{{#simplified}}, que é o dos clientes (interface simplificada){{/simplified}}.",
+      mend: "No GLPI, em Administração > Usuários, abra o usuário da API e deixe nele só o perfil da API, em Autorizações; ou escolha-o como perfil padrão.",
+    },
     rightsUnknown: { text: "O GLPI não disse que direitos o perfil da API tem." },
 
     entitiesOk: { text: "O usuário da API alcança {{count}} entidade(s): {{names}}." },
@@ -360,6 +373,10 @@ export const ptBR = {
     documentRead: {
       box: "Documento: Ler",
       loss: "Os arquivos das respostas dos técnicos não chegam ao cliente; ele lê só o texto.",
+    },
+    taskRead: {
+      box: "Tarefa: Ver as públicas",
+      loss: "A consulta não diz para quando o atendimento foi agendado.",
     },
     entityRead: {
       box: "Entidade: Ler",
