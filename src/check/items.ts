@@ -4,7 +4,8 @@ import type { Entity } from "../glpi/entities.js";
 import { type Item, lookUp } from "../glpi/items.js";
 import { type Finding, listIn } from "./finding.js";
 import { readable } from "./full-session.js";
-import { entitiesOf, reaches, type Scene } from "./scene.js";
+import { entitiesOf, isAbove, reaches, type Scene } from "./scene.js";
+import { settle } from "./settle.js";
 import type { Cause, ItemKind } from "./words/check-words.js";
 import { checkWords } from "./words/index.js";
 
@@ -35,7 +36,9 @@ const MOST_NAMES = 5;
 export async function checkItems(scene: Scene): Promise<Finding[]> {
   const { integration } = scene;
   if (integration.type !== "glpi-create-ticket") return [];
-  const findings = await Promise.all(namedBy(integration).map((named) => check(scene, named)));
+  const findings = await Promise.all(
+    namedBy(integration).map((named) => settle(scene, named.id, () => check(scene, named))),
+  );
   const { createRequester, fallbackRequesterId } = integration;
   const isNobody = !createRequester && fallbackRequesterId === undefined;
   return [...findings.flat(), ...(isNobody ? [scene.say("requester", "warning", "requesterNobody")] : [])];
@@ -122,7 +125,8 @@ async function check(scene: Scene, named: Named): Promise<Finding[]> {
   const found = await lookUp(client, kind, itemId);
   if (found.is === "gone") return [say(id, "failed", "itemGone", values)];
   if (found.is !== "there") {
-    return [mayRead(scene, kind) ? say(id, state, "itemHidden", values) : say(id, "skipped", "itemUnread", values)];
+    if (!mayRead(scene, kind)) return [say(id, "skipped", "itemUnread", values)];
+    return [say(id, state, kind === "User" ? "userHidden" : "itemHidden", values)];
   }
   const withName = { ...values, name: readable(found.item.completename || found.item.name) };
   const why = unfit?.(found.item);
@@ -141,13 +145,16 @@ async function entity(
   entityId: number,
   values: Readonly<Record<string, unknown>>,
 ): Promise<Finding> {
-  const { client, say } = scene;
+  const { client, locale, say } = scene;
+  const entities = await entitiesOf(scene);
   if (reaches(scene, entityId)) {
-    const name = (await entitiesOf(scene)).find((each) => each.id === entityId)?.name;
+    const name = entities.find((each) => each.id === entityId)?.name;
     return say(id, "ok", "itemOk", { ...values, name });
   }
   const { is } = await lookUp(client, "Entity", entityId);
-  return say(id, "failed", is === "gone" ? "itemGone" : "itemHidden", values);
+  if (is === "gone") return say(id, "failed", "itemGone", values);
+  const reached = listIn(locale, fewOf(entities.map((each) => `${each.id} (${each.name})`)));
+  return say(id, "failed", "entityHidden", { ...values, reached });
 }
 
 /** The rights that reading them takes. */
@@ -170,8 +177,7 @@ function missingIn({ entities_id: home, is_recursive }: Item, entities: readonly
   if (home === undefined || home === null) return [];
   const own = entities.find(({ id }) => id === home);
   if (own === undefined && is_recursive === 1) return [];
-  const isThere = ({ id, name }: Entity) =>
-    id === home || (is_recursive === 1 && own !== undefined && name.startsWith(`${own.name} > `));
+  const isThere = (each: Entity) => each.id === home || (is_recursive === 1 && own !== undefined && isAbove(own, each));
   return entities.filter((each) => !isThere(each)).map(({ name }) => name.split(" > ").at(-1) ?? name);
 }
 

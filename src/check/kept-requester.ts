@@ -2,7 +2,7 @@ import { lookUp } from "../glpi/items.js";
 import { profileUsersAnswer } from "../glpi/wire.js";
 import type { Finding } from "./finding.js";
 import { hasRight } from "./rights.js";
-import { entitiesOf, type Scene } from "./scene.js";
+import { entitiesOf, isAbove, type Scene } from "./scene.js";
 import { checkWords } from "./words/index.js";
 
 /** GLPI 11 drops a requester who is inactive, or has no profile that covers the ticket's entity. */
@@ -17,13 +17,13 @@ export async function checkKept(scene: Scene, userId: number, entityId: number):
   if (user.item.is_active === 0) return dropped(said.notActive.text);
   const profiles = await client.get(`User/${userId}/Profile_User`, profileUsersAnswer);
   const entities = await entitiesOf(scene);
-  const nameOf = (id: number) => entities.find((each) => each.id === id)?.name;
-  const here = nameOf(entityId) ?? "";
+  const find = (id: number) => entities.find((each) => each.id === id);
+  const here = find(entityId);
   const covers = profiles.some(({ entities_id: id, is_recursive }) => {
     if (id === entityId) return true;
-    const above = nameOf(id);
+    const other = find(id);
     // One that is out of reach is above what is in reach, if anything.
-    return Number(is_recursive) === 1 && (above === undefined || here.startsWith(`${above} > `));
+    return Number(is_recursive) === 1 && (other === undefined || (here !== undefined && isAbove(other, here)));
   });
   return covers ? [say("person.kept", "ok", "personKept")] : dropped(said.noProfile.text);
 }

@@ -8,6 +8,9 @@ import type { Say } from "./finding.js";
 import type { FullSession } from "./full-session.js";
 import type { ReadOptions } from "./options.js";
 
+/** The id of the entity above all. */
+export const ROOT = 0;
+
 /** What is looked at in a GLPI that lets us in. */
 export interface Scene {
   integration: Integration;
@@ -30,6 +33,14 @@ export function entitiesOf({ client }: Scene): Promise<readonly Entity[]> {
 /** An entity as people call it. */
 export function entityName(entities: readonly Entity[], id: number): string {
   return entities.find((entity) => entity.id === id)?.name || `GLPI ${id}`;
+}
+
+/**
+ * Whether an entity is above another. Their full names tell, but for the root's: it is above all, and GLPI translates its
+ * name where it stands alone and not where it begins another's.
+ */
+export function isAbove({ id, name }: Entity, other: Entity): boolean {
+  return id === ROOT ? other.id !== ROOT : other.name.startsWith(`${name} > `);
 }
 
 /** Whether an entity is in the API user's reach, as far as GLPI tells. */

@@ -2,6 +2,7 @@ import { vi } from "vitest";
 import { checkIntegration } from "../../src/check/check-integration.js";
 import type { Finding } from "../../src/check/finding.js";
 import type { CheckIntegrationOptions } from "../../src/check/options.js";
+import type { FetchLike } from "../../src/glpi/fetch-like.js";
 import { GlpiSimulator, type ProfileRights } from "../../src/testing/index.js";
 
 /** What the docs ask for. */
@@ -24,6 +25,17 @@ export function makeGlpi(version: 10 | 11, rights: ProfileRights = leastRights) 
     api,
     create: { type: "glpi-create-ticket", ...account },
     consult: { type: "glpi-consult-tickets", ...account },
+  };
+}
+
+/** As a GLPI in Portuguese answers: the root's name is translated where it stands alone, and nowhere else. */
+export function translated(glpi: GlpiSimulator): FetchLike {
+  return async (input, init) => {
+    const request = new Request(input, init);
+    const response = await glpi.fetch(request);
+    if (!request.url.includes("/getMyEntities")) return response;
+    const text = await response.text();
+    return new Response(text.replace('"name":"Root entity"', '"name":"Entidade raiz"'), response);
   };
 }
 

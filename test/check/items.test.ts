@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { useFakeClock } from "../fake-clock.js";
-import { check, leastRights, makeGlpi } from "./checking.js";
+import { check, leastRights, makeGlpi, translated } from "./checking.js";
 
 useFakeClock();
 
@@ -83,6 +83,9 @@ describe.each([10, 11] as const)("what a configuration names in GLPI %i", (versi
       { fetch: glpi.fetch },
     );
     const hidden = { text: expect.stringContaining("não chega até lá"), mend: expect.stringContaining("Autorizações") };
+    // What to write in its place: an id.
+    expect(findings.get("newRequesterEntity")?.mend).toContain(`${acme.id} (Root entity > ACME)`);
+    expect(findings.get("fallbackRequester")?.mend).not.toContain("Entidades filhas");
     expect(findings.get("category")).toMatchObject({ state: "warning", ...hidden });
     expect(findings.get("location")).toMatchObject({ state: "warning", ...hidden });
     for (const id of ["newRequesterEntity", "fallbackEntity", "fallbackRequester"]) {
@@ -99,6 +102,24 @@ describe.each([10, 11] as const)("what a configuration names in GLPI %i", (versi
     expect(findings.get("category")).toMatchObject({ state: "warning" });
     expect(findings.get("category")?.text).toContain("nestas entidades: Globex e Root entity.");
     expect(findings.get("group")?.text).toMatch(/nestas entidades: Globex, Filial e Root entity\.$/);
+  });
+
+  it("is there for all companies where it is the root's, whose name GLPI translates", async () => {
+    const { create, glpi } = makeGlpi(version, reads);
+    const categoryId = glpi.addCategory({ name: "Rede", isRecursive: true }).id;
+    const findings = await check({ ...create, categoryId }, { fetch: translated(glpi) });
+    expect(findings.get("category")).toMatchObject({ state: "ok" });
+  });
+
+  it("is each looked at, also where GLPI does not answer about another", async () => {
+    const { create, glpi } = makeGlpi(version, reads);
+    const locationId = glpi.addLocation({ name: "Matriz", isRecursive: true }).id;
+    const categoryId = glpi.addCategory({ name: "Rede", isRecursive: true }).id;
+    glpi.faults.status(500, { when: ({ path }) => path.startsWith("/Location/") });
+    const findings = await check({ ...create, categoryId, locationId }, { fetch: glpi.fetch });
+    expect(findings.get("location")).toMatchObject({ state: "failed", text: expect.stringContaining("UNAVAILABLE") });
+    expect(findings.get("category")).toMatchObject({ state: "ok" });
+    expect(findings.has("items")).toBe(false);
   });
 
   it.each([

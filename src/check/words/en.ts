@@ -195,13 +195,15 @@ export const en: CheckWords = {
       text: "The API user reaches no entity.",
       mend: `In GLPI, under ${authorizations}, give it the API profile in the companies, or at the root as recursive.`,
     },
-    companiesOk: { text: "The {{count}} people with a telephone whom the API user sees are of entities in its reach." },
+    companiesOk: {
+      text: "The {{count}} people with a telephone whom the API user sees{{#most}} (among the first {{most}}){{/most}} are of entities in its reach.",
+    },
     companiesOut: {
       text: "There are people with a telephone whose default entity is out of the API user's reach: {{names}}. No ticket can be opened for them.",
       mend: `In GLPI, under ${authorizations}, give the API user the profile in these entities too, or at the root as recursive.`,
     },
     companiesNobody: {
-      text: "Nobody whom the API user sees has a telephone in GLPI: no customer will be recognised by WhatsApp.",
+      text: "{{^most}}Nobody whom the API user sees has a telephone in GLPI: no customer will be recognised by WhatsApp.{{/most}}{{#most}}Of the first {{most}} people whom the API user sees none has a telephone in GLPI; the others were not looked at.{{/most}}",
       mend: "In GLPI, under Administration > Users, fill in people's Phone or Mobile phone. If they have one, give the API user the profile in their entities.",
     },
 
@@ -213,6 +215,14 @@ export const en: CheckWords = {
     itemHidden: {
       text: "{{label}}: {{item}} {{id}} exists, but the API user does not reach it.",
       mend: `Under {{menu}}, choose something of the API user's entities, or tick Child entities; or give the API user its profile in the right entity, under ${authorizations}.`,
+    },
+    entityHidden: {
+      text: "{{label}}: {{item}} {{id}} exists, but the API user does not reach it.",
+      mend: `In “{{label}}”, in the form, use the id of one that it reaches: {{reached}}. Or give it its profile in this entity, under ${authorizations}.`,
+    },
+    userHidden: {
+      text: "{{label}}: {{item}} {{id}} exists, but the API user does not reach it.",
+      mend: `Choose somebody in the form who has a profile in the API user's entities; or give the API user its profile in this person's entity, under ${authorizations}.`,
     },
     itemUnread: {
       text: "{{label}}: {{item}} {{id}} exists. Whether it does cannot be seen, for the API user's profile may not read it.",

@@ -196,14 +196,14 @@ export const es: CheckWords = {
       mend: `En GLPI, en ${authorizations}, dele el perfil de la API en las empresas, o en la raíz como recursivo.`,
     },
     companiesOk: {
-      text: "Las {{count}} personas con teléfono que ve el usuario de la API son de entidades a su alcance.",
+      text: "Las {{count}} personas con teléfono que ve el usuario de la API{{#most}} (entre las primeras {{most}}){{/most}} son de entidades a su alcance.",
     },
     companiesOut: {
       text: "Hay personas con teléfono cuya entidad predeterminada está fuera del alcance del usuario de la API: {{names}}. Sus tickets no se pueden abrir.",
       mend: `En GLPI, en ${authorizations}, dé al usuario de la API el perfil también en esas entidades, o en la raíz como recursivo.`,
     },
     companiesNobody: {
-      text: "Nadie que vea el usuario de la API tiene teléfono en GLPI: ningún cliente será reconocido por WhatsApp.",
+      text: "{{^most}}Nadie que vea el usuario de la API tiene teléfono en GLPI: ningún cliente será reconocido por WhatsApp.{{/most}}{{#most}}De las primeras {{most}} personas que ve el usuario de la API, ninguna tiene teléfono en GLPI; las demás no se miraron.{{/most}}",
       mend: "En GLPI, en Administración > Usuarios, rellene el teléfono o el móvil de las personas. Si ya lo tienen, dé al usuario de la API el perfil en sus entidades.",
     },
 
@@ -215,6 +215,14 @@ export const es: CheckWords = {
     itemHidden: {
       text: "{{label}}: {{item}} {{id}} existe, pero el usuario de la API no llega hasta allí.",
       mend: `En {{menu}}, elija algo de las entidades del usuario de la API, o marque Entidades hijas; o dele el perfil en la entidad correcta, en ${authorizations}.`,
+    },
+    entityHidden: {
+      text: "{{label}}: {{item}} {{id}} existe, pero el usuario de la API no llega hasta allí.",
+      mend: `En “{{label}}”, en el formulario, use el id de una de las que alcanza: {{reached}}. O dele el perfil en esa entidad, en ${authorizations}.`,
+    },
+    userHidden: {
+      text: "{{label}}: {{item}} {{id}} existe, pero el usuario de la API no llega hasta allí.",
+      mend: `Elija en el formulario a alguien que tenga perfil en las entidades del usuario de la API; o dé al usuario de la API el perfil en la entidad de esa persona, en ${authorizations}.`,
     },
     itemUnread: {
       text: "{{label}}: {{item}} {{id}} existe. Si sirve no se puede ver, porque el perfil de la API no puede leerlo.",

@@ -193,14 +193,14 @@ export const ptBR = {
       mend: "No GLPI, em Administração > Usuários > Autorizações, dê a ele o perfil da API nas empresas, ou na raiz como recursivo.",
     },
     companiesOk: {
-      text: "As {{count}} pessoas com telefone que o usuário da API vê são de entidades ao alcance dele.",
+      text: "As {{count}} pessoas com telefone que o usuário da API vê{{#most}} (entre as primeiras {{most}}){{/most}} são de entidades ao alcance dele.",
     },
     companiesOut: {
       text: "Há pessoas com telefone cuja entidade padrão está fora do alcance do usuário da API: {{names}}. O chamado delas não pode ser aberto.",
       mend: "No GLPI, em Administração > Usuários > Autorizações, dê ao usuário da API o perfil nessas entidades também, ou na raiz como recursivo.",
     },
     companiesNobody: {
-      text: "Ninguém que o usuário da API vê tem telefone no GLPI: nenhum cliente será reconhecido pelo WhatsApp.",
+      text: "{{^most}}Ninguém que o usuário da API vê tem telefone no GLPI: nenhum cliente será reconhecido pelo WhatsApp.{{/most}}{{#most}}Das primeiras {{most}} pessoas que o usuário da API vê, nenhuma tem telefone no GLPI; as outras não foram vistas.{{/most}}",
       mend: "No GLPI, em Administração > Usuários, preencha Telefone ou Celular das pessoas. Se elas já têm, dê ao usuário da API o perfil nas entidades delas.",
     },
 
@@ -212,6 +212,14 @@ export const ptBR = {
     itemHidden: {
       text: "{{label}}: {{item}} {{id}} existe, mas o usuário da API não chega até lá.",
       mend: "Em {{menu}}, escolha algo das entidades do usuário da API, ou marque Entidades filhas; ou dê o perfil a ele na entidade certa, em Administração > Usuários > Autorizações.",
+    },
+    entityHidden: {
+      text: "{{label}}: {{item}} {{id}} existe, mas o usuário da API não chega até lá.",
+      mend: "Em “{{label}}”, no formulário, use o id de uma das que ele alcança: {{reached}}. Ou dê a ele o perfil nessa entidade, em Administração > Usuários > Autorizações.",
+    },
+    userHidden: {
+      text: "{{label}}: {{item}} {{id}} existe, mas o usuário da API não chega até lá.",
+      mend: "Escolha no formulário alguém que tenha perfil nas entidades do usuário da API; ou dê ao usuário da API o perfil na entidade dessa pessoa, em Administração > Usuários > Autorizações.",
     },
     itemUnread: {
       text: "{{label}}: {{item}} {{id}} existe. Se serve não dá para ver, porque o perfil da API não pode ler.",
