@@ -1,7 +1,7 @@
 import type { Integration } from "../config/integration.js";
 import type { Answer } from "../glpi/answer-errors.js";
 import type { GlpiClients } from "../glpi/clients.js";
-import { type GlpiIntegrationError, toIntegrationError } from "../glpi/errors.js";
+import { GlpiIntegrationError, toIntegrationError } from "../glpi/errors.js";
 import type { Session } from "../glpi/session.js";
 import { configAnswer } from "../glpi/wire.js";
 import { connectionProblem, type Stage, stages } from "./connection-problem.js";
@@ -46,9 +46,23 @@ const passed: Readonly<Record<Stage, Cause>> = {
   session: "sessionOk",
 };
 
+/** What it takes to say what was heard. */
+interface Hearing {
+  heard: Heard;
+  say: Say;
+  timeoutMs: number;
+}
+
+/** As after `connect`, where it took longer than anybody waits. */
+export function tooLate(hearing: Hearing, url: string): Connected {
+  const cause = Object.assign(new Error("too late"), { name: "TimeoutError" });
+  const error = new GlpiIntegrationError("UNAVAILABLE", "GLPI was too slow.", { cause });
+  return { findings: findingsOf({ error, ...hearing }, url), session: undefined, version: "" };
+}
+
 /** Goes in, and asks something with the session that it gets. Never rejects. */
 export async function connect(
-  { clients, heard, say, timeoutMs }: { clients: GlpiClients; heard: Heard; say: Say; timeoutMs: number },
+  { clients, heard, say, timeoutMs }: Hearing & { clients: GlpiClients },
   integration: Integration,
 ): Promise<Connected> {
   const client = clients.for(integration);
@@ -72,12 +86,7 @@ export async function connect(
 
 /** What every stage is: passed, the one that failed, and those behind it. */
 function findingsOf(
-  {
-    error,
-    heard,
-    say,
-    timeoutMs,
-  }: { error: GlpiIntegrationError | undefined; heard: Heard; say: Say; timeoutMs: number },
+  { error, heard, say, timeoutMs }: Hearing & { error: GlpiIntegrationError | undefined },
   url: string,
 ): Finding[] {
   const { hostname, port, protocol } = new URL(url);

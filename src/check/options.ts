@@ -24,7 +24,7 @@ export interface CheckOptions {
    * Opens a ticket in GLPI and deletes it again, where the API user may delete tickets. Default false: nothing is written.
    */
   write?: boolean | undefined;
-  /** How long one request may take, in milliseconds: 1,000 to 300,000, default 15,000. */
+  /** How long one request may take, in milliseconds: 1,000 to 300,000, default 15,000. All together: four times that. */
   timeoutMs?: number | undefined;
 }
 

@@ -1,7 +1,6 @@
 import { GlpiClients, type GlpiClientsOptions } from "../glpi/clients.js";
-import { toIntegrationError } from "../glpi/errors.js";
 import { publicFetch } from "../glpi/public-fetch.js";
-import { connect, type Heard, listener } from "./connect.js";
+import { connect, type Heard, listener, tooLate } from "./connect.js";
 import { checkCompanies, checkEntities } from "./entities.js";
 import { checkFiles } from "./files.js";
 import { type Finding, sayIn } from "./finding.js";
@@ -12,8 +11,10 @@ import { type Configuration, readConfiguration } from "./read-configuration.js";
 import { checkRights } from "./rights.js";
 import type { Scene } from "./scene.js";
 import { checkServer, checkWebhooks } from "./server.js";
+import { settle } from "./settle.js";
 import { checkStore } from "./store.js";
 import { checkTemplate } from "./template.js";
+import { TimeLimit } from "./time-limit.js";
 import { checkWriting } from "./write-ticket.js";
 
 /** What is asked of a GLPI that lets us in, in the order of the findings; each by the id of what it could not look at. */
@@ -30,6 +31,9 @@ const checks: readonly (readonly [id: string, check: (scene: Scene) => Finding[]
   ["write", checkWriting],
 ];
 
+/** All that is asked of GLPI may take so many times what one request may. */
+const MOST_TIMEOUTS = 4;
+
 /** See `checkIntegration`. */
 export async function runChecks(raw: unknown, options: CheckIntegrationOptions): Promise<Finding[]> {
   const read = readOptions(options);
@@ -44,18 +48,29 @@ async function checkGlpi({ integration, locale }: Configuration, options: ReadOp
   const heard: Heard = { last: undefined, full: undefined, noisy: false };
   // Sessions of its own: those that are there may have been started before a right was granted.
   const clients = new GlpiClients({ ...connectionOf(options), onAnswer: listener(heard) });
+  const limit = new TimeLimit(options.timeoutMs * MOST_TIMEOUTS);
   try {
     const connecting = { clients, heard, say: sayIn(locale), timeoutMs: options.timeoutMs };
-    const { findings, session, version } = await connect(connecting, integration);
+    const { findings, session, version } =
+      (await limit.within(connect(connecting, integration))) ??
+      tooLate({ ...connecting, timeoutMs: limit.ms }, integration.url);
     if (session === undefined || heard.full === undefined) return findings;
     const say = sayIn(locale, { profile: heard.full.profile || "…" });
     const client = clients.for(integration);
     const scene: Scene = { integration, options, locale, say, clients, client, session, full: heard.full, version };
-    const found = await Promise.all(checks.map(([id, check]) => settle(scene, id, check)));
+    const found = await Promise.all(
+      checks.map(async ([id, check]) => {
+        const settled = settle(scene, id, check);
+        // A ticket that was opened is deleted, however long that takes.
+        if (id === "write") return settled;
+        return (await limit.within(settled)) ?? [say(id, "failed", "notInTime", { limit: limit.ms / 1_000 })];
+      }),
+    );
     const noise = heard.noisy ? say("noise", "warning", "noise") : say("noise", "ok", "noiseNone");
     return [...findings, noise, ...found.flat()];
   } finally {
-    await clients.close();
+    await limit.within(clients.close());
+    limit.end();
   }
 }
 
@@ -66,20 +81,4 @@ function connectionOf({ timeoutMs, fetch, addresses }: ReadOptions): GlpiClients
     // A host's own fetch is its own matter.
     fetch: fetch ?? (addresses === "public" ? publicFetch : undefined),
   };
-}
-
-/** What GLPI does not answer fails where it was asked, and nowhere else. */
-async function settle(
-  scene: Scene,
-  id: string,
-  check: (scene: Scene) => Finding[] | Promise<Finding[]>,
-): Promise<Finding[]> {
-  try {
-    return await check(scene);
-  } catch (error) {
-    const { code, status, glpiCode } = toIntegrationError(error);
-    const why = [code, glpiCode, status].filter((part) => part !== undefined).join(", ");
-    if (code === "RIGHT_MISSING") return [scene.say(id, "skipped", "notAllowed")];
-    return [scene.say(id, "failed", "notAnswered", { why })];
-  }
 }

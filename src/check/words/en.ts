@@ -14,6 +14,10 @@ export const en: CheckWords = {
       text: "It could not be looked at: GLPI did not answer as it should ({{why}}).",
       mend: "Test again. If it goes on, see files/_log/php-errors.log on GLPI's server.",
     },
+    notInTime: {
+      text: "Not looked at: GLPI answers slowly, and this test ends after {{limit}} seconds.",
+      mend: "See the load of GLPI's server and of its database, and test again.",
+    },
     notAllowed: {
       text: "Not looked at: the API user's profile may not see it.",
       mend: "Grant first the rights that are missing above, and test again.",

@@ -14,6 +14,10 @@ export const es: CheckWords = {
       text: "No se pudo comprobar: GLPI no respondió a esto como debía ({{why}}).",
       mend: "Pruebe de nuevo. Si continúa, vea files/_log/php-errors.log en el servidor de GLPI.",
     },
+    notInTime: {
+      text: "No se comprobó: GLPI responde despacio, y esta prueba termina a los {{limit}} segundos.",
+      mend: "Vea la carga del servidor de GLPI y de su base de datos, y pruebe de nuevo.",
+    },
     notAllowed: {
       text: "No se comprobó: el perfil de la API no puede ver esto.",
       mend: "Marque primero los permisos que faltan, arriba, y pruebe de nuevo.",

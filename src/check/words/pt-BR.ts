@@ -11,6 +11,10 @@ export const ptBR = {
       text: "Não foi possível verificar: o GLPI não respondeu a isto como devia ({{why}}).",
       mend: "Teste de novo. Se continuar, veja files/_log/php-errors.log no servidor do GLPI.",
     },
+    notInTime: {
+      text: "Não foi verificado: o GLPI responde devagar, e este teste para depois de {{limit}} segundos.",
+      mend: "Veja a carga do servidor do GLPI e da base de dados dele, e teste de novo.",
+    },
     notAllowed: {
       text: "Não foi verificado: o perfil da API não pode ver isso.",
       mend: "Marque primeiro os direitos que faltam, acima, e teste de novo.",
