@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { type Answer, withoutCredentials } from "../glpi/answer-errors.js";
 import type { GlpiIntegrationError } from "../glpi/errors.js";
 import { AddressNotPublic } from "../glpi/public-fetch.js";
@@ -33,10 +34,19 @@ const said = new Map<string, readonly [Stage, Cause]>([
 export function connectionProblem(error: GlpiIntegrationError, answer: Answer | undefined): ConnectionProblem {
   const { code, glpiCode = "" } = error;
   const [stage, cause] = said.get(glpiCode) ?? [];
-  if (stage !== undefined && cause !== undefined) return { stage, cause };
+  if (stage !== undefined && cause !== undefined) {
+    return { stage, cause, ...(cause === "ipRefused" && { values: { ip: addressIn(answer) } }) };
+  }
   if (code === "API_DISABLED") return { stage: "api", cause: "apiOff" };
   if (code === "RIGHT_MISSING") return { stage: "session", cause: "sessionEntities" };
   return answer === undefined ? withoutAnswer(error) : ofAnswer(answer);
+}
+
+/** GLPI tells in brackets whom it saw: behind a proxy that is not this server. */
+function addressIn(answer: Answer | undefined): string {
+  const { data: [, text] = [] } = refusalAnswer.safeParse(answer?.body);
+  const [, address = ""] = /\(([\d.]+|[\da-f:]+)\)/i.exec(typeof text === "string" ? text : "") ?? [];
+  return isIP(address) === 0 ? "" : address;
 }
 
 /** What stands in front of a server answers so when it lets nobody through, or finds nobody behind it. */
@@ -81,6 +91,8 @@ function withoutAnswer(error: GlpiIntegrationError): ConnectionProblem {
   const found = chain(error);
   const stage = "address";
   if (found.some((each) => AddressNotPublic.is(each))) return { stage, cause: "notPublic" };
+  // Of the ports that fetch refuses it says no code.
+  if (found.some(({ message }) => message === "bad port")) return { stage, cause: "portBlocked" };
   const names = found.flatMap((each) => [codeOf(each), each.name]).filter((name) => name !== undefined);
   for (const [pattern, cause] of codes) {
     const why = names.find((name) => pattern.test(name));

@@ -64,6 +64,12 @@ describe("an address that cannot be reached", () => {
     expect(findings.get("address")?.text).toContain(`recusou a conexão na porta ${port}`);
   });
 
+  it("at a port that Node.js asks nothing of is told as that", async () => {
+    const { create } = makeGlpi(11);
+    const findings = await check({ ...create, url: "http://127.0.0.1:6000/apirest.php" });
+    expect(findings.get("address")).toMatchObject({ state: "failed", text: expect.stringContaining("à porta 6000") });
+  });
+
   it("of the host's own network is refused where only public ones are allowed", async () => {
     const { create } = makeGlpi(11);
     const url = "https://10.1.2.3/apirest.php";
@@ -80,6 +86,7 @@ describe("something else than GLPI's REST API", () => {
     ["address", 403, page("Just a moment..."), /Um proxy ou firewall/],
     ["glpi", 404, page("Not Found"), /não há uma API REST do GLPI \(404, “Not Found”\)/],
     ["glpi", 200, page("Bem-vindo ao nginx"), /não há uma API REST do GLPI/],
+    ["glpi", 200, page("Entrar - SSO da empresa"), /não há uma API REST do GLPI \(200, “Entrar/],
     ["glpi", 200, page("GLPI - Maintenance"), /em manutenção/],
     ["glpi", 500, page("Error - GLPI"), /O GLPI falhou/],
   ] as const)("is told at %s: %i %s", async (stage, status, body, text) => {
@@ -148,6 +155,7 @@ describe.each([10, 11] as const)("a GLPI %i that lets nobody in", (version) => {
     });
     expect(finding).toMatchObject({ id: "redirect", text: expect.stringContaining("https://new.example/glpi") });
     expect(finding?.text).not.toMatch(/pw|x=1/);
+    expect(finding?.mend).toMatch(/terminado em \/apirest\.php.*página de login/);
   });
 
   it("is in maintenance", async () => {
@@ -168,7 +176,8 @@ describe.each([10, 11] as const)("a GLPI %i that lets nobody in", (version) => {
     const finding = await failedStage(({ glpi }) => {
       glpi.ipAllowed = false;
     });
-    expect(finding).toMatchObject({ id: "ip", mend: expect.stringContaining("intervalo de IPv4") });
+    expect(finding).toMatchObject({ id: "ip", mend: expect.stringMatching(/está ativo.*intervalo de IPv4/) });
+    expect(finding?.text).toContain("que para o GLPI é 203.0.113.7.");
   });
 
   it("does not know the app token", async () => {
@@ -230,6 +239,16 @@ it("is looked at in sessions of its own, which are ended", async () => {
   const { create, glpi } = makeGlpi(11);
   await check(create, { fetch: glpi.fetch });
   expect(glpi.requests.filter(({ path }) => path === "/initSession")).toHaveLength(1);
+  expect(glpi.sessions).toEqual([]);
+});
+
+it("stands beside others at once: each has a session of its own, and says what is its own", async () => {
+  const { create, glpi } = makeGlpi(11);
+  const all = [1, 2, 3].map((categoryId) => checkIntegration({ ...create, categoryId }, { fetch: glpi.fetch }));
+  const found = await Promise.all(all);
+  const texts = found.map((list) => list.find(({ id }) => id === "category")?.text);
+  expect(texts).toEqual([1, 2, 3].map((id) => expect.stringContaining(`a categoria ${id} não existe`)));
+  expect(glpi.requests.filter(({ path }) => path === "/initSession")).toHaveLength(3);
   expect(glpi.sessions).toEqual([]);
 });
 

@@ -72,6 +72,10 @@ export const en: CheckWords = {
       text: "{{host}} cannot be reached ({{why}}).",
       mend: "Check the integration's URL and this server's network.",
     },
+    portBlocked: {
+      text: "Node.js sends no requests to port {{port}}, which belongs to other services.",
+      mend: "Put GLPI at another port (443, 80, 8080), and correct the integration's URL.",
+    },
     notPublic: {
       text: "{{host}} is an address of the internal network, and only addresses of the internet are accepted here.",
       mend: "Use GLPI's public address in the URL, or speak with whoever looks after Whazing.",
@@ -83,12 +87,12 @@ export const en: CheckWords = {
     redirectNone: { text: "The address is the final one: it leads to no other." },
     redirected: {
       text: "The address leads to another: {{location}}. Tokens are never sent after a redirect.",
-      mend: "Put the final address, ending in /apirest.php, into the integration's URL.",
+      mend: "Put the final address, ending in /apirest.php, into the integration's URL. If it leads to a login page (SSO, VPN), ask whoever looks after that to let /apirest.php through without a login.",
     },
     glpiOk: { text: "It is GLPI's REST API that answers." },
     notGlpi: {
       text: "No GLPI REST API is at this address ({{page}}).",
-      mend: `Copy the URL from GLPI, under ${apiMenu} (URL of the API). It ends in /apirest.php; on GLPI 11 it may end in /api.php/v1.`,
+      mend: `Copy the URL from GLPI, under ${apiMenu} (URL of the API). It ends in /apirest.php; on GLPI 11 it may end in /api.php/v1. If the page is that of a login (SSO, VPN), ask whoever looks after it to let this address through without a login.`,
     },
     glpiPage: {
       text: "GLPI answered a page in place of its API ({{page}}): it is in maintenance, waits for a database update, or the URL is that of one of its pages.",
@@ -109,8 +113,8 @@ export const en: CheckWords = {
     },
     ipOk: { text: "GLPI accepts this server's IP address." },
     ipRefused: {
-      text: "GLPI's API client does not accept this server's IP address.",
-      mend: `In GLPI, under ${apiMenu}, open the API client and leave its IPv4 range empty, or add this server's address.`,
+      text: "No active API client of GLPI's accepts this server's IP address{{#ip}}, which is {{ip}} to GLPI{{/ip}}.",
+      mend: `In GLPI, under ${apiMenu}, open the API client: see that it is active, and leave its IPv4 range and its IPv6 address empty, or add this address there.`,
     },
     appTokenOk: { text: "The app token is right." },
     appTokenWrong: {

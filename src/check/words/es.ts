@@ -72,6 +72,10 @@ export const es: CheckWords = {
       text: "No se pudo llegar a {{host}} ({{why}}).",
       mend: "Revise la URL de la integración y la red de este servidor.",
     },
+    portBlocked: {
+      text: "Node.js no hace peticiones al puerto {{port}}, que es de otros servicios.",
+      mend: "Ponga GLPI en otro puerto (443, 80, 8080) y corrija la URL de la integración.",
+    },
     notPublic: {
       text: "{{host}} es una dirección de la red interna, y aquí solo se aceptan direcciones de internet.",
       mend: "Use en la URL la dirección pública de GLPI, o hable con quien administra Whazing.",
@@ -83,12 +87,12 @@ export const es: CheckWords = {
     redirectNone: { text: "La dirección es la final: no lleva a otra." },
     redirected: {
       text: "La dirección lleva a otra: {{location}}. Los tokens nunca se envían después de una redirección.",
-      mend: "Ponga en la URL de la integración la dirección final, terminada en /apirest.php.",
+      mend: "Ponga en la URL de la integración la dirección final, terminada en /apirest.php. Si lleva a una página de inicio de sesión (SSO, VPN), pida a quien la administra que deje pasar /apirest.php sin ella.",
     },
     glpiOk: { text: "Quien responde es la API REST de GLPI." },
     notGlpi: {
       text: "En esa dirección no hay una API REST de GLPI ({{page}}).",
-      mend: `Copie la URL de GLPI, en ${apiMenu} (URL de la API). Termina en /apirest.php; en GLPI 11 puede terminar en /api.php/v1.`,
+      mend: `Copie la URL de GLPI, en ${apiMenu} (URL de la API). Termina en /apirest.php; en GLPI 11 puede terminar en /api.php/v1. Si la página es la de un inicio de sesión (SSO, VPN), pida a quien la administra que deje pasar esta dirección sin ella.`,
     },
     glpiPage: {
       text: "GLPI respondió una página en lugar de la API ({{page}}): está en mantenimiento, espera una actualización de la base, o la URL es la de una de sus páginas.",
@@ -109,8 +113,8 @@ export const es: CheckWords = {
     },
     ipOk: { text: "GLPI acepta la IP de este servidor." },
     ipRefused: {
-      text: "El cliente de API de GLPI no acepta la IP de este servidor.",
-      mend: `En GLPI, en ${apiMenu}, abra el cliente de API y deje vacío el rango de IPv4, o incluya en él la IP de este servidor.`,
+      text: "Ningún cliente de API activo de GLPI acepta la IP de este servidor{{#ip}}, que para GLPI es {{ip}}{{/ip}}.",
+      mend: `En GLPI, en ${apiMenu}, abra el cliente de API: vea que esté activo, y deje vacíos el rango de IPv4 y la IPv6, o incluya allí esa IP.`,
     },
     appTokenOk: { text: "El APP TOKEN es correcto." },
     appTokenWrong: {

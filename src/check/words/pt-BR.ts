@@ -69,6 +69,10 @@ export const ptBR = {
       text: "Não foi possível chegar a {{host}} ({{why}}).",
       mend: "Confira a URL da integração e a rede deste servidor.",
     },
+    portBlocked: {
+      text: "O Node.js não faz pedidos à porta {{port}}, que é de outros serviços.",
+      mend: "Ponha o GLPI em outra porta (443, 80, 8080) e corrija a URL da integração.",
+    },
     notPublic: {
       text: "{{host}} é um endereço da rede interna, e aqui só endereços da internet são aceitos.",
       mend: "Use na URL o endereço público do GLPI, ou fale com quem cuida do Whazing.",
@@ -80,12 +84,12 @@ export const ptBR = {
     redirectNone: { text: "O endereço é o final: não leva a outro." },
     redirected: {
       text: "O endereço leva a outro: {{location}}. Os tokens nunca são enviados depois de um redirecionamento.",
-      mend: "Ponha na URL da integração o endereço final, terminado em /apirest.php.",
+      mend: "Ponha na URL da integração o endereço final, terminado em /apirest.php. Se ele leva a uma página de login (SSO, VPN), peça a quem cuida dela que deixe /apirest.php passar sem login.",
     },
     glpiOk: { text: "Quem responde é a API REST do GLPI." },
     notGlpi: {
       text: "Nesse endereço não há uma API REST do GLPI ({{page}}).",
-      mend: `Copie a URL do GLPI, em ${apiMenu} (URL da API). Ela termina em /apirest.php; no GLPI 11 pode terminar em /api.php/v1.`,
+      mend: `Copie a URL do GLPI, em ${apiMenu} (URL da API). Ela termina em /apirest.php; no GLPI 11 pode terminar em /api.php/v1. Se a página é a de um login (SSO, VPN), peça a quem cuida dela que deixe esse endereço passar sem login.`,
     },
     glpiPage: {
       text: "O GLPI respondeu uma página em vez da API ({{page}}): está em manutenção, espera uma atualização da base, ou a URL é de uma página dele.",
@@ -106,8 +110,8 @@ export const ptBR = {
     },
     ipOk: { text: "O GLPI aceita o IP deste servidor." },
     ipRefused: {
-      text: "O cliente de API do GLPI não aceita o IP deste servidor.",
-      mend: `No GLPI, em ${apiMenu}, abra o cliente de API e deixe o intervalo de IPv4 em branco, ou inclua nele o IP deste servidor.`,
+      text: "Nenhum cliente de API ativo do GLPI aceita o IP deste servidor{{#ip}}, que para o GLPI é {{ip}}{{/ip}}.",
+      mend: `No GLPI, em ${apiMenu}, abra o cliente de API: veja se está ativo, e deixe o intervalo de IPv4 e o IPv6 em branco, ou inclua ali esse IP.`,
     },
     appTokenOk: { text: "O APP TOKEN está certo." },
     appTokenWrong: {
