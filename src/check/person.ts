@@ -21,7 +21,11 @@ export async function checkPerson(scene: Scene): Promise<Finding[]> {
   const { contact } = scene.options;
   if (contact === undefined) return [];
   const question = questionOf(scene, contact);
-  const { say, integration } = scene;
+  const { say, integration, options } = scene;
+  const isAlone = contact.lid !== undefined && [contact.phone, contact.email, contact.fields].every((each) => !each);
+  // The store knows lids by their tenant's.
+  const storeTells = options.store !== undefined && options.tenantId !== undefined;
+  if (isAlone && !storeTells) return [say("person", "skipped", "lidAlone")];
   const unreadable =
     contact.phone !== undefined && telephoneOf(question.contact, integration.countryCode) === undefined;
   const findings = unreadable ? [say("person.phone", "warning", "phoneUnreadable")] : [];

@@ -22,9 +22,10 @@ const needed: ReadonlySet<string> = new Set(["", "type", "url", "appToken", "use
  * as if it were not set. Never throws.
  */
 export function readConfiguration(
-  raw: unknown,
+  given: unknown,
   { locale: wanted, addresses }: { locale: Locale | undefined; addresses: "any" | "public" },
 ): Configuration {
+  const raw = isReadable(given) ? given : undefined;
   const locale = wanted ?? localeOf(raw);
   const say = sayIn(locale);
   const { integration, issues = [] } = parse(raw, addresses, locale);
@@ -37,6 +38,15 @@ export function readConfiguration(
     }),
   );
   return { locale, integration: readRest(raw, issues, addresses, locale), findings };
+}
+
+/** What is no plain object may fail by being read. */
+function isReadable(given: unknown): boolean {
+  try {
+    return Object.entries(given ?? {}).length >= 0;
+  } catch {
+    return false;
+  }
 }
 
 interface Parsed {

@@ -4,6 +4,13 @@ import { check, makeGlpi } from "./checking.js";
 
 useFakeClock();
 
+/** As of a library of the host's, that is asked too late. */
+const unreadable = {
+  get type() {
+    throw new Error("detached");
+  },
+};
+
 describe("a configuration", () => {
   it.each(["create", "consult"] as const)("that is right is said to be: %s", async (type) => {
     const world = makeGlpi(11);
@@ -45,7 +52,9 @@ describe("a configuration", () => {
   it.each([
     ["nothing", undefined],
     ["null", null],
+    ["a text", '{"type":"glpi-create-ticket"}'],
     ["a list", []],
+    ["unreadable", unreadable],
     ["another type", { type: "jira" }],
   ])("that is %s is said to be none, and nobody is asked", async (_what, raw) => {
     let asked = 0;
@@ -68,5 +77,27 @@ describe("a configuration", () => {
     expect(findings.get("configuration.userToken")).toMatchObject({ state: "failed" });
     expect(JSON.stringify(findings.list)).not.toContain("with a blank");
     expect(glpi.requests).toEqual([]);
+  });
+
+  it.each([
+    ["url", "https://someone:secret-word@glpi.example.test/apirest.php"],
+    ["url", "https://glpi.example.test/apirest.php?user_token=secret-word"],
+    ["url", "secret-word"],
+    ["userToken", "secret-\nword"],
+    ["appToken", "secret-word\u0000"],
+  ])("whose %s is %j repeats no secret, and asks nobody", async (key, value) => {
+    const { create, glpi } = makeGlpi(11);
+    const findings = await check({ ...create, [key]: value }, { fetch: glpi.fetch });
+    expect(findings.get(`configuration.${key}`)).toMatchObject({ state: "failed" });
+    expect(JSON.stringify(findings.list)).not.toContain("secret-");
+    expect(glpi.requests).toEqual([]);
+  });
+
+  it("whose queues Whazing does not know yet is looked at like any other: nobody is asked for them", async () => {
+    const { create, glpi } = makeGlpi(11);
+    const raw = { ...create, errorQueueId: 999, afterCreated: "transfer", afterCreatedQueueId: "not-there" };
+    const findings = await check(raw, { fetch: glpi.fetch });
+    expect(findings.get("configuration")).toMatchObject({ state: "ok" });
+    expect(findings.get("userToken")).toMatchObject({ state: "ok" });
   });
 });

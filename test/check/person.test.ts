@@ -7,7 +7,7 @@ import { useFakeClock } from "../fake-clock.js";
 import { useDatabase } from "../integration/day.js";
 import { newSchema } from "../store/postgres/under-test.js";
 import { addBeatriz } from "../world.js";
-import { check, leastRights, makeGlpi } from "./checking.js";
+import { check, leastRights, makeGlpi, translated } from "./checking.js";
 
 useFakeClock();
 const pool = useDatabase();
@@ -122,6 +122,22 @@ describe.each([10, 11] as const)("a person in GLPI %i", (version) => {
         text: expect.stringMatching(/não tem perfil.*não pode colocá-la/),
       });
     }
+  });
+
+  it("whose profile is recursive from the root is kept, whatever GLPI calls the root", async () => {
+    const { create, glpi } = makeGlpi(version);
+    addBeatriz(glpi, { profiles: [{ profileId: 1, entityId: 0, isRecursive: true }] });
+    const kept = (await check(create, { fetch: translated(glpi), phone })).get("person.kept");
+    if (version === 11) expect(kept?.text).toBe("O GLPI 11 a mantém como requerente.");
+    else expect(kept).toBeUndefined();
+  });
+
+  it("of whom but a lid is given is not looked for, and not said to be created", async () => {
+    const { create, glpi } = makeGlpi(version);
+    const findings = await check(create, { fetch: glpi.fetch, lid: "777@lid" });
+    expect(findings.get("person")).toMatchObject({ state: "skipped", mend: expect.stringContaining("telefone") });
+    expect(findings.has("person.entity")).toBe(false);
+    expect((await check(create, { fetch: glpi.fetch, lid: "777@lid", phone })).get("person")?.state).toBe("ok");
   });
 
   it("who is put back is no warning", async () => {

@@ -303,6 +303,10 @@ export const en: CheckWords = {
       text: "What was given does not look like a telephone: the person would not be looked for by it.",
       mend: "Write it with country and area code, digits only: 5531987654321.",
     },
+    lidAlone: {
+      text: "A lid tells who the contact is only where Whazing tells which contact it is: the person was not looked for.",
+      mend: "Give the contact's telephone or e-mail.",
+    },
     personEntityOk: { text: "The ticket would be opened in the entity {{entity}}." },
     personEntityOut: {
       text: "The ticket would be of the entity {{entity}}, which is out of the API user's reach: it could not be opened.",

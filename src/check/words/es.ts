@@ -301,6 +301,10 @@ export const es: CheckWords = {
       text: "El teléfono indicado no parece un teléfono: no se buscaría a la persona por él.",
       mend: "Escríbalo con código de país y de área, solo cifras: 5531987654321.",
     },
+    lidAlone: {
+      text: "Un lid solo dice quién es el contacto si Whazing indica qué contacto es: no se buscó a la persona.",
+      mend: "Indique el teléfono o el correo del contacto.",
+    },
     personEntityOk: { text: "El ticket se abriría en la entidad {{entity}}." },
     personEntityOut: {
       text: "El ticket sería de la entidad {{entity}}, que está fuera del alcance del usuario de la API: no se podría abrir.",

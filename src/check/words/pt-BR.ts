@@ -298,6 +298,10 @@ export const ptBR = {
       text: "O telefone informado não parece um telefone: a pessoa não seria procurada por ele.",
       mend: "Escreva com DDI e DDD, só algarismos: 5531987654321.",
     },
+    lidAlone: {
+      text: "Um lid só diz quem é o contato se o Whazing informar qual contato é: a pessoa não foi procurada.",
+      mend: "Informe o telefone ou o e-mail do contato.",
+    },
     personEntityOk: { text: "O chamado seria aberto na entidade {{entity}}." },
     personEntityOut: {
       text: "O chamado seria da entidade {{entity}}, que está fora do alcance do usuário da API: não poderia ser aberto.",
