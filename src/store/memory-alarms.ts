@@ -15,7 +15,10 @@ export class MemoryAlarms {
   readonly #entries = new Map<string, Entry>();
   /** In the order in which they became due. */
   readonly #due = new Set<string>();
+  /** What is outgoing of each conversation: the ids it has of its own. */
+  readonly #outgoing = new Map<string, Set<string>>();
   #listener: () => void = () => undefined;
+  #isLastChance = false;
 
   onDue(listener: () => void): void {
     this.#listener = listener;
@@ -28,13 +31,36 @@ export class MemoryAlarms {
     if (alarm.about === "description" && before !== "description") return;
     this.cancel(alarm.conversation);
     this.#entries.set(key, { alarm, timer: this.#after(key, inMs), lease: undefined });
+    const whose = whoseOutgoing(alarm);
+    if (whose === undefined) return;
+    const others = this.#outgoing.get(whose) ?? new Set();
+    this.#outgoing.set(whose, others.add(String(alarm.conversation.id)));
   }
 
   cancel(conversation: Conversation): void {
     const key = conversationKey(conversation);
-    clearTimeout(this.#entries.get(key)?.timer);
+    const entry = this.#entries.get(key);
+    if (entry === undefined) return;
+    clearTimeout(entry.timer);
     this.#entries.delete(key);
     this.#due.delete(key);
+    const whose = whoseOutgoing(entry.alarm);
+    const others = whose === undefined ? undefined : this.#outgoing.get(whose);
+    others?.delete(String(conversation.id));
+    if (whose !== undefined && others?.size === 0) this.#outgoing.delete(whose);
+  }
+
+  isBehind(taken: TakenAlarm): boolean {
+    // What would be put off now would never be said.
+    if (this.#isLastChance) return false;
+    const own = String(taken.conversation.id);
+    return [...(this.#outgoing.get(whoseOutgoing(taken) ?? "") ?? [])].some((id) => id < own);
+  }
+
+  postpone(taken: TakenAlarm, alarm: Alarm, inMs: number): boolean {
+    if (!this.finish(taken)) return false;
+    this.set(alarm, inMs);
+    return true;
   }
 
   /** Resolves to the conversations in which something was due. */
@@ -63,6 +89,7 @@ export class MemoryAlarms {
 
   /** What is to be said is due now: the last chance to say it. */
   hasten(): void {
+    this.#isLastChance = true;
     for (const [key, { alarm, timer, lease }] of this.#entries) {
       if (alarm.about === "description" || lease !== undefined) continue;
       clearTimeout(timer);
@@ -81,4 +108,10 @@ export class MemoryAlarms {
       this.#listener();
     }, ms).unref();
   }
+}
+
+/** The conversation that something outgoing is for; undefined of what is due in its conversation. */
+function whoseOutgoing({ about, conversation, conversationId }: Alarm): string | undefined {
+  if (about !== "outgoing" || conversationId === undefined) return undefined;
+  return conversationKey({ ...conversation, id: conversationId });
 }

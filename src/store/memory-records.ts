@@ -72,6 +72,14 @@ export abstract class MemoryRecords {
     return this.alarms.finish(taken);
   }
 
+  async postponeAlarm(taken: TakenAlarm, alarm: Alarm, inMs: number): Promise<boolean> {
+    return this.alarms.postpone(taken, alarm, inMs);
+  }
+
+  async isBehind(taken: TakenAlarm): Promise<boolean> {
+    return this.alarms.isBehind(taken);
+  }
+
   protected refuseWhenClosed(): void {
     if (this.closed) throw new GlpiIntegrationError("CLOSED", "This store was closed.");
   }

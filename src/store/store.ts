@@ -216,6 +216,16 @@ export interface Store {
   takeAlarms(limit: number, leaseMs: number): Promise<TakenAlarm[]>;
   /** It is done; resolves to false when it was replaced, cancelled or taken anew meanwhile. */
   finishAlarm(taken: TakenAlarm): Promise<boolean>;
+  /**
+   * Puts this in its place, due in `inMs`; resolves to false, and does nothing, when it was replaced, cancelled or taken
+   * anew meanwhile. A store may do without: then it is finished and set again.
+   */
+  postponeAlarm?(taken: TakenAlarm, alarm: Alarm, inMs: number): Promise<boolean>;
+  /**
+   * Whether something `outgoing` of the same conversation is there that has a lesser id. A store may do without: then what
+   * is kept for one conversation comes in any order.
+   */
+  isBehind?(taken: TakenAlarm): Promise<boolean>;
 
   /**
    * Deletes what is kept of a contact: links, watched tickets, who they are under each of `names` and what these lead

@@ -251,6 +251,62 @@ export function afterTicketContract(name: string, make: () => Promise<StoreUnder
         expect(await store.takeAlarms(9, 8_000)).toHaveLength(1);
       });
 
+      it("that is taken is postponed by whoever has it, and not where it was set anew or cancelled", async () => {
+        const again: Alarm = { ...alarm(), failures: 1 };
+        const take = async () => {
+          await test.pass(1_000);
+          const [taken] = await store.takeAlarms(9, 8_000);
+          if (taken === undefined) throw new Error("nothing taken");
+          return taken;
+        };
+        await store.setAlarm({ ...alarm(), about: "ask" }, 1_000);
+        const first = await take();
+        expect(await store.postponeAlarm?.(first, again, 1_000)).toBe(true);
+        expect(await store.postponeAlarm?.(first, again, 1_000)).toBe(false);
+        const second = await take();
+        expect(second).toMatchObject(again);
+        await store.setAlarm({ ...alarm(), since: 5 }, 1_000);
+        expect(await store.postponeAlarm?.(second, again, 500)).toBe(false);
+        const third = await take();
+        expect([third.since, third.failures]).toEqual([5, undefined]);
+        await store.cancelAlarm(one);
+        expect(await store.postponeAlarm?.(third, again, 500)).toBe(false);
+        await test.pass(10_000);
+        expect(await store.takeAlarms(9, 8_000)).toEqual([]);
+      });
+
+      it("of what is outgoing is behind one of the same conversation with a lesser id, until that is finished", async () => {
+        const outgoing = (where: typeof one, own: string): Alarm => ({
+          conversation: { ...where, id: `${where.id} ${own}` },
+          conversationId: where.id,
+          integrationId: "",
+          about: "outgoing",
+          outgoing: { do: "close" },
+        });
+        await store.setAlarm(alarm(), 1_000);
+        for (const [where, own] of [
+          [one, "2"],
+          [one, "1"],
+          [other, "3"],
+          [{ ...one, id: `${one.id}0` }, "0"],
+        ] as const) {
+          await store.setAlarm(outgoing(where, own), 1_000);
+        }
+        await test.pass(1_000);
+        const taken = (await store.takeAlarms(9, 8_000)).filter(({ about }) => about === "outgoing");
+        const behind = async () => {
+          const all = await Promise.all(taken.map(async (each) => ((await store.isBehind?.(each)) ? [each] : [])));
+          return all.flat().map(({ conversation }) => conversation.id);
+        };
+        expect(await behind()).toEqual([`${one.id} 2`]);
+        const first = taken.find(({ conversation }) => conversation.id === `${one.id} 1`);
+        if (first === undefined) throw new Error("nothing taken");
+        await store.postponeAlarm?.(first, outgoing(one, "1"), 60_000);
+        expect(await behind()).toEqual([`${one.id} 2`]);
+        await store.cancelAlarm(first.conversation);
+        expect(await behind()).toEqual([]);
+      });
+
       it("that is due is told", async () => {
         let told = 0;
         const fresh = await make();

@@ -55,6 +55,13 @@ function make(store = new MemoryStore()) {
       for (const alarm of due) await handOver(context, alarm);
       return due.length;
     },
+    /** As several processes may: the newest first. */
+    laterBackwards: async (seconds: number) => {
+      await vi.advanceTimersByTimeAsync(seconds * 1_000);
+      const due = await store.takeAlarms(10, 60_000);
+      const newestFirst = due.sort((one, other) => (one.conversation.id < other.conversation.id ? 1 : -1));
+      for (const alarm of newestFirst) await handOver(context, alarm);
+    },
   };
 }
 
@@ -95,6 +102,35 @@ describe("what a host says that it can take later", () => {
     fails(undefined);
     await later(5);
     expect(sent.map(({ buttons }) => buttons !== undefined)).toEqual([false, true]);
+  });
+
+  it("comes in the order in which it was said, whoever hands it over, and a move after what was said before it", async () => {
+    const { calls, sent, done, store, fails, later, laterBackwards } = make();
+    await store.saveState(talk, { phase: "gathering", integrationId: 1 });
+    fails(down);
+    for (const text of ["um", "dois", "três"]) await calls.say(talk, text);
+    await calls.transfer(talk, 9);
+    await calls.say(conversation({ id: 1010 }), "outra");
+    await laterBackwards(5);
+    expect(sent).toEqual([]);
+    fails(undefined);
+    await laterBackwards(30);
+    expect(sent.map(({ text }) => text).sort()).toEqual(["outra", "um"]);
+    for (let times = 0; times < 12; times += 1) await laterBackwards(30);
+    expect(done).toEqual(["say", "say", "say", "say", 9]);
+    expect(sent.map(({ text }) => text).filter((text) => text !== "outra")).toEqual(["um", "dois", "três"]);
+    expect(await later(3_600)).toBe(0);
+  });
+
+  it("is all tried when the process ends, too", async () => {
+    const { calls, sent, store, fails, laterBackwards } = make();
+    store.onDue(() => undefined);
+    fails(down);
+    for (const text of ["um", "dois"]) await calls.say(talk, text);
+    fails(undefined);
+    await store.prepareClose();
+    await laterBackwards(0);
+    expect(sent).toHaveLength(2);
   });
 
   it("is left to a caller who tries again", async () => {

@@ -94,6 +94,18 @@ export abstract class PostgresRecords {
     return (await this.database.query("work", this.sql.finishAlarm, finished)).length > 0;
   }
 
+  async postponeAlarm({ conversation, lease }: TakenAlarm, alarm: Alarm, inMs: number): Promise<boolean> {
+    const values = [...idsOf(conversation), lease, toJson(alarm), inMs];
+    const isPostponed = (await this.database.query("work", this.sql.postponeAlarm, values)).length > 0;
+    if (isPostponed) this.watch?.lookIn(inMs);
+    return isPostponed;
+  }
+
+  async isBehind({ conversation, conversationId }: TakenAlarm): Promise<boolean> {
+    const values = [...idsOf(conversation), toText(conversationId ?? conversation.id)];
+    return (await this.database.query("work", this.sql.isBehind, values)).length > 0;
+  }
+
   async forgetContact(contact: NamedContact, deadLetters: boolean): Promise<ForgottenContact> {
     const { tenantId, contactId, names } = contact;
     const values = [toText(tenantId), toText(contactId), names.map(toText), deadLetters];

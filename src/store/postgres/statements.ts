@@ -229,6 +229,13 @@ export function statements(schema: string, channel: string) {
         returning (a.value || jsonb_build_object('lease', a.lease::text))::text as json`,
     finishAlarm: `delete from ${schema}.alarm
       where tenant = $1::text and conversation_id = $2::text and lease = $3::bigint returning 1`,
+    postponeAlarm: `update ${schema}.alarm
+      set value = $4::jsonb, due_at = ${now} + ${schema}.ms($5::float8), lease = nextval('${schema}.alarm_lease')
+      where tenant = $1::text and conversation_id = $2::text and lease = $3::bigint returning 1`,
+    // Of one conversation's: their ids begin with its own.
+    isBehind: `select 1 from ${schema}.alarm
+      where tenant = $1::text and conversation_id > $3::text and conversation_id < $2::text
+        and value ->> 'about' = 'outgoing' and value ->> 'conversationId' = $3::text limit 1`,
 
     // Of a message that came to nothing, a file lies there alone.
     clean: `with gone as (
