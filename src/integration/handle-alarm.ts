@@ -12,6 +12,7 @@ import { sayOptions } from "../ticket/option-choice.js";
 import type { HandlerContext } from "../work/context.js";
 import type { Taken } from "../work/host-calls.js";
 import { handOver } from "../work/outbox.js";
+import { postpone } from "../work/postpone.js";
 import { pauseMs } from "../work/retry.js";
 
 export const MINUTE_MS = 60_000;
@@ -38,11 +39,11 @@ async function ask(context: HandlerContext, alarm: TakenAlarm & { about: Questio
   const said = await say(context, alarm);
   const isSaid = said === "taken";
   const expecting = about === "ask" ? await expectation(context, alarm) : undefined;
-  if (!(await store.finishAlarm(alarm))) return;
-  if (isSaid && expecting !== undefined) await store.setAlarm(expecting.set, expecting.inMs);
   const isOver = said === "later" ? Date.now() - since >= context.tellForMs : failures + 1 >= MOST_TRIES;
-  if (isSaid || isOver) return;
-  await store.setAlarm({ conversation, integrationId, about, since, failures: failures + 1 }, pauseMs(retry, failures));
+  const again = { conversation, integrationId, about, since, failures: failures + 1 };
+  if (isSaid && expecting !== undefined) await postpone(store, alarm, expecting.set, expecting.inMs);
+  else if (isSaid || isOver) await store.finishAlarm(alarm);
+  else await postpone(store, alarm, again, pauseMs(retry, failures));
 }
 
 /**
@@ -59,13 +60,10 @@ async function consult(context: HandlerContext, alarm: TakenAlarm): Promise<void
   const state = await consultingHere(context, conversation, integrationId);
   const expecting = again || !state || !waitsForAnswer(state) ? undefined : await expectation(context, alarm);
   // Where another process has it by now, or something else is due for the conversation, that stands.
-  if (!(await store.finishAlarm(alarm)) || state === undefined) return;
-  if (expecting !== undefined) await store.setAlarm(expecting.set, expecting.inMs);
-  if (!again) return;
-  await store.setAlarm(
-    { conversation, integrationId, about: "consult", since, failures: failures + 1 },
-    pauseMs(retry, failures),
-  );
+  const next = { conversation, integrationId, about: "consult", since, failures: failures + 1 } as const;
+  if (state !== undefined && again) await postpone(store, alarm, next, pauseMs(retry, failures));
+  else if (state !== undefined && expecting) await postpone(store, alarm, expecting.set, expecting.inMs);
+  else await store.finishAlarm(alarm);
 }
 
 /** What is to be said of a conversation, as it is now. Resolves to what became of it; nothing to be said is taken. */

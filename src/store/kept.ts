@@ -44,7 +44,7 @@ export type Outgoing =
 
 /** Where it depends on what the customer does until then. */
 export interface OnlyIf {
-  /** They were asked, and have not answered. */
+  /** They were asked, and have not answered: in what an earlier version kept. */
   silent?: true;
 }
 

@@ -13,7 +13,7 @@ import {
   type SaidMessages,
   saidMessages,
 } from "../host/notices.js";
-import type { OnlyIf, Outgoing } from "../store/kept.js";
+import type { Outgoing } from "../store/kept.js";
 import type { Chatter } from "./chatter.js";
 
 /** What bounds how often a contact is spoken to: twice as many texts in an hour as tickets. */
@@ -97,15 +97,15 @@ export class HostCalls {
     return (await this.#deliver(conversation, messagesOf(text, choices, rules), rules, false)).taken;
   }
 
-  /** Hands over what was kept; nobody is warned anew. */
-  async handOver(conversation: Conversation, outgoing: Outgoing): Promise<Taken> {
+  /** Does what the caller keeps where the host cannot now; with `again` it was tried before, and nobody is warned anew. */
+  async handOver(conversation: Conversation, outgoing: Outgoing, { again = true } = {}): Promise<Taken> {
     switch (outgoing.do) {
       case "say":
-        return this.#send(conversation, outgoing.message, true);
+        return this.#send(conversation, outgoing.message, again);
       case "transfer":
-        return this.#transfer(conversation, outgoing.queueId, true);
+        return this.#transfer(conversation, outgoing.queueId, again);
       case "close":
-        return this.#close(conversation, true);
+        return this.#close(conversation, again);
     }
   }
 
@@ -148,16 +148,16 @@ export class HostCalls {
   }
 
   /** To another queue; to none that the conversation is in already. */
-  async transfer(conversation: Conversation, queueId: Id, only: OnlyIf = {}): Promise<void> {
+  async transfer(conversation: Conversation, queueId: Id): Promise<void> {
     if (String(queueId) === String(conversation.queue?.id)) return;
     const taken = await this.#transfer(conversation, queueId);
-    if (taken === "later") await this.#keep(conversation, { do: "transfer", queueId, ...only });
+    if (taken === "later") await this.#keep(conversation, { do: "transfer", queueId });
   }
 
   /** Ends the conversation. A host that has no function for it is told so. */
-  async close(conversation: Conversation, only: OnlyIf = {}): Promise<void> {
+  async close(conversation: Conversation): Promise<void> {
     const taken = await this.#close(conversation);
-    if (taken === "later") await this.#keep(conversation, { do: "close", ...only });
+    if (taken === "later") await this.#keep(conversation, { do: "close" });
   }
 
   /** Ends the conversation, where the host has a function for it. */

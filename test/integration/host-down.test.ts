@@ -101,6 +101,39 @@ describe.each(dayKinds)("a host that is down for a while, on GLPI %i, store %s:"
     expect(moved).toEqual(places);
   });
 
+  it("who writes anything before they can be moved for their silence is waited for anew", async () => {
+    Object.assign(day.create, { noAnswerMinutes: 5, noAnswerAction: "transfer", noAnswerQueueId: 7 });
+    await day.transfers("2");
+    let isDown = true;
+    vi.mocked(day.host.transferToQueue).mockImplementation((_conversation, queueId) => {
+      if (isDown) throw down();
+      moved.push(queueId);
+    });
+    await day.wait(310);
+    await day.writes("oi?");
+    isDown = false;
+    await day.wait(290);
+    expect(moved).toEqual([]);
+    await day.wait(20);
+    expect([moved, day.told().length]).toEqual([[7], 3]);
+  });
+
+  it("who writes anything while the host fails to say that nobody answered is waited for anew", async () => {
+    Object.assign(day.create, { noAnswerMinutes: 5, noAnswerAction: "transfer", noAnswerQueueId: 7 });
+    await day.transfers("2");
+    await day.wait(295);
+    vi.spyOn(day.host, "sendMessage").mockImplementationOnce(async () => {
+      await day.writes("oi?");
+      throw down();
+    });
+    await day.wait(15);
+    expect(vi.mocked(day.host.sendMessage).mock.calls).toHaveLength(1);
+    await day.wait(270);
+    expect([day.told(), moved]).toEqual([["Olá, Beatriz"], []]);
+    await day.wait(40);
+    expect([day.told().length, moved]).toEqual([2, [7]]);
+  });
+
   it("after tellForHours it is left at that, and a warning names the conversation", async () => {
     await day.writes("o notebook não liga");
     await day.wait(20);
