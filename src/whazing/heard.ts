@@ -6,8 +6,10 @@ import { cacheClock } from "../store/cache-clock.js";
 import { conversationKey } from "../store/keys.js";
 
 const MOST_CONVERSATIONS = 10_000;
+/** An agent may transfer a conversation in which nobody wrote since yesterday. */
+const REMEMBERED_MS = 36 * 3_600_000;
 /** Whazing sends its last repetition after six minutes. */
-const REMEMBERED_MS = 15 * 60_000;
+const NAMELESS_MS = 15 * 60_000;
 /** What comes again comes within so long. */
 const REPEATED_MS = 6.5 * 60_000;
 /** What happened before a close comes so long after it, where it comes for the first time. */
@@ -19,7 +21,7 @@ interface Conversing {
   /** What the customer wrote last, in whatever queue, without its bytes. */
   last?: { message: Message; body: string };
   /** A last message that came without an id, and the message that it turned out to be. */
-  nameless?: { id: string; body: string; is?: Id };
+  nameless?: { id: string; body: string; at: number; is?: Id };
   /** Digests of what our own side wrote, the newest last. */
   ours?: string[];
   /** When the conversation came into a queue of ours. */
@@ -50,7 +52,7 @@ export class Heard {
   message(conversation: Conversation, message: Message, body: string): Message {
     const known = this.#of(conversation);
     if (known.closedAt !== undefined && (readMoment(message.sentAt) ?? 0) >= known.closedAt) delete known.closedAt;
-    const { nameless } = known;
+    const nameless = this.#namelessOf(known);
     if (nameless !== undefined && nameless.is === undefined && nameless.body === body) nameless.is = message.id;
     if (nameless !== undefined && nameless.is === message.id) {
       return { ...message, id: nameless.id };
@@ -68,7 +70,7 @@ export class Heard {
     const known = this.#of(conversation);
     const digest = digestOf(body);
     known.ours = [...(known.ours ?? []).filter((each) => each !== digest), digest].slice(-MOST_OF_EACH);
-    const { nameless } = known;
+    const nameless = this.#namelessOf(known);
     if (nameless?.body !== body || nameless.is !== undefined || !this.isOfBefore(conversation, message)) {
       return undefined;
     }
@@ -85,7 +87,7 @@ export class Heard {
     if (known.ours?.includes(digest)) return { lastMessage: last?.message };
     if (body.trim() === "") return { lastMessage: undefined };
     const id = `last-${conversation.id}-${digest}`;
-    if (known.nameless?.id !== id) known.nameless = { id, body };
+    if (this.#namelessOf(known)?.id !== id) known.nameless = { id, body, at: this.#now() };
     return { lastMessage: { id, text: body, sentAt: this.#now() }, lastMessageOnEntry: true };
   }
 
@@ -128,6 +130,11 @@ export class Heard {
     const cameAt = this.#known(conversation)?.cameAt;
     const writtenAt = readMoment(sentAt);
     return cameAt !== undefined && writtenAt !== undefined && writtenAt < cameAt;
+  }
+
+  /** Unless what it turns out to be would have come long ago. */
+  #namelessOf({ nameless }: Conversing) {
+    return nameless !== undefined && this.#now() - nameless.at < NAMELESS_MS ? nameless : undefined;
   }
 
   /** Those that may come again. */

@@ -216,6 +216,15 @@ describe("a transfer", () => {
     expect(calls.at(-1)?.[1].lastMessage).toMatchObject({ id: expect.any(String) });
   });
 
+  it("before its message is forgotten after a while: the same words are another message then", async () => {
+    const { post, calls } = make();
+    await post(transfer(5, "oi"));
+    await vi.advanceTimersByTimeAsync(20 * 60_000);
+    const later = { ...message, messageBody: "oi", timestamp: message.timestamp + 1_200 };
+    await post(later);
+    expect(calls.at(-1)).toMatchObject(["message", { message: { id: "3EB0A1" } }]);
+  });
+
   it("is not undone by what was written before it and comes late, or again", async () => {
     const { post, calls } = make();
     await post(transfer(5, "2"));

@@ -197,6 +197,21 @@ describe.each(dayKinds)("a day of a stock Whazing, on GLPI %i, store %s:", (vers
     expect([day.glpi.tickets.length, day.glpi.followUps.length]).toEqual([1, 1]);
   });
 
+  it.each([
+    ["an agent said before it went elsewhere", "Vou verificar com o setor de compras e já retorno"],
+    ["we said ourselves", undefined],
+  ])("a transfer back, long after, brings in nothing that %s", async (_what, text) => {
+    const { whazing } = await begin();
+    const id = day.asks("a impressora parou");
+    await day.live(60);
+    if (text !== undefined) whazing.agentWrites(id, text);
+    whazing.transfers(id, 3);
+    await day.live(40 * 60);
+    whazing.transfers(id, 5);
+    await day.live(60);
+    expect([day.glpi.tickets.length, day.glpi.followUps]).toEqual([1, []]);
+  });
+
   it("what is written in another queue, by an agent, or by nobody, becomes nothing", async () => {
     const { whazing, beatriz } = await begin();
     const { conversationId, messageId } = whazing.writes(beatriz, { text: "quero falar com vendas, por favor" });
