@@ -22,6 +22,7 @@ const payload = z.object({
   mediaUrl: z.unknown().optional(),
   /** Of a message that somebody reacted to. */
   reactions: z.array(z.unknown()).catch([]),
+  isDeleted: z.unknown().optional(),
   ticket: z.looseObject({}).catch({}),
   contact: z.looseObject({}).optional().catch(undefined),
   whatsapp: z.object({ id: id.optional() }).catch({}),
@@ -33,7 +34,8 @@ const payload = z.object({
  * `publicUrl` is where a path of `mediaUrl` begins.
  */
 export function readPayload(given: object, publicUrl: string | undefined): Told {
-  const { Type, event, messageBody: body, mediaUrl, reactions, ticket, contact, whatsapp, user } = payload.parse(given);
+  const { Type, event, messageBody: body, mediaUrl, reactions, isDeleted, ...about } = payload.parse(given);
+  const { ticket, contact, whatsapp, user } = about;
   const channelId = whatsapp.id;
   const fields = {
     ...(user && { user: user.name, userEmail: user.email }),
@@ -50,7 +52,7 @@ export function readPayload(given: object, publicUrl: string | undefined): Told 
   if (Type === "ClosedTicket") return { is: "close", channelId, conversationFor };
   if (Type !== undefined && Type !== null) return { is: "other" };
   if (event !== undefined && !("messageId" in given)) return { is: "other" };
-  if (reactions.length > 0) return { is: "other" };
+  if (reactions.length > 0 && !isDeleted) return { is: "other" };
   const message = messageOf({ ...(given as WhazingMessage), mediaUrl: addressOf(mediaUrl, publicUrl) });
   return { is: "message", channelId, conversationFor, message, body };
 }

@@ -178,6 +178,12 @@ describe("a webhook of a stock Whazing", () => {
     expect(await post(message)).toEqual([400, "an id has 500 bytes at most"]);
   });
 
+  it("that takes back a message to which somebody reacted is told", async () => {
+    const { post, calls } = make();
+    await post({ ...message, reactions: [{ emoji: "❤️" }], isDeleted: true });
+    expect(calls).toMatchObject([["message", { message: { id: "3EB0A1", isDeleted: true } }]]);
+  });
+
   it("names a file by its whole address, where Whazing gives its path", async () => {
     const { post, calls } = make({ publicUrl: "https://api.whazing.example" });
     await post({ ...message, mediaType: "image", mediaUrl: "/public/1/foto.jpg", messageBody: "foto.jpg" });
