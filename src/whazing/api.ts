@@ -1,6 +1,11 @@
 import ky, { type KyInstance } from "ky";
 import { readText } from "../glpi/answer-text.js";
-import { GlpiIntegrationError, isGlpiIntegrationError, plainCause } from "../glpi/errors.js";
+import {
+  GlpiIntegrationError,
+  type GlpiIntegrationErrorDetails,
+  isGlpiIntegrationError,
+  plainCause,
+} from "../glpi/errors.js";
 import type { FetchLike } from "../glpi/fetch-like.js";
 import type { Id } from "../host/events.js";
 import type { Saying } from "./external-keys.js";
@@ -9,10 +14,13 @@ import type { Saying } from "./external-keys.js";
 const MOST_ANSWER = 8 * 1024 * 1024;
 /** Pauses before the next tries. */
 const PAUSES_MS = [1_000, 3_000];
+/** Whoever is to wait longer is told so. */
+const MOST_PAUSE_MS = 30_000;
 /** A host's function has 30 s, and what it does later counts as not done. */
 const MOST_MS = 25_000;
 /** Whoever has these mends them; until then what is to be said waits. */
 const passing: ReadonlySet<number> = new Set([401, 403, 408, 425, 429]);
+const withChoices: ReadonlySet<string> = new Set(["apioficial", "apiplus"]);
 
 export interface WhazingApiOptions {
   /** `https://host/v1/api/external/<uuid>` */
@@ -81,16 +89,21 @@ export class WhazingApi {
 
   /** Whether it is among the conversation's messages; where that cannot be read, nobody knows. */
   async #has(conversationId: Id, key: string, until: number): Promise<boolean> {
-    const { status, text } = await this.#ask("GET", `ticket/${encodeURIComponent(conversationId)}`, undefined, until);
-    if (status >= 500 || passing.has(status)) throw refusal("ticket", status);
+    const path = `ticket/${encodeURIComponent(conversationId)}`;
+    const { status, text, retryAfterMs } = await this.#ask("GET", path, undefined, until);
+    if (status >= 500 || passing.has(status)) throw refusal("ticket", status, { retryAfterMs });
     return status < 300 && text.includes(key);
   }
 
   async #post(path: string, body: Body, until: number): Promise<unknown> {
-    const { status, text, isPage } = await this.#ask("POST", path, body, until);
-    if (status >= 300) throw refusal(path, status, isPage || parsed(text) === undefined);
+    const { status, text, isPage, retryAfterMs } = await this.#ask("POST", path, body, until);
+    const answer = parsed(text);
+    if (status >= 300) throw refusal(path, status, { isForeign: isPage || answer === undefined, retryAfterMs });
     if (isPage) throw failed(`Whazing's /${path} answers a web page: the address, or a proxy`, { retryable: true });
-    return parsed(text);
+    // Choices are said without buttons then.
+    const retryable = !withChoices.has(path);
+    if (isFailure(answer)) throw failed(`Whazing's /${path} answers ${status} with an error`, { retryable, status });
+    return answer;
   }
 
   async #ask(method: "GET" | "POST", path: string, body: Body | undefined, until: number) {
@@ -102,7 +115,13 @@ export class WhazingApi {
       const more = body && ("json" in body ? { json: body.json } : { body: body.form() });
       const response = await this.#http(path, { method, signal: abort.signal, ...more });
       const text = await readText(response, MOST_ANSWER);
-      return { status: response.status, text, isPage: /html/i.test(response.headers.get("content-type") ?? "") };
+      const isPage = /html/i.test(response.headers.get("content-type") ?? "");
+      return {
+        status: response.status,
+        text,
+        isPage,
+        retryAfterMs: readRetryAfter(response.headers.get("retry-after")),
+      };
     } catch (failure) {
       throw lost(path, abort.signal.aborted ? `no answer within ${timeoutMs} ms` : "no answer: see cause", failure);
     } finally {
@@ -115,9 +134,10 @@ export class WhazingApi {
       try {
         return await task();
       } catch (failure) {
-        const pauseMs = PAUSES_MS[tries];
-        const isLate = performance.now() + (pauseMs ?? 0) >= until;
-        if (pauseMs === undefined || isLate || !isGlpiIntegrationError(failure) || !failure.retryable) throw failure;
+        if (!isGlpiIntegrationError(failure) || !failure.retryable) throw failure;
+        const [least = Number.POSITIVE_INFINITY, asked = 0] = [PAUSES_MS[tries], failure.retryAfterMs];
+        const pauseMs = Math.max(least, asked);
+        if (pauseMs > MOST_PAUSE_MS || performance.now() + pauseMs >= until) throw failure;
         await new Promise((resolve) => setTimeout(resolve, pauseMs).unref());
       }
     }
@@ -138,23 +158,40 @@ function lost(path: string, why: string, failure: unknown): GlpiIntegrationError
 }
 
 /** `isForeign`: no answer of Whazing's own, but of something in front of it. */
-function refusal(path: string, status: number, isForeign = false): GlpiIntegrationError {
+function refusal(
+  path: string,
+  status: number,
+  { isForeign = false, retryAfterMs }: { isForeign?: boolean; retryAfterMs: number | undefined },
+): GlpiIntegrationError {
   const isElsewhere = status < 400 || ((status === 404 || status === 410) && isForeign);
   const why = status === 401 || status === 403 ? ": the channel's token is wrong, or may not" : "";
   const where = isElsewhere ? ", and not as Whazing does: the address, or a proxy" : "";
   const retryable = status >= 500 || passing.has(status) || isElsewhere;
-  const error = failed(`Whazing's /${path} answers ${status}${why}${where}`, { retryable, status });
+  const error = failed(`Whazing's /${path} answers ${status}${why}${where}`, { retryable, status, retryAfterMs });
   if (status >= 500) losses.add(error);
   return error;
 }
 
-function failed(message: string, more: { retryable: boolean; status?: number; cause?: unknown }) {
+type Details = Pick<GlpiIntegrationErrorDetails, "status" | "cause" | "retryAfterMs"> & { retryable: boolean };
+
+function failed(message: string, more: Details) {
   return new GlpiIntegrationError("HOST_FAILED", `${message}.`, more);
 }
 
 /** So much longer a request with so many bytes may take: at a megabit a second. */
 function uploadMs(bytes: number): number {
   return Math.ceil(bytes / 125);
+}
+
+/** A 200 that says that it is none. */
+function isFailure(answer: unknown): boolean {
+  if (typeof answer !== "object" || answer === null) return false;
+  return ("error" in answer && Boolean(answer.error)) || ("success" in answer && answer.success === false);
+}
+
+/** A `Retry-After` in seconds, in milliseconds; one that names a date is left. */
+function readRetryAfter(given: string | null): number | undefined {
+  return given !== null && /^\d{1,6}$/.test(given) ? Number(given) * 1_000 : undefined;
 }
 
 function parsed(text: string): unknown {

@@ -159,6 +159,46 @@ describe("a text", () => {
     expect(await outcome(host.sendMessage(conversation, { text: "Olá" }))).toMatchObject({ retryable: true });
   });
 
+  it.each([{ error: "ERR_SENDING_WAPP_MSG" }, { success: false }, { error: { message: "offline" } }])(
+    "that is answered 200 with an error was not said, and may be tried again: %o",
+    async (answer) => {
+      let isDown = true;
+      const made = make({
+        options: { fetch: async (input, init) => (isDown ? Response.json(answer) : made.whazing.fetch(input, init)) },
+      });
+      expect(await outcome(made.host.sendMessage(made.conversation, { text: "Olá" }))).toMatchObject({
+        code: "HOST_FAILED",
+        retryable: true,
+      });
+      isDown = false;
+      await made.host.sendMessage(made.conversation, { text: "Olá" });
+      expect(made.read()).toEqual([{ text: "Olá" }]);
+    },
+  );
+
+  it("that is answered 200 without an error was said", async () => {
+    for (const answer of [{ error: null }, { error: false, success: true }, { error: "" }, [], "ok"]) {
+      const { host, conversation } = make({ options: { fetch: async () => Response.json(answer) } });
+      expect(await host.sendMessage(conversation, { text: "Olá" })).toBeUndefined();
+    }
+  });
+
+  it.each([
+    ["2", 3, [0, 2_000, 5_000]],
+    ["60", 1, [0]],
+    ["Thu, 01 Jan 1970 00:00:00 GMT", 3, [0, 1_000, 4_000]],
+  ])("that Whazing has no time for is not tried before it says (Retry-After: %s)", async (seconds, tries, times) => {
+    const at: number[] = [];
+    const began = Date.now();
+    const fetch = async () => {
+      at.push(Date.now() - began);
+      return new Response("{}", { status: 429, headers: { "retry-after": seconds } });
+    };
+    const { host, conversation } = make({ options: { fetch } });
+    expect(await outcome(host.sendMessage(conversation, { text: "Olá" }))).toMatchObject({ retryable: true });
+    expect([at.length, at]).toEqual([tries, times]);
+  });
+
   it.each([
     ["a text", 8_000, 0],
     ["a text, by a patient host", 20_000, 0],
@@ -236,6 +276,20 @@ describe("choices", () => {
     expect(plus.sent().map(([path]) => path)).toEqual(["/", "/", "/apiplus", "/"]);
     expect(plus.read().map(({ text }) => text)).toEqual([choices.text, choices.text, choices.text]);
   });
+});
+
+it("choices that Whazing answers 200 with an error are the text alone", async () => {
+  const made = make({
+    channel: { kind: "plus" },
+    options: {
+      fetch: async (input, init) => {
+        const isChoice = new URL(input instanceof Request ? input.url : input).pathname.endsWith("/apiplus");
+        return isChoice ? Response.json({ error: "ERR_BUTTONS" }) : made.whazing.fetch(input, init);
+      },
+    },
+  });
+  await outcome(made.host.sendMessage(made.conversation, choices));
+  expect(made.read()).toEqual([{ text: choices.text }]);
 });
 
 describe("a notice", () => {
@@ -448,6 +502,23 @@ describe("a customer's file", () => {
     whazing.clearRequests();
     expect(await host.openMedia(conversation, { url: "https://elsewhere.example.test/public/a.jpg" })).toBeNull();
     expect(whazing.requests).toEqual([]);
+  });
+
+  it("that Whazing sends elsewhere for is not fetched there: nobody else gets the key", async () => {
+    const asked: string[] = [];
+    const made = withFile({
+      options: {
+        mediaApiKey: "media",
+        fetch: async (input) => {
+          asked.push(input instanceof Request ? input.url : String(input));
+          return new Response(null, { status: 302, headers: { location: "https://elsewhere.example.test/a.jpg" } });
+        },
+      },
+    });
+    await expect(made.host.openMedia(made.conversation, { url: made.url })).rejects.toMatchObject({
+      code: "HOST_FAILED",
+    });
+    expect(asked).toEqual([made.url]);
   });
 
   it("that Whazing does not give is asked for again", async () => {
