@@ -35,6 +35,9 @@ export function hostDeadline(): number {
   return performance.now() + MOST_MS;
 }
 
+/** A webhook is to be answered within 10 s. */
+const LIST_MS = 5_000;
+
 /** A body: JSON, or a form with a file. */
 type Body = { json: object } | { form: () => FormData; bytes: number };
 
@@ -87,10 +90,16 @@ export class WhazingApi {
     }, until);
   }
 
+  /** A conversation's messages, asked for once; undefined where they cannot be read. */
+  async list(conversationId: Id): Promise<unknown> {
+    const until = performance.now() + LIST_MS;
+    const { status, text } = await this.#ask("GET", pathOf(conversationId), undefined, until);
+    return status < 300 ? parsed(text) : undefined;
+  }
+
   /** Whether it is among the conversation's messages; where that cannot be read, nobody knows. */
   async #has(conversationId: Id, key: string, until: number): Promise<boolean> {
-    const path = `ticket/${encodeURIComponent(conversationId)}`;
-    const { status, text, retryAfterMs } = await this.#ask("GET", path, undefined, until);
+    const { status, text, retryAfterMs } = await this.#ask("GET", pathOf(conversationId), undefined, until);
     if (status >= 500 || passing.has(status)) throw refusal("ticket", status, { retryAfterMs });
     return status < 300 && text.includes(key);
   }
@@ -142,6 +151,11 @@ export class WhazingApi {
       }
     }
   }
+}
+
+/** Of what lists a conversation's messages. */
+function pathOf(conversationId: Id): string {
+  return `ticket/${encodeURIComponent(conversationId)}`;
 }
 
 const losses = new WeakSet<object>();

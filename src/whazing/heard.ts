@@ -4,6 +4,7 @@ import type { Conversation, ConversationFact, Id, Message } from "../host/events
 import { readMoment } from "../host/moment.js";
 import { cacheClock } from "../store/cache-clock.js";
 import { conversationKey } from "../store/keys.js";
+import type { FoundMessage } from "./found-message.js";
 
 const MOST_CONVERSATIONS = 10_000;
 /** An agent may transfer a conversation in which nobody wrote since yesterday. */
@@ -78,15 +79,28 @@ export class Heard {
     return { ...message, id: nameless.id, fromMe: false, isDeleted: true };
   }
 
-  /** What the customer wrote last before the transfer whose webhook says so; that may be of our own side instead. */
-  lastMessage(conversation: Conversation, body: string): Pick<ConversationFact, "lastMessage" | "lastMessageOnEntry"> {
+  /** Whether a message with these words was heard lately, whoever wrote it. */
+  knows(conversation: Conversation, body: string): boolean {
+    const known = this.#known(conversation);
+    return known?.last?.body === body || known?.ours?.includes(digestOf(body)) === true;
+  }
+
+  /**
+   * What the customer wrote last before the transfer whose webhook says so; that may be of our own side instead. `found`:
+   * what Whazing says of it.
+   */
+  lastMessage(
+    conversation: Conversation,
+    body: string,
+    found?: FoundMessage,
+  ): Pick<ConversationFact, "lastMessage" | "lastMessageOnEntry"> {
     const known = this.#of(conversation);
     const { last } = known;
     if (last !== undefined && (last.body === body || body === "")) return { lastMessage: last.message };
     const digest = digestOf(body);
-    if (known.ours?.includes(digest)) return { lastMessage: last?.message };
+    if (found?.fromMe || known.ours?.includes(digest)) return { lastMessage: last?.message };
     if (body.trim() === "") return { lastMessage: undefined };
-    const id = `last-${conversation.id}-${digest}`;
+    const id = found?.id?.toString() ?? `last-${conversation.id}-${digest}`;
     if (this.#namelessOf(known)?.id !== id) known.nameless = { id, body, at: this.#now() };
     return { lastMessage: { id, text: body, sentAt: this.#now() }, lastMessageOnEntry: true };
   }

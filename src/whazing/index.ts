@@ -2,6 +2,7 @@
 export { type NodeRequest, type NodeResponse, nodeHandler } from "../changes/node-handler.js";
 export type { WebRequest, WebResponse } from "../changes/webhook.js";
 export type { WhazingChannel } from "./channels.js";
+export type { FoundMessage } from "./found-message.js";
 export type { WhazingQueue, WhazingTenant } from "./places.js";
 export type { WhazingContact, WhazingMessage, WhazingTicket } from "./shapes.js";
 // Its rows, for whoever has its database.

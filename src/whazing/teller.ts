@@ -3,6 +3,7 @@ import type { Conversation, ConversationEvent, ConversationFact, MessageEvent } 
 import type { Heard } from "./heard.js";
 import type { Told } from "./payload.js";
 import { integrationOf, type queuesSchema, tenantOf, type tenantsSchema } from "./places.js";
+import type { WhazingHost } from "./whazing-host.js";
 
 /** What is told: a `GlpiIntegration`, whose host has `integrationOfQueue`. */
 export interface WhazingListener {
@@ -15,6 +16,7 @@ interface Places {
   tenants: z.output<typeof tenantsSchema>;
   queues: z.output<typeof queuesSchema>;
   heard: Heard;
+  host: Pick<WhazingHost, "findMessage"> | undefined;
 }
 
 /** Tells the integration what Whazing's webhooks told. */
@@ -79,9 +81,16 @@ export class Teller {
     }
     // Where a transfer does not start it, the integration asks its host, which says so.
     const integrationId = integration.startOnTransfer ? integration.id : undefined;
-    const last = integration.startOnTransfer ? heard.lastMessage(conversation, body) : { lastMessage: undefined };
+    const last = integration.startOnTransfer ? await this.#lastMessage(conversation, body) : { lastMessage: undefined };
     await this.#integration.onConversation({ conversation, integrationId, ...last });
     return "came";
+  }
+
+  /** A process that did not hear of it asks Whazing who wrote it. */
+  async #lastMessage(conversation: Conversation, body: string) {
+    const { heard, host } = this.#places;
+    const isAsked = host !== undefined && body.trim() !== "" && !heard.knows(conversation, body);
+    return heard.lastMessage(conversation, body, isAsked ? await host.findMessage(conversation, body) : undefined);
   }
 
   #integrationOf({ queue, tenantId }: Conversation) {

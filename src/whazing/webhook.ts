@@ -8,12 +8,14 @@ import { Heard } from "./heard.js";
 import { readPayload } from "./payload.js";
 import { queuesSchema, tenantsSchema, type WhazingQueue, type WhazingTenant } from "./places.js";
 import { Teller, type WhazingListener } from "./teller.js";
+import type { WhazingHost } from "./whazing-host.js";
 
 const tokenSchema = z.string().min(1);
 const optionsSchema = z.strictObject({
   tenants: tenantsSchema,
   queues: queuesSchema,
   token: z.union([tokenSchema, z.array(tokenSchema).min(1)]),
+  host: z.custom<Pick<WhazingHost, "findMessage">>(isHost, "must be a WhazingHost").optional(),
   publicUrl: z.url({ protocol: /^https?$/ }).optional(),
   maxBytes: z.number().int().min(1_024).max(268_435_456).default(50_331_648),
   logger: z.custom<Pick<Logger, "warn">>().optional(),
@@ -29,6 +31,11 @@ export interface WhazingWebhookOptions {
   queues: readonly WhazingQueue[];
   /** What Whazing sends as `X-N8N-API-KEY`; several where each webhook has one of its own, or while one is changed. */
   token: string | readonly string[];
+  /**
+   * Asked who wrote the last message before a transfer, where this process did not hear of that: it is another one, or has
+   * just begun. Without it those words are taken for the customer's.
+   */
+  host?: Pick<WhazingHost, "findMessage"> | undefined;
   /** Whazing's own address, where a webhook names a file by its path alone: `https://api.whazing.example`. */
   publicUrl?: string | undefined;
   /** A larger body is refused, in bytes: 1,024 to 268,435,456, default 50,331,648. It may hold a file in base64. */
@@ -63,9 +70,9 @@ export function whazingWebhook(
   integration: WhazingListener,
   options: WhazingWebhookOptions,
 ): (request: WebRequest) => Promise<WebResponse> {
-  const { token, publicUrl, maxBytes, logger, now, tenants, queues } = parsed(options);
+  const { token, host, publicUrl, maxBytes, logger, now, tenants, queues } = parsed(options);
   const tokens = [token].flat();
-  const teller = new Teller(integration, { tenants, queues, heard: new Heard(now) });
+  const teller = new Teller(integration, { tenants, queues, heard: new Heard(now), host });
 
   async function hear(request: Request): Promise<Response> {
     if (!isKnown(tokens, request.headers.get("x-n8n-api-key") ?? "")) return refused(401, "not the token");
@@ -89,6 +96,10 @@ export function whazingWebhook(
 
   return async (request: Request) =>
     request.method === "POST" ? hear(request) : answer(405, "POST only", { allow: "POST" });
+}
+
+function isHost(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "findMessage" in value;
 }
 
 function parsed(options: WhazingWebhookOptions) {

@@ -8,9 +8,11 @@ import { hostDeadline } from "./api.js";
 import { type Channel, Channels, channelsSchema, type WhazingChannel } from "./channels.js";
 import { choicesOf } from "./choices.js";
 import { ExternalKeys } from "./external-keys.js";
+import { type FoundMessage, foundIn } from "./found-message.js";
 import { downloadMedia, type PublicFiles } from "./media.js";
 import { messageIdOf } from "./message-id.js";
 import { integrationOf, queuesSchema, type WhazingQueue } from "./places.js";
+import { numberOf, whazingId } from "./recipient.js";
 import { isRefusal, wrongAddress } from "./refusals.js";
 import { type UploadName, Uploads, uploadNames } from "./uploads.js";
 
@@ -140,6 +142,15 @@ export class WhazingHost implements Host {
     return integrationOf(this.#queues, queueId, tenantId) ?? null;
   }
 
+  /**
+   * The conversation's message with this text, as Whazing lists it; undefined where there is none, or both sides wrote it,
+   * or Whazing does not say within five seconds. Never rejects.
+   */
+  async findMessage(conversation: Conversation, text: string): Promise<FoundMessage | undefined> {
+    const listed = async () => this.#channels.of(conversation).api.list(conversation.id);
+    return foundIn(await listed().catch(() => undefined), text);
+  }
+
   /** From Whazing's `/public`, with `mediaApiKey`; other servers are not asked. */
   async openMedia(_conversation: Conversation, media: Media): Promise<FileContent | null> {
     return downloadMedia(media, this.#files);
@@ -231,15 +242,4 @@ export class WhazingHost implements Host {
       throw failure;
     }
   }
-}
-
-/** Where there is one: groups and hidden numbers have none. */
-function numberOf({ isGroup, contact }: Conversation): string | undefined {
-  const digits = contact.phoneNumber?.replace(/\D/g, "");
-  return isGroup || !digits ? undefined : digits;
-}
-
-/** Whazing's ids are numbers, whatever kept them. */
-function whazingId(given: Id): Id {
-  return typeof given === "string" && /^\d{1,15}$/.test(given) ? Number(given) : given;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { GlpiIntegrationError } from "../../src/glpi/errors.js";
-import { whazingWebhook } from "../../src/whazing/index.js";
+import { type FoundMessage, whazingWebhook } from "../../src/whazing/index.js";
 import { useFakeClock } from "../fake-clock.js";
 
 useFakeClock();
@@ -306,6 +306,38 @@ describe("a transfer", () => {
     expect(calls.slice(1)).toMatchObject([["message", { message: { id, isDeleted: true } }]]);
   });
 
+  it("whose last message this process did not hear has it as Whazing says: the customer's, by its id, or none", async () => {
+    const asked: string[] = [];
+    const found: Record<string, FoundMessage> = {
+      "a internet caiu": { id: "3EB0A1", fromMe: false },
+      "Vou transferir você": { id: "B1", fromMe: true },
+      "pois é": { id: undefined, fromMe: false },
+    };
+    const host = {
+      findMessage: async ({ id }: { id: unknown }, text: string) => {
+        asked.push(`${id} ${text}`);
+        return found[text];
+      },
+    };
+    const { post, calls } = make({ host });
+    for (const [index, text] of [...Object.keys(found), "oi", ""].entries()) {
+      await post({ ...transfer(5, text), ticket: { ...ticket, id: 101 + index } });
+    }
+    const lasts = calls.map(([, { lastMessage }]) => (lastMessage as { id: string } | undefined)?.id);
+    expect(lasts).toEqual([
+      "3EB0A1",
+      undefined,
+      expect.stringMatching(/^last-103-/),
+      expect.stringMatching(/^last-104-/),
+      undefined,
+    ]);
+    expect(asked).toEqual(["101 a internet caiu", "102 Vou transferir você", "103 pois é", "104 oi"]);
+    // What was heard is not asked for.
+    await post({ ...message, messageBody: "oi", ticket: { ...ticket, id: 109 } });
+    await post({ ...transfer(5, "oi"), ticket: { ...ticket, id: 109 } });
+    expect(asked).toHaveLength(4);
+  });
+
   const pass = (minutes: number) => vi.advanceTimersByTimeAsync(minutes * 60_000);
 
   it("of a conversation that an agent opened again is told; one of before the close that comes again is not", async () => {
@@ -371,6 +403,7 @@ describe("whazingWebhook", () => {
     expect(wrong({ queues: [{ id: 5 }] })).toThrow(/integrationId/);
     expect(wrong({ maxBytes: 1 })).toThrow(/maxBytes/);
     expect(wrong({ publicUrl: "whazing" })).toThrow(/publicUrl/);
+    expect(wrong({ host: {} })).toThrow(/host/);
     expect(wrong({ tokens: "x" })).toThrow(/CONFIGURATION_INVALID|tokens/);
   });
 });

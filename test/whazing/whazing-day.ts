@@ -39,6 +39,7 @@ export async function makeWhazingDay(
     options = {},
     rights,
     template,
+    processes = 1,
   }: {
     create?: Record<string, unknown>;
     channel?: NewWhazingChannel;
@@ -47,6 +48,8 @@ export async function makeWhazingDay(
     options?: { tellForHours?: number };
     rights?: ProfileRights;
     template?: string;
+    /** With two, one hears what is written, the other one what happens to conversations. */
+    processes?: 1 | 2;
   } = {},
 ): Promise<WhazingDay> {
   const whazing = new WhazingSimulator({ mediaApiKey });
@@ -64,7 +67,9 @@ export async function makeWhazingDay(
   });
   day = await makeDay(version, kind, pool, { create, options: { host, ...options }, ...(rights && { rights }) });
   const { integration, wait } = day;
-  const handler = whazingWebhook(integration, { tenants: [{ id: 1, channels: [id] }], queues, token, logger });
+  const hook = { tenants: [{ id: 1, channels: [id] }], queues, token, logger };
+  const handler = whazingWebhook(integration, processes === 1 ? hook : { ...hook, host });
+  const other = processes === 1 ? handler : whazingWebhook(integration, { ...hook, host });
   const whole: WhazingDay = Object.assign(day, {
     whazing,
     log,
@@ -76,7 +81,8 @@ export async function makeWhazingDay(
         await wait(Math.min(5, seconds - passed));
         await whazing.sendWebhooks(async (to, init) => {
           if (!whole.hears) throw new TypeError("fetch failed");
-          const answer = await handler(new Request(to, init));
+          const isOther = String(init?.body).includes('"Type"');
+          const answer = await (isOther ? other : handler)(new Request(to, init));
           if (whole.answers) return answer;
           throw new TypeError("fetch failed");
         });

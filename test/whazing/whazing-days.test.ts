@@ -212,6 +212,33 @@ describe.each(dayKinds)("a day of a stock Whazing, on GLPI %i, store %s:", (vers
     expect([day.glpi.tickets.length, day.glpi.followUps]).toEqual([1, []]);
   });
 
+  it("two processes: what our side said is not the customer's in the other one, and what the customer said is once", async () => {
+    const { whazing, beatriz } = await begin({ processes: 2 });
+    const { conversationId } = whazing.writes(beatriz, { text: "2" });
+    whazing.agentWrites(conversationId, "Certo, vou transferir você para o suporte técnico");
+    whazing.transfers(conversationId, 5);
+    await day.live(20);
+    expect(day.read().slice(1)).toEqual(["Olá, Beatriz"]);
+    whazing.writes(beatriz, { text: "a impressora do financeiro parou" });
+    await day.live(60);
+    expect(readable(day.glpi.tickets[0]?.content ?? "")).toMatch(/^a impressora do financeiro parou\s+Contato/);
+    // With our own words, the agent's, and the customer's from the ticket as the last.
+    for (const text of [undefined, "Um momento, já verifico o equipamento"]) {
+      if (text !== undefined) whazing.agentWrites(conversationId, text);
+      whazing.transfers(conversationId, 3);
+      await day.live(30);
+      whazing.transfers(conversationId, 5);
+      await day.live(60);
+    }
+    expect([day.glpi.tickets.length, day.glpi.followUps]).toEqual([1, []]);
+    whazing.closes(conversationId);
+    await day.live(30);
+    day.asks("o ramal está mudo");
+    await day.live(60);
+    expect([day.glpi.tickets.length, day.glpi.followUps]).toEqual([2, []]);
+    expect(readable(day.glpi.tickets[1]?.content ?? "").match(/ramal/g)).toHaveLength(1);
+  });
+
   it("what is written in another queue, by an agent, or by nobody, becomes nothing", async () => {
     const { whazing, beatriz } = await begin();
     const { conversationId, messageId } = whazing.writes(beatriz, { text: "quero falar com vendas, por favor" });

@@ -477,6 +477,41 @@ describe("a conversation", () => {
   });
 });
 
+describe("a message of a conversation", () => {
+  it("is found by its text, with who wrote it", async () => {
+    const { whazing, host, conversation } = make();
+    const beatriz = { id: conversation.contact.id as number };
+    const { messageId } = whazing.writes(beatriz, { text: "a internet caiu" });
+    whazing.agentWrites(conversation.id as number, "Vou transferir você");
+    for (const text of ["ok", "pois é", "pois é"]) whazing.writes(beatriz, { text });
+    whazing.agentWrites(conversation.id as number, "ok");
+    expect(await host.findMessage(conversation, "a internet caiu")).toEqual({ id: messageId, fromMe: false });
+    expect(await host.findMessage(conversation, "Vou transferir você")).toMatchObject({ fromMe: true });
+    expect(await host.findMessage(conversation, "pois é")).toEqual({ id: undefined, fromMe: false });
+    expect(await host.findMessage(conversation, "ok")).toBeUndefined();
+    expect(await host.findMessage(conversation, "boa tarde")).toBeUndefined();
+    expect(await host.findMessage({ ...conversation, tenantId: 9 }, "oi")).toBeUndefined();
+  });
+
+  it("is not found where Whazing does not say so, once and in time", async () => {
+    for (const fault of ["resetBefore", "html"] as const) {
+      const { whazing, host, conversation } = make();
+      whazing.faults[fault]();
+      expect(await outcome(host.findMessage(conversation, "oi"))).toBeUndefined();
+      expect(whazing.requests).toHaveLength(1);
+    }
+    const { whazing, host, conversation } = make();
+    whazing.faults.delay(60_000);
+    const began = Date.now();
+    const ms = host.findMessage(conversation, "oi").then((found) => [found, Date.now() - began]);
+    expect(await outcome(ms)).toEqual([undefined, 5_000]);
+    for (const answer of [null, "oi", { messages: "oi" }, [{ body: "oi" }, null]]) {
+      const other = make({ options: { fetch: async () => Response.json(answer) } });
+      expect(await other.host.findMessage(conversation, "oi")).toBeUndefined();
+    }
+  });
+});
+
 describe("a customer's file", () => {
   const withFile = (options: Parameters<typeof make>[0]) => {
     const made = make(options);

@@ -4,6 +4,7 @@ import type { GlpiIntegration } from "../../integration/glpi-integration.js";
 import type { Health } from "../../integration/health.js";
 import type { Logger } from "../../integration/log.js";
 import { whazingWebhook } from "../../whazing/webhook.js";
+import type { WhazingHost } from "../../whazing/whazing-host.js";
 import type { Metrics } from "./metrics.js";
 import type { Settings } from "./settings.js";
 
@@ -12,11 +13,17 @@ type Webhook = (request: WebRequest) => Promise<WebResponse>;
 /** A store that takes longer is not ready. */
 const READY_MS = 5_000;
 
+/** What is served, and what sees to it. */
+interface Servants {
+  integration: GlpiIntegration;
+  host: WhazingHost;
+  metrics: Metrics;
+  logger: Logger;
+}
+
 /** Everything that is answered, and the paths of the webhooks. */
-export function routesOf(
-  settings: Settings,
-  { integration, metrics, logger }: { integration: GlpiIntegration; metrics: Metrics; logger: Logger },
-): { routes: Hono; paths: string[] } {
+export function routesOf(settings: Settings, servants: Servants): { routes: Hono; paths: string[] } {
+  const { integration, metrics } = servants;
   const routes = new Hono();
   const paths: string[] = [];
   const webhooks = (base: string, handlers: ReadonlyMap<string, Webhook>) => {
@@ -31,7 +38,7 @@ export function routesOf(
       return response;
     });
   };
-  webhooks("/whazing", whazingWebhooks(settings, integration, logger));
+  webhooks("/whazing", whazingWebhooks(settings, servants));
   webhooks("/glpi", glpiWebhooks(settings, integration));
   routes.get("/health", (context) => context.text("ok"));
   routes.get("/ready", async (context) =>
@@ -49,14 +56,13 @@ export function routesOf(
 /** The webhooks of Whazing's channels, by the channel; the only one may have no id. */
 function whazingWebhooks(
   { channels, queues, whazing }: Settings,
-  integration: GlpiIntegration,
-  logger: Logger,
+  { integration, host, logger }: Servants,
 ): ReadonlyMap<string, Webhook> {
   return new Map(
     channels.map(({ id, tenantId, url, webhookToken: token }) => {
       const tenants = [{ id: tenantId, ...(id !== undefined && { channels: [id] }) }];
       const { publicUrl = new URL(url).origin } = whazing;
-      return [String(id ?? ""), whazingWebhook(integration, { tenants, queues, token, publicUrl, logger })];
+      return [String(id ?? ""), whazingWebhook(integration, { tenants, queues, token, host, publicUrl, logger })];
     }),
   );
 }

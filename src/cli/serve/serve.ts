@@ -39,7 +39,7 @@ export async function serve(settings: Settings, open: OpenStore, logger: Logger)
   metrics.hear(integration);
   const urls = new Set(integrations.map(({ raw }) => parseIntegration(raw).url));
   const deaf = hearLatency([...urls], (url, seconds) => metrics.answered(url, seconds));
-  const { routes, paths } = routesOf(settings, { integration, metrics, logger });
+  const { routes, paths } = routesOf(settings, { integration, host, metrics, logger });
   const server = new RouteServer(routes);
   const stop = async () => {
     server.stopTaking();

@@ -34,7 +34,7 @@ beforeEach(async () => {
   integration = new GlpiIntegration({ host });
   metrics = new Metrics();
   const logger = { info: vi.fn(), warn: vi.fn(), error: vi.fn() };
-  const { routes, paths } = routesOf(settings, { integration, metrics, logger });
+  const { routes, paths } = routesOf(settings, { integration, host, metrics, logger });
   expect(paths).toEqual(["/whazing/canal%20n%C2%BA%201%2Fb", "/whazing/*", "/glpi/%3Aid"]);
   server = new RouteServer(routes);
   address = await server.listen({ host: "127.0.0.1", port: 0 });
