@@ -39,14 +39,8 @@ export type ToSay = "ask" | AskAgain | "consult";
 /** What the host could not do when it was asked to. Plain JSON. */
 export type Outgoing =
   | { do: "say"; message: Pick<OutgoingMessage, "text" | "buttons" | "list"> }
-  | ({ do: "transfer"; queueId: Id } & OnlyIf)
-  | ({ do: "close" } & OnlyIf);
-
-/** Where it depends on what the customer does until then. */
-export interface OnlyIf {
-  /** They were asked, and have not answered: in what an earlier version kept. */
-  silent?: true;
-}
+  | { do: "transfer"; queueId: Id }
+  | { do: "close" };
 
 /** Something is due for a conversation at a time: the customer was asked, and may not answer; or is to be told. */
 export interface Alarm {
@@ -57,6 +51,7 @@ export interface Alarm {
   about: "description" | ToSay | "outgoing";
   /** From when on the description is waited for, or the host has failed, in milliseconds since 1970. */
   since?: number;
+  /** Of what waits for a description: what is still to be done of it, for the customer was told. */
   outgoing?: Outgoing;
   /** Whose the outgoing is. */
   conversationId?: Id;
