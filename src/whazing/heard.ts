@@ -27,6 +27,8 @@ interface Conversing {
   ours?: string[];
   /** When the conversation came into a queue of ours. */
   cameAt?: number;
+  /** When it left the queues of ours, if it did not come back. */
+  leftAt?: number;
   /** When it was closed, if nothing happened since. */
   closedAt?: number;
   /** The last transfers, and when each was heard first. */
@@ -108,8 +110,13 @@ export class Heard {
   /** The conversation is in a queue of ours now, or in none. */
   moved(conversation: Conversation, isOurs: boolean): void {
     const known = this.#of(conversation);
-    if (!isOurs) delete known.cameAt;
-    else known.cameAt ??= this.#now();
+    if (isOurs) {
+      delete known.leftAt;
+      known.cameAt ??= this.#now();
+    } else {
+      delete known.cameAt;
+      known.leftAt = this.#now();
+    }
   }
 
   closed(conversation: Conversation): void {
@@ -136,7 +143,9 @@ export class Heard {
 
   /** A conversation began: what was closed is another one. */
   began(conversation: Conversation): void {
-    delete this.#known(conversation)?.closedAt;
+    const known = this.#known(conversation);
+    delete known?.closedAt;
+    delete known?.leftAt;
   }
 
   /** Whether it was written before the conversation came to us, and so says nothing of where that is now. */
@@ -149,6 +158,13 @@ export class Heard {
   /** Unless what it turns out to be would have come long ago. */
   #namelessOf({ nameless }: Conversing) {
     return nameless !== undefined && this.#now() - nameless.at < NAMELESS_MS ? nameless : undefined;
+  }
+
+  /** Whether it was written before the conversation left us: in the queue that its webhook names, and is in no longer. */
+  hasLeftSince(conversation: Conversation, { sentAt }: Message): boolean {
+    const leftAt = this.#known(conversation)?.leftAt;
+    const writtenAt = readMoment(sentAt);
+    return leftAt !== undefined && writtenAt !== undefined && writtenAt < leftAt;
   }
 
   /** Those that may come again. */

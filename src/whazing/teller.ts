@@ -60,7 +60,9 @@ export class Teller {
     const integration = this.#integrationOf(conversation);
     if (integration === undefined && heard.isOfBefore(conversation, message)) return "written before it came here";
     await this.#integration.onMessage({ conversation, integrationId: integration?.id, message });
-    return "heard";
+    if (integration === undefined || !heard.hasLeftSince(conversation, message)) return "heard";
+    await this.#integration.onConversation({ conversation, integrationId: null });
+    return "written before it left";
   }
 
   async #ours(conversation: Conversation, { message, body }: Extract<Told, { is: "message" }>): Promise<string> {

@@ -247,6 +247,23 @@ describe("a transfer", () => {
     expect(calls).toHaveLength(2);
   });
 
+  it("out of a queue is told again after what was written in that before, and comes late; not after it came back", async () => {
+    const { post, calls } = make();
+    const late = { ...message, timestamp: Math.floor(Date.now() / 1_000) - 60 };
+    await post(transfer(3));
+    expect(await post(late)).toEqual([200, "written before it left"]);
+    expect(calls.slice(1)).toMatchObject([
+      ["message", { message: { id: "3EB0A1" } }],
+      ["conversation", { integrationId: null }],
+    ]);
+    expect(await post({ ...late, messageId: "x", timestamp: late.timestamp + 120 })).toEqual([200, "heard"]);
+    await post(transfer(5));
+    expect(await post(late)).toEqual([200, "heard"]);
+    await post({ ...transfer(5), Type: "ClosedTicket" });
+    await post({ ...transfer(5), Type: "NewTicket" });
+    expect(await post(late)).toEqual([200, "heard"]);
+  });
+
   it("into another queue, or out of all, is a leave; into one that starts with a message too, unless it is there", async () => {
     const { post, calls } = make();
     await post(transfer(3));

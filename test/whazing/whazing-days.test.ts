@@ -212,6 +212,37 @@ describe.each(dayKinds)("a day of a stock Whazing, on GLPI %i, store %s:", (vers
     expect([day.glpi.tickets.length, day.glpi.followUps]).toEqual([1, []]);
   });
 
+  it.each([
+    ["oi", "transferred", true],
+    ["oi", "closed", false],
+    ["a impressora parou", "transferred", false],
+    ["a impressora parou", "closed", true],
+  ])(
+    "%s comes again, or only, after the conversation was %s (heard before: %s): it stays where it is",
+    async (text, how, heard) => {
+      const { whazing, beatriz } = await begin({
+        create: { noAnswerMinutes: 2, noAnswerAction: "transfer", noAnswerQueueId: 8 },
+      });
+      const id = day.asks("2");
+      await day.live(10);
+      if (heard) day.answers = false;
+      else day.hears = false;
+      whazing.writes(beatriz, { text });
+      await day.live(5);
+      Object.assign(day, { answers: true, hears: true });
+      if (how === "closed") whazing.closes(id);
+      else whazing.transfers(id, 3);
+      await day.live(600);
+      const isTicket = text !== "oi";
+      expect(day.read()).toEqual(["Olá, Beatriz", ...(isTicket ? ["Pronto, Beatriz"] : [])]);
+      expect([day.glpi.tickets.length, day.glpi.followUps.length]).toEqual([isTicket ? 1 : 0, 0]);
+      expect(whazing.conversations).toMatchObject([{ id, queueId: how === "closed" ? 5 : 3 }]);
+      whazing.writes(beatriz, { text: "tudo bem, obrigada, o preço está ótimo" });
+      await day.live(60);
+      expect(day.glpi.followUps).toEqual([]);
+    },
+  );
+
   it("two processes: what our side said is not the customer's in the other one, and what the customer said is once", async () => {
     const { whazing, beatriz } = await begin({ processes: 2 });
     const { conversationId } = whazing.writes(beatriz, { text: "2" });
