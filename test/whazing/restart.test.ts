@@ -16,57 +16,67 @@ beforeAll(async () => {
 afterAll(() => pglite.close());
 useFakeClock();
 
-it("what Whazing could not take from a process that has ended is read from the next one, once", async () => {
-  const { query, settled } = observed({ query: (text, values) => pglite.query(text, values) });
-  const schema = newSchema();
-  const whazing = new WhazingSimulator();
-  const { url, token } = whazing.addChannel();
-  const beatriz = whazing.addContact({ name: "Beatriz", number: "5531987654322" });
-  const { conversationId } = whazing.writes(beatriz, { text: "oi" });
-  const contact = { id: beatriz.id, name: "Beatriz", phoneNumber: "5531987654322" };
-  const conversation = { id: conversationId, tenantId: 1, queue: { id: 5 }, contact };
-  const store = new PostgresStore({ pool: { query }, schema });
-  await store.counts();
-  const goOn = await stopClock({ query }, schema);
-  const host = () =>
-    new WhazingHost({
-      channels: [{ tenantId: 1, url, token }],
-      queues: [],
-      fetch: whazing.fetch,
-      loadIntegration: () => world.create,
-    });
-  const world = makeWorld(11, { create: { errorQueueId: 9 }, options: { host: host(), store } });
-  addBeatriz(world.glpi);
-  const wait = async (seconds: number) => {
-    for (let passed = 0; passed < seconds; passed += 5) {
-      await goOn(5_000);
-      await world.pass(5_000);
-      await settled();
+it.each([
+  ["is down", undefined],
+  ["has another token by now", 401],
+])(
+  "what Whazing did not take from a process that has ended, for it %s, is read from the next one, once",
+  async (_what, status) => {
+    const { query, settled } = observed({ query: (text, values) => pglite.query(text, values) });
+    const schema = newSchema();
+    const whazing = new WhazingSimulator();
+    const { url, token } = whazing.addChannel();
+    const beatriz = whazing.addContact({ name: "Beatriz", number: "5531987654322" });
+    const { conversationId } = whazing.writes(beatriz, { text: "oi" });
+    const contact = { id: beatriz.id, name: "Beatriz", phoneNumber: "5531987654322" };
+    const conversation = { id: conversationId, tenantId: 1, queue: { id: 5 }, contact };
+    const store = new PostgresStore({ pool: { query }, schema });
+    await store.counts();
+    const goOn = await stopClock({ query }, schema);
+    const host = () =>
+      new WhazingHost({
+        channels: [{ tenantId: 1, url, token }],
+        queues: [],
+        fetch: whazing.fetch,
+        loadIntegration: () => world.create,
+      });
+    const world = makeWorld(11, { create: { errorQueueId: 9 }, options: { host: host(), store } });
+    addBeatriz(world.glpi);
+    const wait = async (seconds: number) => {
+      for (let passed = 0; passed < seconds; passed += 5) {
+        await goOn(5_000);
+        await world.pass(5_000);
+        await settled();
+      }
+    };
+    const writes = (text: string) =>
+      world.integration.onMessage({ conversation, integrationId: 1, message: message({ text, sentAt: Date.now() }) });
+
+    await writes("a impressora parou");
+    await wait(30);
+    const down = status === undefined ? whazing.faults.resetBefore() : whazing.faults.status(status, { body: "json" });
+    for (const text of ["é a do financeiro", "fica no segundo andar"]) {
+      await writes(text);
+      await wait(60);
     }
-  };
-  const writes = (text: string) =>
-    world.integration.onMessage({ conversation, integrationId: 1, message: message({ text, sentAt: Date.now() }) });
+    expect(world.glpi.followUps).toHaveLength(2);
+    const { rows } = await query(`select value::text as value from ${schema}.alarm`, []);
+    expect([rows.length > 0, JSON.stringify(rows).includes(token)]).toEqual([true, false]);
+    expect(whazing.reads(beatriz)).toHaveLength(1);
+    await world.integration.close();
 
-  await writes("a impressora parou");
-  await wait(30);
-  const down = whazing.faults.resetBefore();
-  await writes("é a do financeiro");
-  await wait(60);
-  expect(world.glpi.followUps).toHaveLength(1);
-  expect(whazing.reads(beatriz)).toHaveLength(1);
-  await world.integration.close();
-
-  const next = new GlpiIntegration({
-    host: host(),
-    fetch: world.glpi.fetch,
-    store: new PostgresStore({ pool: { query }, schema }),
-  });
-  await wait(120);
-  down.off();
-  await wait(300);
-  expect(whazing.reads(beatriz).map(({ text }) => text)).toEqual([
-    expect.stringContaining("Pronto, Beatriz"),
-    expect.stringContaining("Anotado no chamado 1"),
-  ]);
-  await next.close();
-});
+    const next = new GlpiIntegration({
+      host: host(),
+      fetch: world.glpi.fetch,
+      store: new PostgresStore({ pool: { query }, schema }),
+    });
+    await wait(120);
+    down.off();
+    await wait(300);
+    expect(whazing.reads(beatriz).map(({ text }) => text)).toEqual([
+      expect.stringContaining("Pronto, Beatriz"),
+      expect.stringContaining("Anotado no chamado 1"),
+    ]);
+    await next.close();
+  },
+);

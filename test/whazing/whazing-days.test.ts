@@ -301,6 +301,24 @@ describe.each(dayKinds)("a day of a stock Whazing, on GLPI %i, store %s:", (vers
     expect(readable(day.glpi.tickets[0]?.content ?? "")).toMatch(/^2\s+a impressora parou\s+Contato/);
   });
 
+  it("a place, a card and a poll's answer are in the ticket; a sticker begins none, and a status is nobody's", async () => {
+    const { whazing, beatriz } = await begin({ channel: { queueId: 5 } });
+    const status = whazing.addContact({ name: "status", number: "status@broadcast" });
+    whazing.writes(status, { text: "promoção de hoje: 50% de desconto" });
+    whazing.writes(beatriz, { mediaType: "sticker" });
+    await day.live(60);
+    expect([day.glpi.tickets, day.read()]).toEqual([[], ["Olá, Beatriz"]]);
+    whazing.writes(beatriz, { text: "-19.92,-43.94", mediaType: "location" });
+    whazing.writes(beatriz, { text: "BEGIN:VCARD\nFN:Ana\nTEL:5531999999999\nEND:VCARD", mediaType: "vcard" });
+    whazing.writes(beatriz, { text: "Enquete: a impressora", mediaType: "poll" });
+    await day.live(60);
+    expect(day.glpi.tickets).toHaveLength(1);
+    const content = readable(day.glpi.tickets[0]?.content ?? "");
+    for (const words of ["-19.92,-43.94", "Ana: 5531999999999", "Enquete: a impressora"])
+      expect(content).toContain(words);
+    expect(whazing.reads(status)).toEqual([]);
+  });
+
   it("a channel's default queue: the first message begins it, and a call does not", async () => {
     const { whazing, beatriz } = await begin({ channel: { queueId: 5 } });
     whazing.writes(beatriz, { mediaType: "call_log", text: "Chamada perdida" });
