@@ -4,6 +4,7 @@ import type { Timeline } from "../glpi/timeline.js";
 import { customerText } from "../locales/customer-text.js";
 import type { Known, NextLook, TakenTicket } from "../store/changes.js";
 import type { HandlerContext } from "../work/context.js";
+import { whenStopped } from "./stopped.js";
 
 const HOUR_MS = 3_600_000;
 /** So long before the window closes. */
@@ -43,7 +44,8 @@ export async function remindOrRest(
   const next = nextReminder(integration, taken, status, known);
   if (next !== "now") return { known, next };
   const { conversation, ticketId, title, wroteMsAgo } = taken;
-  if (await context.store.changes?.isStopped?.(taken.tenantId, conversation.contact.id)) return { known, next: "rest" };
+  const stopped = await whenStopped(context, taken);
+  if (stopped !== undefined) return { known, next: stopped };
   const about = { ticketNumber: ticketId, ticketTitle: title, ticketUrl: ticketUrl(integration.url, ticketId) };
   const text = customerText(integration.reminderText, conversation, integration, about);
   const { answer } = await context.host.contact(

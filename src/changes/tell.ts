@@ -8,6 +8,7 @@ import type { HandlerContext } from "../work/context.js";
 import { pauseMs } from "../work/retry.js";
 import { compose, type Telling } from "./compose.js";
 import { isWindowOpen, lastWroteAt, nextReminder, remindOrRest } from "./remind.js";
+import { whenStopped } from "./stopped.js";
 import { tellsChanges, worksWith } from "./telling.js";
 import { filesOfNews, mediaOf, namesOfNews } from "./what-comes-along.js";
 import { isNews, type News, whatsNew } from "./whats-new.js";
@@ -53,15 +54,11 @@ export async function tellChanges(
   const toldMsAgo = Date.now() - (known.toldAt ?? 0);
   if (toldMsAgo >= 0 && toldMsAgo < JOIN_MS) return { known, next: { inMs: JOIN_MS - toldMsAgo } };
   // It is known to them as if it had been told: who comes back hears what is new then.
-  if (await hearsNothing(context, taken)) return { known: news.known, next: "rest" };
+  const next = await whenStopped(context, taken);
+  if (next !== undefined) return { known: next === "rest" ? news.known : known, next };
   const telling = await composed(context, integration, taken, { news, plannedFor: timeline.plannedFor });
   if (telling === undefined) return { known: news.known, next: "rest" };
   return send(context, integration, taken, { telling, news, keep });
-}
-
-/** They wrote the stop word. */
-async function hearsNothing({ store }: HandlerContext, { tenantId, conversation }: TakenTicket): Promise<boolean> {
-  return (await store.changes?.isStopped?.(tenantId, conversation.contact.id)) ?? false;
 }
 
 /** The integration, if it still tells of changes, and works with the GLPI that the ticket is in. */

@@ -4,7 +4,7 @@ import { steadyNow, timerMs } from "../glpi/steady-clock.js";
 import type { Conversation, Id, Message } from "../host/events.js";
 import { deadLettersOf } from "./dead-letter.js";
 import { conversationKey, laneOf } from "./keys.js";
-import { asTaken, type Entry, type Owned } from "./memory-entry.js";
+import { asTaken, countLiving, type Entry, type Owned } from "./memory-entry.js";
 import {
   type BatchCounts,
   type BatchProgress,
@@ -116,15 +116,16 @@ export class MemoryBatches {
     return [...[...this.#queues.values()].flat(), ...this.#dead.values()].map(({ batch }) => batch);
   }
 
+  /** Of which nothing was tried to be told. */
+  undelivered(): Batch[] {
+    const entries = [...this.#queues.values()].flat();
+    return entries.filter(({ progress: { told, untold } }) => !told && !untold).map(({ batch }) => batch);
+  }
+
   counts(isTheirs: (batch: Owned) => boolean): Omit<BatchCounts, "held"> {
     const entries = [...this.#queues.values()].flat().filter(({ batch }) => isTheirs(batch));
     const dead = [...this.#dead.values()].filter(({ batch }) => isTheirs(batch)).length;
-    const inProgress = entries.filter(({ lease }) => lease !== undefined).length;
-    const failed = entries.filter(({ lease, failures }) => lease === undefined && failures > 0).length;
-    const now = Date.now();
-    const oldest = entries.reduce((since, entry) => Math.min(since, entry.since), now);
-    const waiting = entries.length - inProgress - failed;
-    return { waiting, inProgress, failed, dead, oldestWaitMs: now - oldest };
+    return { ...countLiving(entries), dead };
   }
 
   /**

@@ -1,6 +1,6 @@
 import type { Batch } from "../conversation/batch.js";
 import { steadyNow } from "../glpi/steady-clock.js";
-import type { BatchProgress, DeadLetter, TakenBatch } from "./store.js";
+import type { BatchCounts, BatchProgress, DeadLetter, TakenBatch } from "./store.js";
 
 /** Whose a batch is. */
 export type Owned = Pick<Batch, "conversation" | "integrationId">;
@@ -36,4 +36,14 @@ export function asTaken({ batch, progress, failures, failedAt, postedAt }: Entry
     postedMsAgo: postedAt === undefined ? 0 : now - postedAt,
     lease,
   };
+}
+
+/** How many of these there are that are neither held, done nor dead. */
+export function countLiving(entries: readonly Entry[]): Omit<BatchCounts, "held" | "dead"> {
+  const inProgress = entries.filter(({ lease }) => lease !== undefined).length;
+  const failed = entries.filter(({ lease, failures }) => lease === undefined && failures > 0).length;
+  const now = Date.now();
+  const oldest = entries.reduce((since, entry) => Math.min(since, entry.since), now);
+  const waiting = entries.length - inProgress - failed;
+  return { waiting, inProgress, failed, oldestWaitMs: now - oldest };
 }

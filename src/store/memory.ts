@@ -1,3 +1,4 @@
+import { errandOf } from "../conversation/errand.js";
 import { completed, withEdit } from "../conversation/inbox.js";
 import { away, type ConversationState } from "../conversation/state.js";
 import type { Conversation, Id, Message } from "../host/events.js";
@@ -177,6 +178,17 @@ export class MemoryStore extends MemoryRecords implements Store {
   async overview(tenantId: Id): Promise<IntegrationCounts[]> {
     const { links, changes } = this;
     return overviewOf({ links, changes, batches: this.#batches, inbox: this.#inbox }, tenantId);
+  }
+
+  async isStopping(tenantId: Id, contactId: Id): Promise<boolean> {
+    return this.#batches
+      .undelivered()
+      .some(
+        ({ conversation, messages }) =>
+          isOfTenant(conversation, tenantId) &&
+          String(conversation.contact.id) === String(contactId) &&
+          errandOf(messages)?.do === "stop",
+      );
   }
 
   async forgetContact(contact: NamedContact, deadLetters: boolean): Promise<ForgottenContact> {

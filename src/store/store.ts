@@ -228,6 +228,13 @@ export interface Store {
   isBehind?(taken: TakenAlarm): Promise<boolean>;
 
   /**
+   * Whether a batch of the contact's that is neither done nor dead, and has no `progress.told` or `untold`, has the errand
+   * `stop`: they wrote the stop word, and it waits behind what they wrote before. A store may do without: then they may be
+   * told of a change meanwhile.
+   */
+  isStopping?(tenantId: Id, contactId: Id): Promise<boolean>;
+
+  /**
    * Deletes what is kept of a contact: links, watched tickets, who they are under each of `names` and what these lead
    * to, where their conversations are, what is due in them, batches that nobody works on and whose POST was never noted,
    * and `deadLetters`, with their files. That a message was counted stays. A store may do without.

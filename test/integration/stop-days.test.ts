@@ -68,6 +68,24 @@ describe.each(dayKinds)("the stop word, GLPI %i, store %s:", (version, kind) => 
     expect(read().filter((text) => /avis/.test(text))).toEqual([stopped]);
   });
 
+  it("ends what is told at once, though what was written before still waits for an answer", async () => {
+    await open({ hoursBetweenTickets: 24 });
+    const where = conversation({ id: 303 });
+    await day.writes("o monitor do caixa queimou", {}, where);
+    await day.wait(20);
+    const asked = expect.stringContaining("É sobre este chamado?");
+    expect(read()).toEqual([asked]);
+    await day.writes("parar", {}, where);
+    await day.wait(5);
+    await reply("Trocamos o cabo.");
+    expect(read()).toEqual([asked]);
+    // Then the first problem goes without an answer.
+    for (let minute = 0; minute < 12; minute += 1) await day.wait(60);
+    expect(day.glpi.tickets).toHaveLength(2);
+    await reply("Disto ninguém ouve.", 2);
+    expect(read().filter((text) => /avis|respondeu/.test(text))).toEqual([stopped]);
+  });
+
   it("is taken in any conversation of theirs, once, and the same word brings the next ones back", async () => {
     await open();
     const said = await writeIn(elsewhere, "PARAR");

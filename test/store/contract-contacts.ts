@@ -183,6 +183,24 @@ export function contactsContract(name: string, make: () => Promise<StoreUnderTes
         expect(await isStopped()).toBe(true);
       });
 
+      it("is about to, as long as the batch with the word waits or is worked on, whatever became of it", async () => {
+        const isStopping = (tenantId: Id = 1, contactId: Id = "7") => store.isStopping?.(tenantId, contactId);
+        const stop = { errand: { do: "stop" }, isAnswer: true };
+        await addNow(beatriz);
+        expect(await isStopping()).toBe(false);
+        await addNow(beatriz, stop);
+        expect([await isStopping(), await isStopping(2), await isStopping(1, 8)]).toEqual([true, false, false]);
+        await store.finish(await takeOne());
+        const taken = await takeOne();
+        expect(await isStopping()).toBe(true);
+        await store.save(taken, { untold: 1 }, 8_000);
+        expect(await isStopping()).toBe(false);
+        await store.finish(taken);
+        await addNow(later, stop);
+        await store.bury(await takeOne(), { code: "REFUSED", message: "x" });
+        expect(await isStopping()).toBe(false);
+      });
+
       it("counts once, whenever it is told again", async () => {
         await write(2_000);
         await write(2_000);

@@ -20,6 +20,11 @@ export function contactStatements(schema: string) {
         select from ${schema}.stopped s
         where s.tenant = $1::text and s.contact_id = $2::text and s.stopped and not ${opensAgain}
       ) as yes`,
+    isStopping: `select exists (
+        select from ${schema}.batch b join ${schema}.message m on m.batch_id = b.id
+        where b.tenant = $1::text and b.finished_at is null and b.conversation #>> '{contact,id}' = $2::text
+          and not b.progress ?| '{told,untold}' and m.body #>> '{errand,do}' = 'stop'
+      ) as yes`,
     /** Goes with cleaning, whose $3 is for how many days people are kept. */
     forgetStopped: `unstopped as (
         delete from ${schema}.stopped s where s.saved_at < ${schema}.clock() - $3::int * interval '1 day'

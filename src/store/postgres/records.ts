@@ -106,6 +106,10 @@ export abstract class PostgresRecords {
     return (await this.database.query("work", this.sql.isBehind, values)).length > 0;
   }
 
+  async isStopping(tenantId: Id, contactId: Id): Promise<boolean> {
+    return this.database.ask("work", this.sql.isStopping, [toText(tenantId), toText(contactId)]);
+  }
+
   async forgetContact(contact: NamedContact, deadLetters: boolean): Promise<ForgottenContact> {
     const { tenantId, contactId, names } = contact;
     const values = [toText(tenantId), toText(contactId), names.map(toText), deadLetters];
