@@ -78,7 +78,7 @@ export class MemoryChanges implements ChangeStore {
     for (const { ticketId, status } of all) {
       for (const link of this.#links.ofTicket(account, ticketId)) {
         found.add(ticketId);
-        if (status !== undefined) this.#links.setStatus(link, status);
+        if (changes !== "all") this.#links.changed(link, status);
         this.#note(link, startedAt);
       }
       if (found.has(ticketId)) continue;

@@ -39,11 +39,12 @@ export class MemoryLinks {
     return kept;
   }
 
-  setStatus(link: TicketLink, status: TicketStatus): void {
+  /** The ticket changed, with the status that it has where that is known: its links are kept for as long as new ones. */
+  changed(link: TicketLink, status: TicketStatus | undefined): void {
     for (const key of this.#keysOfTicket(link, link.ticketId)) {
       const kept = this.#links.get(key);
       if (kept !== undefined && String(kept.tenantId) === String(link.tenantId))
-        this.#links.set(key, { ...kept, status });
+        this.save(status === undefined ? kept : { ...kept, status });
     }
   }
 

@@ -8,6 +8,7 @@ import { changesContract } from "./contract-changes.js";
 import { contactsContract } from "./contract-contacts.js";
 import { deadLettersContract } from "./contract-dead-letters.js";
 import { overviewContract } from "./contract-overview.js";
+import { account, linkTo } from "./links.js";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -77,6 +78,24 @@ describe("the days that a MemoryStore keeps", () => {
     expect(await goOnBy(1)).toEqual([true, true, true]);
     expect(await goOnBy(2)).toEqual([false, false, true]);
     expect(await goOnBy(2)).toEqual([false, false, false]);
+    await store.close();
+  });
+
+  it("begin anew for a link whenever its ticket changes, however long it is open", async () => {
+    const store = new MemoryStore({ keepDays: { links: 5 } });
+    for (const ticketId of [1, 2]) await store.saveLink(linkTo(one, ticketId));
+    const goOnBy = async (days: number) => {
+      await vi.advanceTimersByTimeAsync(days * DAY_MS);
+      const links = await store.findLinksOfContact(1, 7, 0);
+      return [...links.map(({ ticketId }) => ticketId), (await store.findLink(one))?.ticketId];
+    };
+    expect(await goOnBy(4)).toEqual([1, 2, 2]);
+    await store.changes.noteChanges(account, [{ ticketId: 1, status: "new" }], undefined);
+    expect(await goOnBy(4)).toEqual([1, 1]);
+    await store.changes.noteChanges(account, [{ ticketId: 1 }], undefined);
+    expect(await goOnBy(4)).toEqual([1, 1]);
+    await store.changes.noteChanges(account, "all", undefined);
+    expect(await goOnBy(2)).toEqual([undefined]);
     await store.close();
   });
 

@@ -90,9 +90,10 @@ export function changeStatements(schema: string) {
         where ${ofAccount("$1::text", "$2::text")} and l.value ? 'integrationId'
         order by l.tenant, l.ticket_id, l.position desc
       ), moved as (
-        update ${schema}.link l set value = l.value || jsonb_build_object('status', c.status)
-        from changed c where ${ofAccount("$1::text", "$2::text")} and l.ticket_id = c.ticket_id
-          and l.value ->> 'status' <> c.status
+        update ${schema}.link l set saved_at = ${now},
+          value = l.value || jsonb_strip_nulls(jsonb_build_object('status', c.status))
+        from told c where ${ofAccount("$1::text", "$2::text")} and l.ticket_id = c.ticket_id
+          and (l.value ->> 'status' <> c.status or l.saved_at < ${now} - interval '1 day')
       ), noted as (
         insert into ${schema}.watched as w (${columns})
         select l.tenant, l.url, $2::text, l.ticket_id, l.contact_id, ${about}, ${conversation},
@@ -174,9 +175,5 @@ export function changeStatements(schema: string) {
       from ${schema}.watched w
       where w.tenant = $1::text and w.contact_id = $2::text
       order by w.saved_at desc, w.ticket_id desc limit 20`,
-    /** Goes with cleaning, whose $2 is for how many days links are kept. */
-    forgetWatched: `unwatched as (
-        delete from ${schema}.watched w where w.saved_at < ${now} - $2::int * interval '1 day'
-      )`,
   } as const;
 }

@@ -25,21 +25,5 @@ export function contactStatements(schema: string) {
         where b.tenant = $1::text and b.finished_at is null and b.conversation #>> '{contact,id}' = $2::text
           and not b.progress ?| '{told,untold}' and m.body #>> '{errand,do}' = 'stop'
       ) as yes`,
-    /** Goes with cleaning, whose $3 is for how many days people are kept. */
-    forgetStopped: `unstopped as (
-        delete from ${schema}.stopped s where s.saved_at < ${schema}.clock() - $3::int * interval '1 day'
-          and not exists (select from ${schema}.link l where l.tenant = s.tenant and l.contact_id = s.contact_id)
-      )`,
-    /** Goes with cleaning, whose $5 is for how many days dead letters are kept; null for ever. As if they were discarded. */
-    forgetDead: `rotten as (
-        update ${schema}.batch b set state = 'done', finished_at = ${schema}.clock(), conversation = null, mark = null, reason = null
-        where b.id in (
-          select old.id from ${schema}.batch old
-          where old.state = 'dead' and old.finished_at < ${schema}.clock() - $5::int * interval '1 day'
-          order by old.finished_at, old.id limit $4::int for update skip locked
-        ) returning b.id
-      ), rotten_words as (
-        update ${schema}.message m set body = null from rotten where m.batch_id = rotten.id
-      )`,
   } as const;
 }

@@ -1,6 +1,7 @@
 import { MOST_MESSAGES, MOST_WEIGHT } from "../../conversation/batch.js";
 import { MOST_KEPT_BYTES } from "../store.js";
 import { changeStatements } from "./change-statements.js";
+import { cleanStatement } from "./clean-statement.js";
 import { contactStatements } from "./contact-statements.js";
 import { overviewStatement } from "./overview-statement.js";
 
@@ -12,8 +13,7 @@ export function statements(schema: string, channel: string) {
   const held = (lease: string) =>
     `${bounded} and b.id = split_part(${lease}, '/', 1)::bigint and b.taking = split_part(${lease}, '/', 2)::int and b.state = 'leased'`;
   const now = `${schema}.clock()`;
-  const { watchLink, wroteWith, forgetWatched } = changeStatements(schema);
-  const { forgetDead, forgetStopped, ...contacts } = contactStatements(schema);
+  const { watchLink, wroteWith } = changeStatements(schema);
   const add = `${schema}.add_message($1::text, $2::text, $3::text, $4::jsonb, $5::jsonb, $6::jsonb, $7::text,
       $8::float8, $9::float8, $10::boolean, $11::float8, $12::text, $13::bigint, $14::text, $15::int,
       ${MOST_MESSAGES}, ${MOST_WEIGHT})`;
@@ -53,7 +53,7 @@ export function statements(schema: string, channel: string) {
   const replayed = `state = 'waiting', finished_at = null, failures = 0, failed_at = null, mark = null, reason = null,
     progress = b.progress - '{toldDelay,lastLook}'::text[] || '{"fresh":true}'`;
   return {
-    ...contacts,
+    ...contactStatements(schema),
     loadState: `select state::text as json from ${schema}.conversation where tenant = $1::text and conversation_id = $2::text`,
     // Told again what it knows, it writes only to be remembered for longer.
     saveState: `insert into ${schema}.conversation as c (tenant, conversation_id, state, contact_id, saved_at)
@@ -237,12 +237,6 @@ export function statements(schema: string, channel: string) {
       where tenant = $1::text and conversation_id > $3::text and conversation_id < $2::text
         and value ->> 'about' = 'outgoing' and value ->> 'conversationId' = $3::text limit 1`,
 
-    // Of a message that came to nothing, a file lies there alone.
-    clean: `with gone as (
-        delete from ${schema}.file f where f.saved_at < ${now} - $1::int * interval '1 day' and not exists (
-          select from ${schema}.message m where m.tenant = f.tenant and m.conversation_id = f.conversation_id
-            and m.message_id = f.message_id and m.body is not null
-        )
-      ), ${forgetWatched}, ${forgetDead}, ${forgetStopped} select ${schema}.clean($1::int, $2::int, $3::int, $4::int) as yes`,
+    clean: cleanStatement(schema),
   } as const;
 }

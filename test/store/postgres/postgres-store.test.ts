@@ -4,6 +4,7 @@ import type { PostgresPool } from "../../../src/store/postgres/index.js";
 import { PostgresStore } from "../../../src/store/postgres/index.js";
 import { parseOptions } from "../../../src/store/postgres/options.js";
 import { conversation, message } from "../../words.js";
+import { account, linkTo } from "../links.js";
 import { faked, newSchema, observed, stopClock } from "./under-test.js";
 
 const HOUR_MS = 60 * 60 * 1_000;
@@ -246,6 +247,60 @@ describe("the days that a PostgresStore keeps", () => {
     // As if it had been discarded: that it was counted stays for its own days.
     expect(JSON.stringify(await rowsOf(`${schema}.message`))).not.toContain("segredo");
     expect(await goOnBy(3)).toEqual([0, 0, 0, 0, 0, 0]);
+    await store.close();
+  });
+
+  it("begin anew for a link whenever its ticket changes, however long it is open", async () => {
+    const store = new PostgresStore({ pool, schema, keepDays: { links: 5 } });
+    await store.saveLink(linkTo(one, 1));
+    await store.saveLink(linkTo(one, 2));
+    const goOn = await stopClock(pool, schema);
+    const goOnBy = async (days: number) => {
+      await goOn(days * 24 * HOUR_MS);
+      await vi.advanceTimersByTimeAsync(HOUR_MS + 60_000);
+      await pool.settled();
+      return (await store.findLinksOfContact(1, 7, 0)).map(({ ticketId, status }) => [ticketId, status]);
+    };
+    store.onDue(() => undefined);
+    expect(await goOnBy(4)).toHaveLength(2);
+    await store.changes.noteChanges(account, [{ ticketId: 1, status: "new" }], undefined);
+    expect(await goOnBy(4)).toEqual([[1, "new"]]);
+    await store.changes.noteChanges(account, [{ ticketId: 1 }], undefined);
+    expect(await goOnBy(4)).toEqual([[1, "new"]]);
+    // Told of everything that is open, as a process that starts is: nothing changed.
+    await store.changes.noteChanges(account, "all", undefined);
+    expect(await goOnBy(2)).toEqual([]);
+    await store.close();
+  });
+
+  it("cost so many rows of each table at a time, and the rest goes soon after", async () => {
+    const store = new PostgresStore({ pool, schema });
+    await store.counts();
+    const old = "now() - interval '4000 days'";
+    await pglite.exec(`
+      insert into ${schema}.watched
+        (tenant, url, account, ticket_id, contact_id, about, conversation, known, saved_at)
+        select '1', 'u', 'a', n, '7', '{}', '{}', '{}', ${old} from generate_series(1, 1500) n;
+      insert into ${schema}.file (tenant, conversation_id, message_id, bytes, saved_at)
+        select '1', '1', n, '', ${old} from generate_series(1, 1500) n;
+      insert into ${schema}.stopped (tenant, contact_id, stopped, said_at, saved_at)
+        select '1', n, true, 1, ${old} from generate_series(1, 1500) n;
+      insert into ${schema}.link (tenant, url, ticket_id, conversation_id, contact_id, opened_at, value, saved_at)
+        select '1', 'u', n, '1', 'x', 0, '{}', ${old} from generate_series(1, 1500) n;
+      insert into ${schema}.requester (key, value, saved_at) select n, '{}', ${old} from generate_series(1, 1500) n`);
+    const left = () =>
+      Promise.all(
+        ["watched", "file", "stopped", "link", "requester"].map(
+          async (table) => (await rowsOf(`${schema}.${table}`)).length,
+        ),
+      );
+    store.onDue(() => undefined);
+    await vi.advanceTimersByTimeAsync(0);
+    await pool.settled();
+    expect(await left()).toEqual([500, 500, 500, 500, 500]);
+    await vi.advanceTimersByTimeAsync(10_000);
+    await pool.settled();
+    expect(await left()).toEqual([0, 0, 0, 0, 0]);
     await store.close();
   });
 
