@@ -3,6 +3,11 @@ import { migration } from "./migration.js";
 import type { PostgresPool } from "./pool.js";
 import { inTime, Turns } from "./turns.js";
 
+/** PostgreSQL ended it for the sake of another transaction, and undid all of it: deadlock_detected, serialization_failure. */
+const undone = new Set<unknown>(["40P01", "40001"]);
+/** So often a statement is said, the first time included. */
+const TRIES = 4;
+
 /** Who waits for a statement: the host, for an event to be kept, or the work on batches. */
 export type Waiter = "host" | "work";
 
@@ -28,14 +33,15 @@ export class Database {
   }
 
   /**
-   * Runs one statement, which is a transaction by itself, and resolves to its rows. Rejects with `STORE_FAILED`, also
-   * when there is no answer in time: the statement may have been carried out, or be carried out yet. The error holds
-   * nothing of the statement's values.
+   * Runs one statement, which is a transaction by itself, and resolves to its rows; again where PostgreSQL undid it for
+   * another's sake, three times at most. Rejects with `STORE_FAILED`, also when there is no answer in time: the statement
+   * may have been carried out, or be carried out yet. The error holds nothing of the statement's values.
    */
   async query<Row>(waiter: Waiter, text: string, values: unknown[] = []): Promise<Row[]> {
     try {
       await inTime(this.#migrate());
-      const { rows } = await this.#turns[waiter].run(() => this.#pool.query(text, values));
+      const turns = this.#turns[waiter];
+      const { rows } = await unlessUndone(() => turns.run(() => this.#pool.query(text, values)));
       this.#failures = 0;
       return rows as Row[];
     } catch (error) {
@@ -58,10 +64,21 @@ export class Database {
 
   /** Once, with the connection that nobody uses yet; after a failure the next statement tries again. */
   #migrate(): Promise<unknown> {
-    this.#migrated ??= this.#pool.query(this.#migration, []).catch((error: unknown) => {
+    this.#migrated ??= unlessUndone(() => this.#pool.query(this.#migration, [])).catch((error: unknown) => {
       this.#migrated = undefined;
       throw error;
     });
     return this.#migrated;
   }
+}
+
+async function unlessUndone<T>(statement: () => Promise<T>): Promise<T> {
+  for (let left = TRIES - 1; left > 0; left -= 1) {
+    try {
+      return await statement();
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error && undone.has(error.code))) throw error;
+    }
+  }
+  return statement();
 }

@@ -88,6 +88,39 @@ describe("the schema of a PostgresStore", () => {
   });
 });
 
+describe("a statement that PostgreSQL undid for another transaction's sake", () => {
+  const undone = (code: string) => Object.assign(new Error("deadlock detected"), { code, severity: "ERROR" });
+  /** The first ones fail so, the migration first. */
+  const storeThatFails = (codes: string[]) => {
+    const query = vi.fn<PostgresPool["query"]>(async (text, values) => {
+      const code = codes.shift();
+      if (code !== undefined) throw undone(code);
+      return pool.query(text, values);
+    });
+    return { query, store: new PostgresStore({ pool: { query }, schema }) };
+  };
+
+  it("is said again, and so is the migration", async () => {
+    const { query, store } = storeThatFails(["40P01", "40001"]);
+    expect(await store.add(one, message(), waiting)).toBe(true);
+    expect(query).toHaveBeenCalledTimes(4);
+  });
+
+  it("fails when it is undone four times in a row, and any other is said once", async () => {
+    const { query, store } = storeThatFails([]);
+    await store.counts();
+    for (const [code, count] of [
+      ["40P01", 4],
+      ["23514", 1],
+    ] as const) {
+      query.mockClear();
+      query.mockImplementation(() => Promise.reject(undone(code)));
+      await expect(store.add(one, message(), waiting)).rejects.toMatchObject({ code: "STORE_FAILED" });
+      expect(query).toHaveBeenCalledTimes(count);
+    }
+  });
+});
+
 describe("what a PostgresStore keeps", () => {
   it("texts that jsonb refuses lose what it refuses, and nothing else", async () => {
     const store = new PostgresStore({ pool, schema });

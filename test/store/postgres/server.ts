@@ -38,9 +38,9 @@ export class Server {
     await this.#connections(count, "query like 'listen %' and state = 'idle'");
   }
 
-  /** Waits until a connection of the stores waits for somebody's transaction. */
-  async blocked(): Promise<void> {
-    await this.#connections(1, "wait_event_type = 'Lock'");
+  /** Waits until so many connections of the stores wait for somebody's transaction. */
+  async blocked(count = 1): Promise<void> {
+    await this.#connections(count, "wait_event_type = 'Lock'");
   }
 
   /** How many connections the stores have. */
