@@ -4,7 +4,10 @@ import { conversation, message } from "../../words.js";
 import { storeContract } from "../contract.js";
 import { afterTicketContract } from "../contract-after-ticket.js";
 import { boundsContract } from "../contract-bounds.js";
+import { changesContract } from "../contract-changes.js";
+import { contactsContract } from "../contract-contacts.js";
 import { deadLettersContract } from "../contract-dead-letters.js";
+import { overviewContract } from "../contract-overview.js";
 import { connectionString, pooled, useServer } from "./server.js";
 import { faked, stopClock, storeUnderTest } from "./under-test.js";
 
@@ -22,6 +25,9 @@ describe.skipIf(connectionString === undefined)("on a PostgreSQL server (WHAZING
   afterTicketContract("PostgresStore", makeStore);
   boundsContract("PostgresStore", makeStore);
   deadLettersContract("PostgresStore", makeStore);
+  changesContract("PostgresStore", makeStore);
+  contactsContract("PostgresStore", makeStore);
+  overviewContract("PostgresStore", makeStore);
 });
 
 describe.skipIf(connectionString === undefined)(
