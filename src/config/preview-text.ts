@@ -29,16 +29,20 @@ export interface PreviewSample {
  * that may be empty, and is, gives "". Asks neither GLPI nor the host; `{{date}}` and `{{hour}}` are now, in São Paulo.
  *
  * @throws GlpiIntegrationError `CONFIGURATION_INVALID` when the key is no text of the form, the language is none of
- * ours, or the template cannot be read: where it is broken and how to mend it, in that language, and as `issues`.
+ * ours, the sample or its values are no object, or the template cannot be read: where it is broken and how to mend it, in
+ * that language, and as `issues`.
  */
 export function previewText(key: PreviewKey, locale: Locale, sample: PreviewSample = {}): string {
   if (!localeCodes.includes(locale)) throw refused(`locale: use one of ${localeCodes.join(", ")}.`);
+  if (!isRecord(sample)) throw refused('sample: give an object, such as { template: "…" }, or leave it out.');
+  const given = sample.values ?? {};
+  if (!isRecord(given)) throw refused('sample.values: give an object, such as { CPF: "…" }, or leave it out.');
   const type = typeOf(key, sample.type);
   const template = read(key, type, locale, sample.template);
   const usual = sampleValues(locale, new Date());
-  const values = { ...(key === "ticketDetailText" ? sampleTicket(usual, locale) : usual), ...sample.values };
+  const values = { ...(key === "ticketDetailText" ? sampleTicket(usual, locale) : usual), ...given };
   const text = renderTemplate(template, values).trim();
-  if (key === "titleTemplate") return cutTitle(text) || cutTitle(String(values.firstWords));
+  if (key === "titleTemplate") return cutTitle(text) || cutTitle(renderTemplate("{{firstWords}}", values));
   return [text, below(key, locale, values)].filter((part) => part !== "").join("\n\n");
 }
 
@@ -49,9 +53,8 @@ function typeOf(key: string, wanted: IntegrationType | undefined): IntegrationTy
   const type = wanted ?? having[0];
   if (type !== undefined && having.includes(type)) return type;
   const known = wanted === undefined ? types.flatMap(textsOf) : textsOf(wanted);
-  throw refused(
-    `key: ${JSON.stringify(String(key).slice(0, 60))} is no text of the form. Use one of ${[...new Set(known)].join(", ")}.`,
-  );
+  const named = typeof key === "string" ? JSON.stringify(key.slice(0, 60)) : "this";
+  throw refused(`key: ${named} is no text of the form. Use one of ${[...new Set(known)].join(", ")}.`);
 }
 
 function textsOf(type: IntegrationType): string[] {
@@ -75,9 +78,15 @@ function read(key: PreviewKey, type: IntegrationType, locale: Locale, template: 
 function below(key: string, locale: Locale, values: Record<string, unknown>): string {
   const { changes, consultation } = locales[locale];
   if (key === "solutionText") return changes.askVerdict;
-  if (key === "openTicketsText") return renderTemplate(consultation.listChoices, { more: Number(values.more) > 0 });
+  if (key === "openTicketsText") {
+    return renderTemplate(consultation.listChoices, { more: Number(renderTemplate("{{more}}", values)) > 0 });
+  }
   if (key === "ticketDetailText") return renderTemplate(consultation.detailChoices, { ...values, canAdd: true });
   return "";
+}
+
+function isRecord(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function refused(what: string): GlpiIntegrationError {

@@ -104,6 +104,35 @@ Guarde esse número para acompanhar. Nossa equipe já recebeu o seu pedido. Se q
     expect(refusal(() => previewText("constructor" as PreviewKey, "pt-BR")).code).toBe("CONFIGURATION_INVALID");
   });
 
+  it("shows what a value holds as it is, and nothing of one that is no text", () => {
+    const shown = (firstName: unknown) =>
+      previewText("closedText", "en", { template: "{{firstName}}!", values: { firstName } });
+    expect(shown("{{/name}}{{{x}}}")).toBe("{{/name}}{{{x}}}!");
+    expect(shown("<b>Ana</b> &amp;")).toBe("<b>Ana</b> &amp;!");
+    expect(shown("x".repeat(1_000_000))).toHaveLength(65_536);
+    for (const value of [undefined, null, {}, Object.create(null), Symbol("x"), () => "x"])
+      expect(shown(value)).toBe("!");
+  });
+
+  it.each([undefined, null, {}, Object.create(null), Symbol("x")])("reads although a value is none: %s", (value) => {
+    const values = { firstWords: value, more: value, number: value, isSolved: value };
+    for (const { type, key } of templates) {
+      expect(previewText(key, "pt-BR", { type, values })).not.toMatch(/undefined|null|\[object/);
+    }
+    expect(previewText("titleTemplate", "pt-BR", { template: "{{CPF}}", values })).toBe("");
+  });
+
+  it.each([
+    [null, "sample: give an object"],
+    ["text", "sample: give an object"],
+    [{ values: "x" }, "sample.values: give an object"],
+    [{ values: ["x"] }, "sample.values: give an object"],
+  ])("says what a sample is, where it is none: %j", (sample, message) => {
+    const error = refusal(() => previewText("closedText", "en", sample as object));
+    expect([error.code, error.message]).toEqual(["CONFIGURATION_INVALID", expect.stringContaining(message)]);
+    expect(refusal(() => previewText(Object.create(null), "en")).message).toContain("is no text of the form");
+  });
+
   it("says which languages there are", () => {
     expect(refusal(() => previewText("closedText", "fr" as "en")).message).toContain("pt-BR, es, en");
   });
