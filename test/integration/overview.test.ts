@@ -30,6 +30,21 @@ it("an overview tells a tenant's integrations apart, and health stays as it was"
   await world.integration.close();
 });
 
+it("an overview has an integration that is no more, as long as there is anything of it", async () => {
+  const world = makeWorld(11);
+  addBeatriz(world.glpi);
+  await world.integration.onMessage({ conversation: conversation(), integrationId: 1, message: message() });
+  await world.pass(20_000);
+  delete world.host.integrations[1];
+  world.integration.forgetIntegration(1, 1);
+  expect(await world.integration.overview({ tenantId: 1 })).toMatchObject({
+    integrations: [{ integrationId: 1, linked: 1 }],
+  });
+  await world.integration.forgetContact({ tenantId: 1, contactId: 7 });
+  expect(await world.integration.overview({ tenantId: 1 })).toEqual({ integrations: [] });
+  await world.integration.close();
+});
+
 it("an overview needs a tenant, and a store that can say", async () => {
   const { integration } = makeWorld(11);
   await expect(integration.overview({} as never)).rejects.toMatchObject({ code: "EVENT_INVALID" });

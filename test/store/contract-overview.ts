@@ -81,6 +81,39 @@ export function overviewContract(name: string, make: () => Promise<StoreUnderTes
       expect(await overview("2")).toMatchObject([{ integrationId: 1, waiting: 1, dead: 0 }]);
     });
 
+    it("counts what the whole tenant's counts are made of, whatever becomes of a batch", async () => {
+      const agrees = async (tenantId: Id) => {
+        const each = await overview(tenantId);
+        const sum = (of: (counts: IntegrationCounts) => number) => each.reduce((all, counts) => all + of(counts), 0);
+        expect({
+          waiting: sum(({ waiting }) => waiting),
+          held: sum(({ held }) => held),
+          inProgress: sum(({ inProgress }) => inProgress),
+          failed: sum(({ failed }) => failed),
+          dead: sum(({ dead }) => dead),
+          oldestWaitMs: Math.max(0, ...each.map(({ oldestWaitMs }) => oldestWaitMs)),
+        }).toEqual(await store.counts(tenantId));
+      };
+      await agrees(1);
+      await add(1, 600_000, false);
+      await add(2, 600_000);
+      await add(1, 600_000, true, 2);
+      const taken = await takeNow(1);
+      await agrees(1);
+      await store.save(taken, { posting: true }, 8_000);
+      await store.retry(taken, 0, true);
+      await agrees(1);
+      const [again] = await store.take(1, [], 8_000);
+      if (again === undefined) throw new Error("nothing taken");
+      await agrees(1);
+      await store.bury(again, { code: "REFUSED", message: "x" });
+      await agrees(1);
+      await store.replay(again.batch.id);
+      await agrees(1);
+      await agrees(2);
+      await agrees(3);
+    });
+
     it("is as long for one that holds nothing but what was not described", async () => {
       await add(1, 600_000, false);
       await test.pass(2_000);
