@@ -67,8 +67,8 @@ function readNumber(plain: string, count: number): number | "none" | undefined {
 export function plainText(text: string): string {
   return text
     .normalize("NFD")
-    .replace(/\p{M}|\p{Emoji_Presentation}/gu, "")
-    .replace(/[.,;:!?*"'-]+/g, " ")
+    .replace(/\p{M}|\p{Cf}|\p{Emoji_Presentation}/gu, "")
+    .replace(/[.,;:!?¡¿…*_~"'“”‘’«»–—-]+/g, " ")
     .replace(/\s+/g, " ")
     .trim()
     .toLowerCase();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readChoice, readChoiceOrOther, readNamedChoice } from "../../src/conversation/menu.js";
+import { plainText, readChoice, readChoiceOrOther, readNamedChoice } from "../../src/conversation/menu.js";
 
 describe("a choice among one ticket and another problem", () => {
   it.each([
@@ -75,3 +75,8 @@ it.each([
 ])("among categories and “other” %j is %s", (text, choice) => {
   expect(readChoiceOrOther(text, ["Impressora", "Rede"])).toBe(choice);
 });
+
+it.each(["PARAR", "  parár\n", "*Parar!*", "¡Parar!", "“Parar”", "_parar_", "Parar…", "\u200eparar\u200b", "parar 🛑"])(
+  "a word is the same however it is written: %j",
+  (text) => expect(plainText(text)).toBe("parar"),
+);

@@ -130,6 +130,22 @@ describe.each(dayKinds)("the stop word, GLPI %i, store %s:", (version, kind) => 
     ]);
   });
 
+  it("is the word however it is written", async () => {
+    await open();
+    const ways = ["  parár\n", "*Parar!*", "¡Parar!", "“PARAR…”"];
+    for (const text of ways) await writeIn(elsewhere, text);
+    expect(read()).toEqual([stopped, resumed, stopped, resumed]);
+  });
+
+  it("is none in a sentence", async () => {
+    await open();
+    for (const text of ["pode parar de cobrar?", "parar tudo", "não parar", "parar, por favor", "vou parar", "paras"]) {
+      await writeIn(elsewhere, text);
+    }
+    await reply("Já vamos ver.");
+    expect(read()).toEqual([answered]);
+  });
+
   it("is none with more around it, of another contact, or under a picture", async () => {
     await open();
     await writeIn(elsewhere, "pode parar");
