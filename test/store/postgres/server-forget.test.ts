@@ -52,8 +52,10 @@ describe.skipIf(connectionString === undefined)(
         () => first.moveInState(one, states, "cancel"),
         () => second.forgetContact(beatriz, false),
       );
-      expect(moved).toBe(true);
+      // PostgreSQL chooses whose statement it undoes: said again, a message comes to a conversation that was forgotten.
+      expect([true, "otherwise"]).toContain(moved);
       expect(forgotten).toMatchObject({ links: 1, watched: 1 });
+      expect(await first.findLink(one)).toBeUndefined();
     });
 
     it("is so though changes of their tickets are noted in the opposite order", async () => {
