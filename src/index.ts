@@ -105,6 +105,7 @@ export {
   type AlarmChange,
   type BatchCounts,
   type BatchProgress,
+  type AlarmStore,
   type ChangeStore,
   type DeadLetter,
   type DeadLetterQuery,

@@ -39,8 +39,14 @@ export type ToSay = "ask" | AskAgain | "consult";
 /** What the host could not do when it was asked to. Plain JSON. */
 export type Outgoing =
   | { do: "say"; message: Pick<OutgoingMessage, "text" | "buttons" | "list"> }
-  | { do: "transfer"; queueId: Id }
-  | { do: "close" };
+  | ({ do: "transfer"; queueId: Id } & OnlyIf)
+  | ({ do: "close" } & OnlyIf);
+
+/** What an earlier version kept. */
+interface OnlyIf {
+  /** Only while the customer, who was asked, has not answered. Set no more: silence keeps it in its own alarm. */
+  silent?: true;
+}
 
 /** Something is due for a conversation at a time: the customer was asked, and may not answer; or is to be told. */
 export interface Alarm {

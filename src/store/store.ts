@@ -1,13 +1,15 @@
 import type { Batch } from "../conversation/batch.js";
 import type { ConversationState } from "../conversation/state.js";
 import type { Conversation, Id, Message } from "../host/events.js";
+import type { AlarmStore } from "./alarms.js";
 import type { ChangeStore } from "./changes.js";
 import type { ForgottenContact, NamedContact } from "./contacts.js";
 import type { DeadLetter, DeadLetterQuery, DeathReason } from "./dead-letter.js";
-import type { Alarm, AlarmChange, KnownRequester, TakenAlarm, TicketLink } from "./kept.js";
+import type { AlarmChange, KnownRequester, TicketLink } from "./kept.js";
 import type { BatchCounts, IntegrationCounts } from "./overview.js";
 import type { BatchProgress } from "./progress.js";
 
+export type { AlarmStore } from "./alarms.js";
 export type {
   ChangeStore,
   Known,
@@ -92,7 +94,7 @@ export function isLeaseLost(error: unknown): error is LeaseLost {
  * All the state there is. A conversation is named by its tenant and its id together. Methods reject when the store
  * cannot keep or read; when `add` resolves, the message is kept.
  */
-export interface Store {
+export interface Store extends AlarmStore {
   /** Whether what is kept outlives the process. */
   readonly durable: boolean;
   /** What is kept of changes in GLPI; a store that does without has nobody told of them. */
@@ -205,27 +207,6 @@ export interface Store {
   findLink(conversation: Conversation): Promise<TicketLink | undefined>;
   /** The contact's tickets that were opened since, the newest first, each once, 20 at most. */
   findLinksOfContact(tenantId: Id, contactId: Id, sinceMs: number): Promise<TicketLink[]>;
-
-  /**
-   * The conversation's one alarm is due in `inMs`; replaces the one there was, but that a description is waited for does
-   * not replace what is to be said.
-   */
-  setAlarm(alarm: Alarm, inMs: number): Promise<void>;
-  cancelAlarm(conversation: Conversation): Promise<void>;
-  /** Takes due alarms, the oldest first. One that is not finished within `leaseMs` is due again. */
-  takeAlarms(limit: number, leaseMs: number): Promise<TakenAlarm[]>;
-  /** It is done; resolves to false when it was replaced, cancelled or taken anew meanwhile. */
-  finishAlarm(taken: TakenAlarm): Promise<boolean>;
-  /**
-   * Puts this in its place, due in `inMs`; resolves to false, and does nothing, when it was replaced, cancelled or taken
-   * anew meanwhile. A store may do without: then it is finished and set again.
-   */
-  postponeAlarm?(taken: TakenAlarm, alarm: Alarm, inMs: number): Promise<boolean>;
-  /**
-   * Whether something `outgoing` of the same conversation is there that has a lesser id. A store may do without: then what
-   * is kept for one conversation comes in any order.
-   */
-  isBehind?(taken: TakenAlarm): Promise<boolean>;
 
   /**
    * Whether a batch of the contact's that is neither done nor dead, and has no `progress.told` or `untold`, has the errand

@@ -60,14 +60,20 @@ export async function handOver(
   }
 }
 
-/** A conversation that was closed, or is with somebody else by now, stays where it is. */
+/**
+ * A conversation that was closed, or is with somebody else by now, stays where it is; so does one whose customer has
+ * answered, where an earlier version kept that it is moved or closed because they had not.
+ */
 async function isStillWanted(
   { store }: Pick<HandlerContext, "store">,
   conversation: Conversation,
   outgoing: Outgoing,
 ): Promise<boolean> {
   if (outgoing.do === "say") return true;
-  return (await store.loadState(conversation)).phase !== "away";
+  const state = await store.loadState(conversation);
+  if (outgoing.silent && state.phase === "gathering") return state.asked === true;
+  if (outgoing.silent && state.phase === "consulting") return state.place?.at === "ended";
+  return state.phase !== "away";
 }
 
 const what: Readonly<Record<Outgoing["do"], string>> = {

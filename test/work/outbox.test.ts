@@ -191,3 +191,21 @@ describe("what a host says that it can take later", () => {
     expect(warnings).toHaveLength(2);
   });
 });
+
+describe("what an earlier version kept for a customer who was silent", () => {
+  it.each([
+    ["is done while they are", true, ["close"]],
+    ["is dropped once they answered", false, []],
+  ])("%s", async (_what, asked, expected) => {
+    const { store, done, later } = make();
+    await store.saveState(talk, { phase: "gathering", integrationId: 1, asked });
+    const own = { ...talk, id: `${talk.id} 9b2f` };
+    const outgoing = { do: "close", silent: true } as const;
+    await store.setAlarm(
+      { conversation: own, conversationId: talk.id, integrationId: "", about: "outgoing", outgoing, since: Date.now() },
+      0,
+    );
+    expect(await later(1)).toBe(1);
+    expect(done).toEqual(expected);
+  });
+});
