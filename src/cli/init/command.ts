@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { access, constants } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import type { Locale } from "../../locales/locale.js";
 import { renderTemplate } from "../../locales/render.js";
 import { type Command, type Terminal, UsageError } from "../command.js";
@@ -24,14 +25,19 @@ export const initCommand: Command = {
 };
 
 /**
- * Asks, and writes the file; resolves to the exit code. Rejects with a `UsageError` where it is there already, or where
- * there is no terminal to ask at.
+ * Asks, and writes the file; resolves to the exit code. Rejects with a `UsageError` where it is there already, where it
+ * cannot be written, and where there is no terminal to ask at.
  */
 export async function init(path: string, { print, complain }: Terminal, locale: Locale): Promise<0 | 1> {
   const words = initWords[locale];
   const secrets = secretsFileOf(path);
   const there = [path, secrets].find((each) => existsSync(each));
   if (there !== undefined) throw new UsageError(renderTemplate(words.exists, { path: there }));
+  const folder = dirname(path);
+  // Before anything is asked.
+  await access(folder, constants.W_OK).catch(({ code: why }: NodeJS.ErrnoException) => {
+    throw new UsageError(renderTemplate(words.unwritable, { folder, why }));
+  });
   const { stdin: input, stdout: output } = process;
   if (!input.isTTY) throw new UsageError(words.noTerminal);
   try {

@@ -6,6 +6,8 @@ interface InitWords {
   usage: string;
   /** [path] */
   exists: string;
+  /** The file cannot be written there. [folder, why] */
+  unwritable: string;
   /** It asks at a terminal, and there is none. */
   noTerminal: string;
   welcome: string;
@@ -33,6 +35,7 @@ arquivo .env ao lado. Nunca escreve sobre um arquivo que já existe, e não most
 
 Saída: 0 escrito; 1 interrompido; 2 uso errado, sem terminal, ou o arquivo já existe.`,
   exists: "{{path}} já existe, e fica como está. Use outro nome, ou mova-o antes.",
+  unwritable: "Não é possível escrever em {{folder}} ({{why}}). Crie a pasta, ou escolha outra.",
   noTerminal:
     "whazing-glpi init pergunta em um terminal, e aqui não há um. Escreva o arquivo à mão: docs/pt-BR/servidor.md tem um exemplo.",
   welcome: "Vamos ligar o Whazing ao GLPI. São nove perguntas.",
@@ -77,6 +80,7 @@ archivo .env a su lado. Nunca escribe sobre un archivo que ya existe, y no muest
 
 Salida: 0 escrito; 1 interrumpido; 2 uso incorrecto, sin terminal, o el archivo ya existe.`,
   exists: "{{path}} ya existe, y queda como está. Use otro nombre, o muévalo antes.",
+  unwritable: "No se puede escribir en {{folder}} ({{why}}). Cree la carpeta, o elija otra.",
   noTerminal:
     "whazing-glpi init pregunta en un terminal, y aquí no hay ninguno. Escriba el archivo a mano: docs/es/servidor.md tiene un ejemplo.",
   welcome: "Vamos a unir Whazing con GLPI. Son nueve preguntas.",
@@ -121,6 +125,7 @@ secrets in an .env file beside it. It never writes over a file that exists, and 
 
 Exit code: 0 written; 1 interrupted; 2 wrong usage, no terminal, or the file exists.`,
   exists: "{{path}} exists, and stays as it is. Use another name, or move it first.",
+  unwritable: "Cannot write in {{folder}} ({{why}}). Make the folder, or choose another.",
   noTerminal:
     "whazing-glpi init asks at a terminal, and there is none here. Write the file by hand: docs/en/server.md has an example.",
   welcome: "This joins Whazing and GLPI. There are nine questions.",

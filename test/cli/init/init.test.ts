@@ -121,3 +121,10 @@ it("init without a terminal says what to do instead", async () => {
   expect(code).toBe(2);
   expect(stderr).toContain("docs/es/servidor.md tiene un ejemplo");
 });
+
+it("init in a folder that is not there says so before it asks", async () => {
+  const path = join(folder, "none", "mine.yaml");
+  const { code, stderr } = await run(["--import", "tsx", "src/cli/main.ts", "init", path, "--locale", "en"]);
+  expect(code).toBe(2);
+  expect(stderr).toContain(`Cannot write in ${join(folder, "none")} (ENOENT). Make the folder, or choose another.`);
+});
