@@ -82,21 +82,29 @@ describe.each(dayKinds)("a host that is down for a while, on GLPI %i, store %s:"
     expect([day.told(), moved]).toEqual([["Desculpe, Beatriz"], []]);
   });
 
+  /** The host moves nobody until what this returns is called. */
+  function cannotMove(): () => void {
+    let isDown = true;
+    vi.mocked(day.host.transferToQueue).mockImplementation((_conversation, queueId) => {
+      if (isDown) throw down();
+      moved.push(queueId);
+    });
+    return () => {
+      isDown = false;
+    };
+  }
+
   it.each([
     ["who answers before they can be moved for their silence stays", "a impressora parou", []],
     ["who goes on saying nothing is moved when the host works", undefined, [7]],
   ])("%s", async (_what, text, places) => {
     Object.assign(day.create, { noAnswerMinutes: 1, noAnswerAction: "transfer", noAnswerQueueId: 7 });
     await day.transfers("2");
-    let isDown = true;
-    vi.mocked(day.host.transferToQueue).mockImplementation((_conversation, queueId) => {
-      if (isDown) throw down();
-      moved.push(queueId);
-    });
+    const mend = cannotMove();
     await day.wait(90);
     if (text !== undefined) await day.writes(text);
     await day.wait(30);
-    isDown = false;
+    mend();
     await day.wait(300);
     expect(moved).toEqual(places);
   });
@@ -104,14 +112,10 @@ describe.each(dayKinds)("a host that is down for a while, on GLPI %i, store %s:"
   it("who writes anything before they can be moved for their silence is waited for anew", async () => {
     Object.assign(day.create, { noAnswerMinutes: 5, noAnswerAction: "transfer", noAnswerQueueId: 7 });
     await day.transfers("2");
-    let isDown = true;
-    vi.mocked(day.host.transferToQueue).mockImplementation((_conversation, queueId) => {
-      if (isDown) throw down();
-      moved.push(queueId);
-    });
+    const mend = cannotMove();
     await day.wait(310);
     await day.writes("oi?");
-    isDown = false;
+    mend();
     await day.wait(290);
     expect(moved).toEqual([]);
     await day.wait(20);
